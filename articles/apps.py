@@ -1,0 +1,17 @@
+"""The story, from the first line to the archive."""
+
+from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Stories")
+
+    def ready(self):
+        from . import intervals
+
+        post_migrate.connect(intervals.guard, sender=self)
+        checks.register(intervals.check_guard, checks.Tags.database)

@@ -1,0 +1,139 @@
+"""Making editions: the copy that an approval takes, and the intervals that follow one another.
+
+Called by `workflow.py` alone, inside its transactions.
+"""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from . import markup
+from .models import (
+    Article,
+    Edition,
+    EditionByline,
+    EditionPhoto,
+    EditionRegion,
+    EditionTag,
+    EditionText,
+    EditionTopic,
+    Ended,
+)
+from .models.story import STORY_FIELDS
+
+ROWS = (EditionTag, EditionRegion, EditionTopic, EditionByline, EditionPhoto)
+_OF_ITS_OWN = {"id", "edition", "language", "article", "published_at"}
+
+
+def number_after(article: Article) -> int:
+    """Return the number of the article's next edition."""
+    last = Edition.objects.filter(article=article).order_by("-number").values_list("number")[:1]
+    return (last[0][0] if last else 0) + 1
+
+
+def from_article(article: Article, **when) -> Edition:
+    """Copy the working copy into a new edition with its text and its places in the lists.
+
+    `when` gives what the copy cannot know: number, visible_from, visible_until, ended_as,
+    published_at, updated_at, approved_by, correction_kind, correction_note.
+    """
+    category, region = article.category, article.region
+    words = markup.plain(article.body)
+    edition = Edition.objects.create(
+        article=article,
+        slug=article.slug,
+        section=category and category.top,
+        oblast=region and region.top,
+        words=len(f"{article.lead} {words}".split()),
+        **{name: getattr(article, name) for name in STORY_FIELDS},
+        **when,
+    )
+    EditionText.objects.create(edition=edition, body=article.body, plain=words)
+
+    regions = ([region] if region else []) + list(article.further_regions.all())
+    places = {place.pk for each in regions for place in (each, each.top)}
+    photos = ([article.photo_id] if article.photo_id else []) + markup.photo_ids(article.body)
+    _list(edition, EditionTag, [{"tag": tag} for tag in article.tags.all()])
+    _list(edition, EditionTopic, [{"topic": topic} for topic in article.topics.all()])
+    _list(edition, EditionRegion, [{"region_id": pk} for pk in sorted(places)])
+    _list(edition, EditionPhoto, [{"photo_id": pk} for pk in dict.fromkeys(photos)])
+    _list(
+        edition,
+        EditionByline,
+        [
+            {name: getattr(part, name) for name in ("author", "role", "share", "is_printed", "order")}
+            for part in article.contributions.select_related("author").order_by("order", "pk")
+        ],
+    )
+    return edition
+
+
+def again(edition: Edition, **when) -> Edition:
+    """Copy an edition into a new one of the same words: what `release` opens again."""
+    text, old = edition.text, edition.pk
+    fields = {
+        field.name: getattr(edition, field.name)
+        for field in Edition._meta.concrete_fields
+        if field.name != "id"
+    }
+    copy = Edition.objects.create(**{**fields, **when})
+    EditionText.objects.create(
+        edition=copy, body=text.body, html=text.html, plain=text.plain, terms=text.terms
+    )
+    for model in ROWS:
+        own = [f.attname for f in model._meta.concrete_fields if f.name not in _OF_ITS_OWN]
+        _list(copy, model, list(model.objects.filter(edition_id=old).order_by("pk").values(*own)))
+    return copy
+
+
+def _list(edition, model, rows):
+    model.objects.bulk_create(
+        model(
+            edition=edition,
+            article_id=edition.article_id,
+            language=edition.language,
+            published_at=edition.published_at,
+            **row,
+        )
+        for row in rows
+    )
+
+
+def close(edition: Edition, *, at: datetime, ended_as: Ended):
+    """Close an edition's interval; at its own beginning, the interval is empty."""
+    edition.visible_until = max(at, edition.visible_from)
+    edition.ended_as = ended_as
+    edition.save(update_fields=["visible_until", "ended_as"])
+
+
+def ahead(article: Article, now: datetime) -> list[Edition]:
+    """Return what is scheduled after `now`, soonest first."""
+    return list(article.editions.scheduled(now))
+
+
+def live(article: Article, now: datetime) -> Edition | None:
+    """Return the edition readers see at `now`."""
+    return article.editions.visible(now).first()
+
+
+def retime(article: Article, now: datetime, *, opening: datetime | None = None):
+    """Give every edition that has not ended its right end: its successor's start, or its expiry.
+
+    The ends are those that nobody decided about; `opening` is the start of an edition about to
+    be made. Whatever follows early gives its end to its predecessor.
+    """
+    chain = [
+        edition
+        for edition in article.editions.exclude(visible_until=F("visible_from")).order_by(
+            "visible_from", "number"
+        )
+        if edition.visible_until is None or edition.visible_until > now
+    ]
+    starts = [edition.visible_from for edition in chain[1:]] + [opening]
+    for edition, successor in zip(chain, starts, strict=False):
+        until, ended_as = edition.expires_at, Ended.EXPIRED if edition.expires_at else Ended.NO
+        if successor is not None and (until is None or successor < until):
+            until, ended_as = successor, Ended.SUPERSEDED
+        if (edition.visible_until, edition.ended_as) != (until, ended_as):
+            edition.visible_until, edition.ended_as = until, ended_as
+            edition.save(update_fields=["visible_until", "ended_as"])

@@ -1,0 +1,184 @@
+"""The desk's working copy of a story: half written, wrong or under embargo; never public."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from kazakh.slugs import slug as kazakh_slug
+
+from .story import Byline, CorrectionKind, Story
+from .taxonomy import Region, Tag, Topic
+
+
+class Status(models.TextChoices):
+    """What people decided about the working copy. What the clock decides is not stored."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("waiting for an editor")
+    APPROVED = "approved", _("approved")
+    SPIKED = "spiked", _("spiked")
+
+
+class Stopped(models.TextChoices):
+    """Whether the story was stopped; only hold, release and kill move it."""
+
+    NO = "", _("not stopped")
+    HELD = "held", _("held")
+    KILLED = "killed", _("killed")
+
+
+class ArticleTag(ItemBase):
+    """A tag on the desk's copy."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="article_tags")
+    content_object = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="article_tags"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="articletag_once")
+        ]
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Working copies by what waits for whom."""
+
+    def waiting(self):
+        """What waits for an editor, oldest first."""
+        return self.filter(status=Status.SUBMITTED).order_by("submitted_at", "pk")
+
+    def of(self, user):
+        """The stories that are a person's own: written by them or given to them."""
+        return self.filter(Q(owner=user) | Q(assignee=user))
+
+
+class Article(Story):
+    """A story at the desk."""
+
+    body = models.TextField(_("body"), blank=True)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        blank=True,
+        db_index=False,
+        help_text=_("Made from the headline; stays as it is once readers have seen it."),
+    )
+    further_regions = models.ManyToManyField(
+        Region, blank=True, related_name="+", verbose_name=_("further regions")
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="+", verbose_name=_("topics")
+    )
+    tags = TaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
+    )
+    stopped = models.CharField(
+        _("stopped"), max_length=8, choices=Stopped, default=Stopped.NO, blank=True, editable=False
+    )
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("owner"),
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_articles",
+        verbose_name=_("given to"),
+    )
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True)
+    planned_for = models.DateField(
+        _("planned for"),
+        null=True,
+        blank=True,
+        help_text=_("A wish of the planning, not a time of appearance."),
+    )
+    ed_note = models.TextField(
+        _("note to the desk"), blank=True, help_text=_("Between colleagues; never printed.")
+    )
+    correction_kind = models.CharField(
+        _("kind of change"), max_length=12, choices=CorrectionKind, blank=True
+    )
+    correction_note = models.TextField(
+        _("what readers are told about the change"), max_length=1000, blank=True
+    )
+    imported_from = models.CharField(max_length=60, null=True, blank=True, editable=False)
+    imported_id = models.CharField(max_length=200, null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("begun at"), default=timezone.now, editable=False)
+    modified_at = models.DateTimeField(_("saved at"), default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        default_permissions = ("add", "change", "view")
+        # One permission for each verb of workflow.py, and two for what one may see and touch.
+        permissions = [
+            ("write_any", _("Can write in any story")),
+            ("submit", _("Can submit a story")),
+            ("send_back", _("Can send a story back")),
+            ("approve", _("Can approve a story")),
+            ("approve_alone", _("Can publish alone when on duty")),
+            ("unschedule", _("Can take back a schedule")),
+            ("hold", _("Can hold a story")),
+            ("release", _("Can release a held story")),
+            ("correct", _("Can publish a correction")),
+            ("kill", _("Can kill a story")),
+            ("redact", _("Can redact by law")),
+            ("spike", _("Can spike a story")),
+            ("restore", _("Can restore a spiked story")),
+            ("read_after", _("Can read what was published alone")),
+        ]
+        constraints = [
+            # Both NULL for a story of our own: a unique key lets any number of those stand.
+            models.UniqueConstraint(
+                fields=["imported_from", "imported_id"], name="article_imported_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-modified_at", "-id"], name="article_saved"),
+            models.Index(
+                fields=["submitted_at", "id"],
+                condition=Q(status=Status.SUBMITTED),
+                name="article_waiting",
+            ),
+            models.Index(fields=["owner", "-modified_at"], name="article_of_owner"),
+            models.Index(F("planned_for"), condition=Q(planned_for__isnull=False),
+                         name="article_planned"),
+        ]
+
+    def make_slug(self) -> str:
+        """Return an address made from the headline; a story without letters gets a plain one."""
+        return kazakh_slug(self.headline, limit=100) or "news"
+
+
+class Contribution(Byline):
+    """A person's part in the desk's copy."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="contributions")
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author", "role"],
+                name="contribution_once",
+                violation_error_message=_("This person already stands here in this role."),
+            )
+        ]

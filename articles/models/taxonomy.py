@@ -1,0 +1,210 @@
+"""Where a story belongs: category, region, tag, topic. Retired when done with, never deleted."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+from kazakh.alphabet import fold
+from kazakh.slugs import slug as kazakh_slug
+
+
+class Named(models.Model):
+    """Something with a name in each language of the house; Kazakh is the one it must have."""
+
+    name_kk = models.CharField(_("name in Kazakh"), max_length=200)
+    name_ru = models.CharField(_("name in Russian"), max_length=200, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    def name_in(self, language: str) -> str:
+        """Return the name in a language, in Kazakh where that one is missing."""
+        return getattr(self, f"name_{language}", "") or self.name_kk
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_in((get_language() or "kk")[:2])
+
+
+class Category(Named):
+    """A section of the paper, or a subsection: two levels at most."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("section above"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    colour = models.CharField(
+        _("colour"),
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour looks like #1a5276."))],
+    )
+    related_days = models.PositiveSmallIntegerField(
+        _("days a story stays related news"),
+        default=30,
+        help_text=_("Older stories of this section are no longer offered beside another."),
+    )
+    is_retired = models.BooleanField(_("retired"), default=False)
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        default_permissions = ("add", "change", "view")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=models.F("id")), name="category_not_own_parent"
+            )
+        ]
+
+    def clean(self):
+        """Refuse a third level."""
+        if self.parent is None:
+            return
+        if self.parent.parent_id is not None or self.parent_id == self.pk:
+            raise ValidationError({"parent": _("Sections have two levels at most.")})
+        if self.pk and self.children.exists():
+            raise ValidationError({"parent": _("A section with subsections stays at the top.")})
+
+    @property
+    def top(self) -> "Category":
+        """The section itself, or the one above it."""
+        return self.parent or self
+
+
+class RegionKind(models.TextChoices):
+    """The units of Kazakhstan's administrative division."""
+
+    OBLAST = "oblast", _("oblast")
+    REPUBLICAN_CITY = "city_republican", _("city of republican significance")
+    CITY = "city", _("city of oblast significance")
+    DISTRICT = "district", _("district")
+    CITY_DISTRICT = "city_district", _("city district")
+
+
+class Region(Named):
+    """An oblast or a great city, or a district of one; shipped whole, with official codes."""
+
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    kato = models.CharField(_("KATO code"), max_length=9, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=RegionKind)
+    slug = models.SlugField(_("address"), max_length=80)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("oblast or city above"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_retired = models.BooleanField(_("retired"), default=False)
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        default_permissions = ("add", "change", "view")
+        constraints = [
+            models.UniqueConstraint(fields=["parent", "slug"], name="region_address"),
+            models.UniqueConstraint(
+                fields=["slug"], condition=Q(parent=None), name="region_top_address"
+            ),
+        ]
+
+    @property
+    def top(self) -> "Region":
+        """The oblast or great city this region is or lies in."""
+        return self.parent or self
+
+
+class Tag(TagBase):
+    """A tag under its folded name: «Қазақстан» and «қазақстан» with a Latin i are one."""
+
+    folded = models.CharField(max_length=120, unique=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        help_text=_("The address of a merged tag leads to the one it was merged into."),
+    )
+    is_retired = models.BooleanField(_("retired"), default=False)
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        default_permissions = ("add", "change", "view")
+
+    def save(self, *args, **kwargs):
+        self.folded = fold(self.name)[:120]
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(*args, **kwargs)
+
+    def slugify(self, tag, i=None):
+        """Make the tag's address: Kazakh letters by our table, a number for a second of a kind."""
+        base = kazakh_slug(tag) or "tag"
+        return base if i is None else f"{base}-{i}"
+
+    @classmethod
+    def called(cls, names) -> list["Tag"]:
+        """Return the tags of these names in their order, made where new, each once.
+
+        Names are matched by their folded form before taggit sees them: by plain name it would
+        miss a second spelling and run into the unique key.
+        """
+        wanted = {}
+        for name in names:
+            name = " ".join(name.split())
+            if key := fold(name)[:120]:
+                wanted.setdefault(key, name[:100])
+        known = {
+            tag.folded: tag
+            for tag in cls.objects.filter(folded__in=wanted).select_related("merged_into")
+        }
+        tags = []
+        for key, name in wanted.items():
+            tag = known.get(key)
+            if tag is None:
+                tag, _made = cls.objects.get_or_create(folded=key, defaults={"name": name})
+            tag = tag.merged_into or tag
+            if tag not in tags:
+                tags.append(tag)
+        return tags
+
+
+class Topic(Named):
+    """A running story with a page of its own."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    description_kk = models.TextField(_("description in Kazakh"), blank=True)
+    description_ru = models.TextField(_("description in Russian"), blank=True)
+    description_en = models.TextField(_("description in English"), blank=True)
+    is_retired = models.BooleanField(_("retired"), default=False)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        default_permissions = ("add", "change", "view")
+
+    @property
+    def description(self) -> str:
+        """The description in the language of the page."""
+        language = (get_language() or "kk")[:2]
+        return getattr(self, f"description_{language}", "") or self.description_kk

@@ -1,0 +1,83 @@
+"""What a story must have before readers get it. A draft always saves; only approval asks."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from media.models import Photo
+
+from . import markup
+from .models import Article, EditionPhoto, Genre
+from .refusals import Refused
+
+
+def headline(article: Article):
+    """Refuse a story without a headline."""
+    if not article.headline.strip():
+        raise Refused(_("A story needs a headline."), field="headline")
+
+
+def ready(article: Article, opens: datetime):
+    """Refuse a story that is not ready to be read from `opens` on, naming everything it lacks."""
+    headline(article)
+    lacks = [*_category(article), *_times(article, opens), *_photos(article, opens)]
+    if lacks:
+        raise Refused(more=lacks)
+
+
+def _category(article):
+    # A flash is a headline alone; whatever else it needs can follow at the same address.
+    if article.category is None and article.genre != Genre.FLASH:
+        yield "category", _("Choose a category: the story has none.")
+
+
+def _times(article, opens):
+    if article.embargoed_until and opens < article.embargoed_until:
+        yield (
+            "at",
+            _("The story is under embargo until %(time)s; it cannot appear before that.")
+            % {"time": _moment(article.embargoed_until)},
+        )
+    if article.expires_at and article.expires_at <= opens:
+        yield (
+            "expires_at",
+            _("The story would expire at %(time)s, before it appears.")
+            % {"time": _moment(article.expires_at)},
+        )
+
+
+def _moment(moment):
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+
+
+def _photos(article, opens):
+    """Yield what the story's photos lack, each photo by its name.
+
+    An imported photo without a credit is a debt, not a bar, in the story it came with; in any
+    other story it is refused like every other.
+    """
+    main = [article.photo_id] if article.photo_id else []
+    in_body = [pk for pk in markup.photo_ids(article.body) if pk not in main]
+    photos = Photo.objects.select_related("credit").in_bulk(main + in_body)
+    printed = set(
+        EditionPhoto.objects.filter(
+            photo_id__in=photos, edition__article=article
+        ).values_list("photo_id", flat=True)
+    )
+    for pk in main + in_body:
+        field = "photo" if pk in main else "body"
+        photo = photos.get(pk)
+        if photo is None:
+            yield field, _("There is no photo № %(number)s in the library.") % {"number": pk}
+            continue
+        name = {"photo": f"№ {pk} «{photo}»" if str(photo) != f"№ {pk}" else f"№ {pk}"}
+        if not photo.is_printable(opens):
+            yield field, _("Photo %(photo)s may no longer be printed.") % name
+        if photo.is_legacy and pk in printed:
+            continue
+        if photo.credit_id is None:
+            yield field, _("Photo %(photo)s has no credit: say who made it.") % name
+        if not photo.alt_text.strip():
+            yield field, _("Photo %(photo)s has no alt text: say what it shows.") % name

@@ -1,0 +1,82 @@
+"""Who may what: the four roles and their permissions, told once.
+
+A migration makes the groups from this table; `workflow.py` asks for permissions, never for a
+role, so a house may cut its own roles from the same cloth.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StaffRole(models.TextChoices):
+    """The groups that are shipped; their names in the database are these values."""
+
+    JOURNALIST = "journalist", _("journalist")
+    EDITOR = "editor", _("editor")
+    CHIEF_EDITOR = "chief_editor", _("chief editor")
+    PHOTO_EDITOR = "photo_editor", _("photo editor")
+
+
+_PHOTOS = {"media.add_photo", "media.view_photo", "media.change_photo"}
+_CREDITS = {"media.add_photocredit", "media.view_photocredit", "media.change_photocredit"}
+_READ = {
+    f"articles.view_{noun}"
+    for noun in ("category", "region", "tag", "topic", "author", "agency", "duty")
+}
+
+_JOURNALIST = _PHOTOS | _CREDITS | _READ | {
+    "articles.add_article",
+    "articles.change_article",
+    "articles.view_article",
+    "articles.view_version",
+    "articles.view_decision",
+    "articles.submit",
+    "articles.spike",
+    "articles.restore",
+    "articles.add_tag",
+}
+_EDITOR = _JOURNALIST | {
+    "articles.write_any",
+    "articles.view_edition",
+    "articles.send_back",
+    "articles.approve",
+    "articles.approve_alone",
+    "articles.unschedule",
+    "articles.hold",
+    "articles.release",
+    "articles.correct",
+    "articles.read_after",
+    "articles.change_tag",
+    "articles.add_topic",
+    "articles.change_topic",
+    "articles.add_author",
+    "articles.change_author",
+    "articles.add_agency",
+    "articles.change_agency",
+}
+_CHIEF = _EDITOR | {
+    "articles.kill",
+    "articles.redact",
+    "articles.view_redaction",
+    "articles.add_category",
+    "articles.change_category",
+    "articles.add_region",
+    "articles.change_region",
+    "articles.add_duty",
+    "articles.change_duty",
+    "articles.delete_duty",
+    "articles.view_house",
+    "articles.change_house",
+    "media.withdraw_photo",
+    "auth.view_user",
+    "auth.add_user",
+    "auth.change_user",
+    "auth.view_group",
+}
+
+PERMISSIONS = {
+    StaffRole.JOURNALIST: frozenset(_JOURNALIST),
+    StaffRole.EDITOR: frozenset(_EDITOR),
+    StaffRole.CHIEF_EDITOR: frozenset(_CHIEF),
+    StaffRole.PHOTO_EDITOR: frozenset(_PHOTOS | _CREDITS | {"media.withdraw_photo"}),
+}

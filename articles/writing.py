@@ -1,0 +1,99 @@
+"""Saving words: the next version of the desk's copy, or, when somebody was first, a kept text."""
+
+import hashlib
+import json
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import markup, workflow
+from .models import Article, KeptText, Version, WhyKept
+from .models.story import STORY_FIELDS
+from .refusals import NotAllowed, Overtaken
+
+#: Fields whose change is writing: what readers read, not where it is filed.
+PRINTED = ("headline", "lead", "body", "dateline", "photo_caption", "source_name")
+#: Fields of a form that are nobody's text.
+_NOT_TEXT = ("csrfmiddlewaretoken", "desk_seal", "based_on")
+
+
+def content_of(article: Article) -> dict:
+    """Return everything a version keeps of a working copy, as JSON can hold it."""
+    content = {}
+    for name in (*STORY_FIELDS, "body", "slug", "ed_note", "due_at", "planned_for"):
+        field = article._meta.get_field(name)
+        value = field.value_from_object(article)
+        content[name] = value.isoformat() if hasattr(value, "isoformat") else value
+    content["tags"] = sorted(article.tags.values_list("name", flat=True))
+    content["topics"] = sorted(article.topics.values_list("pk", flat=True))
+    content["further_regions"] = sorted(article.further_regions.values_list("pk", flat=True))
+    content["contributions"] = [
+        list(row)
+        for row in article.contributions.order_by("order", "pk").values_list(
+            "author_id", "role", "share", "is_printed"
+        )
+    ]
+    return content
+
+
+def begin(article: Article, *, by, based_on: int):
+    """Win the right to save over `based_on`, or raise `Overtaken` or `NotAllowed`.
+
+    A verb given meanwhile (sent back, approved) is no other text: only a later *save* by
+    somebody overtakes. Runs inside the transaction of the save, before anything is written.
+    """
+    fresh = Article.objects.only("version", "status", "stopped", "owner", "assignee").get(
+        pk=article.pk
+    )
+    if not workflow.may_write(by, fresh):
+        raise NotAllowed(_("This story no longer takes changes from you."))
+    if fresh.version != based_on and article.versions.filter(number__gt=based_on).exists():
+        raise Overtaken(_("Somebody saved this story while you were writing."))
+    workflow.claim(fresh)
+    article.version = fresh.version + 1
+    article.status, article.stopped = fresh.status, fresh.stopped
+
+
+def prepare(article: Article):
+    """Put a text into the form in which it is stored, before it is compared or saved."""
+    article.headline = " ".join(article.headline.split())
+    article.lead = "\n".join(" ".join(line.split()) for line in article.lead.splitlines()).strip()
+    article.body = markup.clean(article.body)
+
+
+def finish(article: Article, *, by) -> Version:
+    """Keep the saved text as a version; an approved story that changed becomes a draft again."""
+    content = content_of(article)
+    last = article.versions.order_by("-number").first()
+    is_writing = last is None or any(last.content.get(n) != content[n] for n in PRINTED)
+    if last is None or last.content != content:
+        workflow.reopen(article, by=by)
+    return Version.objects.create(
+        article=article, number=article.version, by=by, content=content, is_writing=is_writing
+    )
+
+
+def keep(post, *, by, article: Article | None, why: WhyKept, based_on: int = 0) -> KeptText:
+    """Keep a posted text that could not be saved, once, for its author alone.
+
+    Takes the posted fields as they came (a QueryDict); files cannot be kept.
+    """
+    fields = {name: values for name, values in sorted(post.lists()) if name not in _NOT_TEXT}
+    digest = hashlib.sha256(
+        json.dumps([article and article.pk, by.pk, fields], ensure_ascii=True).encode()
+    ).hexdigest()
+    known = KeptText.objects.filter(by=by, digest=digest, settled_at=None).first()
+    return known or KeptText.objects.create(
+        article=article,
+        by=by,
+        why=why,
+        based_on=based_on,
+        content={"post": fields},
+        digest=digest,
+    )
+
+
+def settle(kept: KeptText):
+    """Note that the author has dealt with a kept text; it is no longer offered."""
+    kept.settled_at = timezone.now()
+    kept.save(update_fields=["settled_at"])

@@ -1,0 +1,112 @@
+"""`python -m kazakh VERB`: one item a line in, one result a line out, UTF-8 in any locale.
+
+A line that cannot be done gives an empty line, its reason on standard error, and exit code 1
+at the end. A new verb is one row of VERBS.
+"""
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import BinaryIO, NamedTuple
+from zoneinfo import ZoneInfo
+
+from kazakh.alphabet import fold, sort_key
+from kazakh.dates import date_line
+from kazakh.homoglyphs import repair
+from kazakh.slugs import slug
+
+Result = str | ValueError
+Run = Callable[[Iterable[str], Namespace], Iterable[Result]]
+
+
+class Verb(NamedTuple):
+    help: str
+    run: Run
+    add_options: Callable[[ArgumentParser], None] = lambda parser: None
+
+
+def each(function: Callable[..., str]) -> Run:
+    """Make a verb of a function of one line; it says ValueError for a line it cannot do."""
+    return each_with_options(lambda line, options: function(line))
+
+
+def each_with_options(function: Callable[[str, Namespace], str]) -> Run:
+    """Make a verb of a function of one line and the verb's options."""
+
+    def run(lines: Iterable[str], options: Namespace) -> Iterator[Result]:
+        for line in lines:
+            try:
+                yield function(line, options)
+            except ValueError as reason:
+                yield reason
+
+    return run
+
+
+def in_order(lines: Iterable[str], options: Namespace) -> list[str]:
+    return sorted(lines, key=sort_key)
+
+
+def dated(line: str, options: Namespace) -> str:
+    moment, now = aware(line.strip()), options.now or datetime.now(UTC)
+    try:
+        return date_line(moment.astimezone(options.zone), now=now.astimezone(options.zone))
+    except OverflowError:
+        raise ValueError(f"outside the years 1 to 9999 in that zone: {line}") from None
+
+
+def aware(text: str) -> datetime:
+    """Read an ISO 8601 moment; ValueError without an offset, since the zone would be a guess."""
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() is None:
+        raise ValueError(f"a moment without a time zone: {text}")
+    return moment
+
+
+def zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ArgumentTypeError(f"no such time zone: {name}") from None
+
+
+def date_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--now", type=aware, help="ISO moment with an offset; the clock if absent")
+    parser.add_argument("--zone", type=zone, default="Asia/Almaty", help="default: %(default)s")
+
+
+VERBS = {
+    "slug": Verb("the ASCII part of an address", each(slug)),
+    "fold": Verb("the key under which two spellings are one word", each(fold)),
+    "repair": Verb("look-alike letters put right", each(repair)),
+    "date": Verb("the date line of an ISO moment", each_with_options(dated), date_options),
+    "sort": Verb("the lines in Kazakh order", in_order),
+}
+
+
+def main(arguments: list[str], source: BinaryIO, results: BinaryIO, reasons: BinaryIO) -> int:
+    """Do one verb from `source` to `results` and give the exit code."""
+    options = _parser().parse_args(arguments)
+    lines = (line.rstrip(b"\r\n").decode("utf-8", "surrogateescape") for line in source)
+    exit_code = 0
+    for number, result in enumerate(VERBS[options.verb].run(lines, options), start=1):
+        if isinstance(result, ValueError):
+            exit_code = 1
+            reasons.write(f"line {number}: {result}\n".encode("utf-8", "backslashreplace"))
+            result = ""
+        results.write(result.encode("utf-8", "surrogateescape") + b"\n")
+    results.flush()
+    return exit_code
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m kazakh", description="Kazakh, one item a line.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, verb in VERBS.items():
+        verb.add_options(verbs.add_parser(name, help=verb.help, description=verb.help))
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer, sys.stderr.buffer))

@@ -1,0 +1,93 @@
+"""The Kazakh alphabet: the order of its 42 letters, and the key under which spellings meet."""
+
+import re
+import unicodedata
+
+from kazakh.homoglyphs import repair
+
+LETTERS = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+
+# One ASCII character for each letter, from ":" to "c": above the digits, below "~".
+_RANKS = {letter: chr(ord(":") + rank) for rank, letter in enumerate(LETTERS)}
+
+_PLAIN = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−⸺⸻﹘﹣", "-")
+    | dict.fromkeys("«»“”„‟‹›″〝〞〟", '"')
+    | dict.fromkeys("‘’‚‛ʼʻʽ`´′", "'")
+    | dict.fromkeys(map(chr, range(0xFE00, 0xFE10)))  # variation selectors
+)
+
+# Not <super>, <sub>, <fraction>, <circle>, <square>: м² is not м2, and Тауар™ is not «тауартм».
+_SAFE_FORMS = (
+    "<wide>", "<narrow>", "<font>", "<compat>", "<noBreak>",
+    "<initial>", "<medial>", "<final>", "<isolated>",
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Take any text and give the key under which two spellings are one word.
+
+    Case, look-alike letters, width, kinds of space, dash and quotation mark are levelled;
+    control and zero-width characters go. Latin words stay Latin, ё stays apart from е.
+    The four letters I, ı, İ, i become one, since 2021 Latin and English pair them differently.
+    """
+    text = _compatible(unicodedata.normalize("NFC", visible(text)))
+    text = unicodedata.normalize("NFC", text.translate(_PLAIN))
+    # Look-alikes are judged as they were drawn (H is Н, h is һ), then again in lower case.
+    return " ".join(repair(_lower(repair(text))).split())
+
+
+def sort_key(text: str) -> str:
+    """Take any text and give a key whose plain byte order is the Kazakh order, fit for a column.
+
+    Spaces come first, then digits, Kazakh letters, Latin, other scripts (CLDR puts Cyrillic
+    first for kk). Case and punctuation decide only between texts otherwise the same. The key
+    holds no NUL and no surrogate, so SQLite BINARY and PostgreSQL "C" both store and compare it.
+    """
+    words = "".join(_rank(character) for character in fold(text)).split()
+    return " ".join(words) + "\t" + unicodedata.normalize("NFC", visible(text))
+
+
+def visible(text: str) -> str:
+    """Drop what has no shape: controls, format characters, surrogates; any space becomes one."""
+    text = " ".join(text.split())
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+
+
+def _compatible(text: str) -> str:
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    return "".join(map(_compatible_character, text))
+
+
+def _compatible_character(character: str) -> str:
+    if character == "№" or not unicodedata.decomposition(character).startswith(_SAFE_FORMS):
+        return character
+    form = unicodedata.normalize("NFKC", character)
+    # A spacing accent such as ¨ would become a space and a mark with nothing to stand on.
+    return character if len(form) > 1 and form.startswith(" ") else form
+
+
+def _lower(text: str) -> str:
+    text = unicodedata.normalize("NFD", text).casefold().replace("ı", "i")
+    return unicodedata.normalize("NFC", re.sub("i\u0307+", "i", text))
+
+
+def _rank(character: str) -> str:
+    if character in _RANKS:
+        return _RANKS[character]
+    if character in {"'", "№"}:
+        return ""
+    ranks = ""
+    for part in unicodedata.normalize("NFKD", character):
+        if part in _RANKS:
+            ranks += _RANKS[part]
+        elif part.isdecimal():
+            ranks += str(unicodedata.decimal(part))
+        elif part.isalnum():
+            ranks += "~" + part.lower()
+        elif not unicodedata.combining(part):
+            ranks += " "
+    return ranks

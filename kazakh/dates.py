@@ -1,0 +1,44 @@
+"""Dates as a Kazakh newspaper prints them: «19 ақпан, 18:53», names in lower case (CLDR, kk)."""
+
+from datetime import datetime
+
+MONTHS = (
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
+    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+)  # fmt: skip
+WEEKDAYS = ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі")
+WEEKDAYS_SHORT = ("дс", "сс", "ср", "бс", "жм", "сб", "жс")
+
+
+def date_line(moment: datetime, *, now: datetime) -> str:
+    """Give «19 ақпан, 18:53», or «19 ақпан 2024, 18:53» in another year than `now`.
+
+    Both are aware and already in the reader's zone; ValueError for a naive one.
+    """
+    return f"{day(moment, now=now)}, {moment:%H:%M}"
+
+
+def day(moment: datetime, *, now: datetime) -> str:
+    """Give «19 ақпан», or «19 ақпан 2024» in another year than `now`; takes what date_line does."""
+    _refuse_naive(moment, now)
+    text = f"{moment.day} {MONTHS[moment.month - 1]}"
+    return text if moment.year == now.year else f"{text} {moment.year}"
+
+
+def month(year: int, month: int) -> str:
+    """Give «2026 жылғы ақпан» for 2026 and 2; ValueError for a month outside 1 to 12."""
+    if not 1 <= month <= 12:
+        raise ValueError(f"no such month: {month}")
+    return f"{year} жылғы {MONTHS[month - 1]}"
+
+
+def weekday(moment: datetime) -> str:
+    """Give «бейсенбі» for an aware moment in the reader's zone; ValueError for a naive one."""
+    _refuse_naive(moment)
+    return WEEKDAYS[moment.weekday()]
+
+
+def _refuse_naive(*moments: datetime) -> None:
+    for moment in moments:
+        if moment.utcoffset() is None:
+            raise ValueError(f"a moment without a time zone: {moment.isoformat()}")

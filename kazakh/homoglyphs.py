@@ -1,0 +1,104 @@
+"""Letters that look Kazakh and are not: the Latin i in «шiлде», the Ukrainian ї in «мәшїүр».
+
+Kazakh text typed on a Russian keyboard borrows the missing letters from its neighbours; the
+reader sees no difference and the search does. The table was counted in 300,000 words of Kazakh
+text (KazNERD, KazQAD); ë and Y are added because they are drawn exactly as ё and Ү.
+"""
+
+import re
+import unicodedata
+
+_LATIN = "aAeEoOpPcCxXyYiIKMTHBhəƏïÏëË"
+_KAZAKH = "аАеЕоОрРсСхХуҮіІКМТНВһәӘіІёЁ"
+_FOREIGN_CYRILLIC = str.maketrans("їЇєЄӀӏ", "іІеЕІі")
+_TO_CYRILLIC = str.maketrans(_LATIN, _KAZAKH) | _FOREIGN_CYRILLIC
+_TO_NUMERAL = str.maketrans("ХхІі", "XxIi")
+
+_A_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ]")
+_A_CYRILLIC_LETTER = re.compile(r"[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f]")
+
+# Combining marks, soft hyphens and zero-width characters stand inside words, not between them.
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])+")
+_CHUNK = re.compile(r"\S+")
+
+_WEB_OR_PATH = re.compile(r"://|\bwww\.|@[\w-]+\.\w|\\", re.IGNORECASE)
+_DOMAIN = re.compile(r"[\"'«“(]*+[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![^\W_])(?:[/:?#]\S*)?", re.I)
+_LETTERS_THEN_DIGIT = re.compile(r"\d*+\D++\d")
+
+# C, D and M are left out: «мi» and «сi» are Kazakh far more often than 1001 and 101.
+_NUMERAL_THEN_REST = re.compile(r"([XVILХІ]++)(.*)", re.IGNORECASE | re.DOTALL)
+_NUMERAL = re.compile(r"(?=.)(XL|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE | re.ASCII)
+_CENTURY = re.compile(r"ғ(?:ғ|асыр\w*)?", re.IGNORECASE)
+_LATIN_THEN_REST = re.compile(rf"((?:{_A_LATIN_LETTER.pattern})++)(.*)", re.DOTALL)
+_ENDING = re.compile(
+    r"(?:[лдт][ае]р)?"
+    r"(?:[ғгқкн][ае]|н?[дт][ае](?:ғы|гі)?|[дтн][ае]н|[дтн][ыі]ң?|[мбп]ен|л[ыі][қк]|с[ыі]|н?ш[ыі])"
+    r"|[лдт][ае]р",
+    re.IGNORECASE,
+)
+
+
+def repair(text: str) -> str:
+    """Take any text and give it with Kazakh letters where Latin or foreign ones stood for them.
+
+    Only a word that mixes the scripts changes. Latin words, roman numerals, addresses and
+    letters joined with digits stay; й and ё typed as two characters become one (NFC).
+    """
+    return _CHUNK.sub(_repair_chunk, text)
+
+
+def _repair_chunk(match: re.Match[str]) -> str:
+    chunk = match[0]
+    if chunk.isascii() or _WEB_OR_PATH.search(chunk):
+        return chunk
+    chunk = unicodedata.normalize("NFC", chunk)
+    if "\u0308" in chunk:  # two dots left over: on a repaired і they would make ї again
+        return chunk
+    domain = _DOMAIN.match(chunk)
+    start = domain.end() if domain else 0
+    # A second NFC: a repaired letter may compose with the mark after it.
+    return unicodedata.normalize("NFC", chunk[:start] + _WORD.sub(_repair_word, chunk[start:]))
+
+
+def _repair_word(match: re.Match[str]) -> str:
+    word = match[0]
+    if not _A_CYRILLIC_LETTER.search(word):
+        return word
+    if not _A_LATIN_LETTER.search(word):
+        return word.translate(_FOREIGN_CYRILLIC)
+    if _LETTERS_THEN_DIGIT.match(word) or _is_brand_prefix(word):
+        return word
+    return _with_numeral(word) or _with_latin_stem(word) or _as_cyrillic(word) or word
+
+
+def _as_cyrillic(word: str) -> str | None:
+    """Give the word in Cyrillic, or None where a Latin letter has no Kazakh look-alike."""
+    cyrillic = word.translate(_TO_CYRILLIC)
+    return None if _A_LATIN_LETTER.search(cyrillic) else cyrillic
+
+
+def _is_brand_prefix(word: str) -> bool:
+    """«iМектеп» is a name made on purpose."""
+    return word[0].isascii() and word[0].islower() and word[1:2].isupper()
+
+
+def _with_numeral(word: str) -> str | None:
+    """Give «XIXғ», «ХII» and «XXI-ші» their roman numeral in Latin; None for any other word."""
+    match = _NUMERAL_THEN_REST.fullmatch(word)
+    if not match:
+        return None
+    numeral, rest = match[1].translate(_TO_NUMERAL), match[2].translate(_TO_CYRILLIC)
+    if not _NUMERAL.fullmatch(numeral) or _A_LATIN_LETTER.search(rest):
+        return None
+    if not rest or _CENTURY.fullmatch(rest) or (len(numeral) > 1 and _ENDING.fullmatch(rest)):
+        return numeral + rest
+    return None
+
+
+def _with_latin_stem(word: str) -> str | None:
+    """Keep the stem of «Expoға», a Latin name with a Kazakh ending; None for any other word."""
+    match = _LATIN_THEN_REST.fullmatch(word)
+    if not match or not (len(match[1]) > 2 or _as_cyrillic(match[1]) is None):
+        return None
+    ending = match[2].translate(_TO_CYRILLIC)
+    return match[1] + ending if _ENDING.fullmatch(ending) else None

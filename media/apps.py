@@ -1,0 +1,9 @@
+"""Photographs and who made them; knows nothing of articles."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaConfig(AppConfig):
+    name = "media"
+    verbose_name = _("Photographs")

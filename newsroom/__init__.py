@@ -1,0 +1,1 @@
+"""Assembly only: settings, addresses, the desk's admin site."""

@@ -1,0 +1,14 @@
+"""The assembly as Django apps: translations and templates of ours, and the desk as the admin."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class NewsroomConfig(AppConfig):
+    name = "newsroom"
+
+
+class DeskAdminConfig(AdminConfig):
+    """Django's admin with our site as its default, so that apps register without importing it."""
+
+    default_site = "newsroom.admin.Desk"

@@ -1,0 +1,96 @@
+"""People, stories and photos that every test may ask for."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+
+from articles.models import Article, Category, Duty, Language
+from articles.roles import StaffRole
+from articles.writing import finish
+from media.models import Photo, PhotoCredit
+
+
+@pytest.fixture
+def person(db):
+    """Return a maker of staff: `person("journalist")`, each call a new one."""
+    made = []
+
+    def make(role=StaffRole.JOURNALIST, username=None):
+        user = User.objects.create_user(
+            username or f"{role}{len(made)}", password="құпия-сөз-2026", is_staff=True
+        )
+        user.groups.add(Group.objects.get(name=role))
+        made.append(user)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def journalist(person):
+    return person(StaffRole.JOURNALIST, "tilshi")
+
+
+@pytest.fixture
+def editor(person):
+    return person(StaffRole.EDITOR, "redaktor")
+
+
+@pytest.fixture
+def chief(person):
+    return person(StaffRole.CHIEF_EDITOR, "bas-redaktor")
+
+
+@pytest.fixture
+def on_duty():
+    """Return a maker of duties: `on_duty(editor)` is on duty now."""
+
+    def make(user):
+        now = timezone.now()
+        return Duty.objects.create(
+            editor=user, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=8)
+        )
+
+    return make
+
+
+@pytest.fixture
+def category(db):
+    return Category.objects.create(slug="qogam", name_kk="Қоғам", name_ru="Общество")
+
+
+@pytest.fixture
+def photo(db):
+    """A photo with its credit and alt text (a row alone: no file lies behind it)."""
+    credit = PhotoCredit.objects.create(source="Aqorda.resmi")
+    return Photo.objects.create(
+        original="aa/none.jpg", digest="0" * 64, width=1600, height=1000, credit=credit,
+        alt_text="Кездесу залы", caption="Кездесуден көрініс",
+    )
+
+
+@pytest.fixture
+def write(category):
+    """Return a maker of stories written by somebody: `write(journalist, headline="…")`."""
+
+    def make(by, **fields):
+        tags = fields.pop("tags", ())
+        article = Article.objects.create(
+            **{
+                "headline": "Өңірде жаңа мектеп ашылды",
+                "lead": "Мектеп алты жүз орынға арналған.",
+                "body": "<p>Жаңа мектепте алты жүз оқушы білім алады.</p>",
+                "category": category,
+                "language": Language.KAZAKH,
+                "owner": by,
+                "version": 1,
+                **fields,
+            }
+        )
+        article.tags.set(tags)
+        finish(article, by=by)
+        return article
+
+    return make

@@ -1,0 +1,25 @@
+"""The newsroom's own settings, with what a test must not share with a real house."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "a key that opens nothing but the tests")
+if url := os.environ.get("TEST_DATABASE_URL"):
+    os.environ["DATABASE_URL"] = url
+else:
+    os.environ["DATABASE_URL"] = "sqlite:///" + os.path.join(
+        tempfile.gettempdir(), f"newsroom-tests-{os.getpid()}.sqlite3"
+    )
+os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="newsroom-tests-")
+os.environ["ALLOWED_HOSTS"] = "testserver,127.0.0.1,localhost"
+
+from newsroom.settings import *  # noqa: E402, F403
+from newsroom.settings import DATABASES, STORAGES  # noqa: E402
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_AUTOREFRESH = True
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not memory: threads and servers of the tests need to share it.
+    DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
