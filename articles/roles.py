@@ -24,17 +24,22 @@ _READ = {
     for noun in ("category", "region", "tag", "topic", "author", "agency", "duty")
 }
 
-_JOURNALIST = _PHOTOS | _CREDITS | _READ | {
-    "articles.add_article",
-    "articles.change_article",
-    "articles.view_article",
-    "articles.view_version",
-    "articles.view_decision",
-    "articles.submit",
-    "articles.spike",
-    "articles.restore",
-    "articles.add_tag",
-}
+_JOURNALIST = (
+    _PHOTOS
+    | _CREDITS
+    | _READ
+    | {
+        "articles.add_article",
+        "articles.change_article",
+        "articles.view_article",
+        "articles.view_version",
+        "articles.view_decision",
+        "articles.submit",
+        "articles.spike",
+        "articles.restore",
+        "articles.add_tag",
+    }
+)
 _EDITOR = _JOURNALIST | {
     "articles.write_any",
     "articles.view_edition",

@@ -115,7 +115,7 @@ def offered(user, article: Article, *, at: datetime | None = None) -> list[Verb]
         if may(user, verb, article) and _fits(move, article, now) and not (
             verb is Verb.APPROVE
             and _is_sole_writer(user, article)
-            and not _may_publish_alone(user, now)
+            and not may_publish_alone(user, now)
         )
     ]
 
@@ -151,7 +151,14 @@ def _is_sole_writer(user, article) -> bool:
     return settings.FOUR_EYES and writers(article) == {user.pk}
 
 
-def _may_publish_alone(user, now) -> bool:
+def asks_alone(user, article: Article) -> bool:
+    """Tell whether publishing this story would be publishing alone, and needs its sentence."""
+    return _is_sole_writer(user, article) and may_publish_alone(user)
+
+
+def may_publish_alone(user, at: datetime | None = None) -> bool:
+    """Tell whether a person is on duty (now) and may use the exception from four eyes."""
+    now = at or timezone.now()
     return user.has_perm("articles.approve_alone") and (
         Duty.objects.at(now).filter(editor=user).exists()
     )
@@ -330,7 +337,7 @@ def _alone(by, article, now, confirmed) -> bool:
     """Hold the rule of four eyes; return whether this is the exception of the duty editor."""
     if not _is_sole_writer(by, article):
         return False
-    if not _may_publish_alone(by, now):
+    if not may_publish_alone(by, now):
         raise Refused(
             _("Nobody else has read this story. Ask a colleague to read and approve it.")
         )

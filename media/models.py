@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kazakh.alphabet import fold
 
+from .fields import WebAddress
 from .files import original_name, originals, rendition_name, renditions
 
 
@@ -33,7 +34,7 @@ class PhotoCredit(models.Model):
     source = models.CharField(
         _("source"), max_length=200, blank=True, help_text=_("For example Aqorda.resmi.")
     )
-    link = models.URLField(_("link"), max_length=500, blank=True)
+    link = WebAddress(_("link"), max_length=500, blank=True)
     licence = models.CharField(
         _("licence"), max_length=20, choices=Licence, default=Licence.PERMISSION
     )
@@ -141,9 +142,9 @@ class Photo(models.Model):
     taken_where = models.CharField(_("taken where"), max_length=200, blank=True)
     copyright_notice = models.CharField(_("copyright notice"), max_length=300, blank=True)
     usage_terms = models.TextField(_("usage terms"), blank=True)
-    rights_url = models.URLField(_("web statement of rights"), max_length=500, blank=True)
+    rights_url = WebAddress(_("web statement of rights"), max_length=500, blank=True)
     licensor = models.CharField(_("licensor"), max_length=200, blank=True)
-    licensor_url = models.URLField(_("licensor's page"), max_length=500, blank=True)
+    licensor_url = WebAddress(_("licensor's page"), max_length=500, blank=True)
     rights_until = models.DateTimeField(_("rights end at"), null=True, blank=True)
     is_legacy = models.BooleanField(
         _("came without a credit"),

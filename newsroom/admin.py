@@ -1,5 +1,33 @@
+"""The desk: Django's admin as our newsroom uses it."""
+
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 
 class Desk(admin.AdminSite):
-    """The newsroom's admin."""
+    """The admin site of the newsroom, with a home that says what waits for whom."""
+
+    site_title = _("The desk")
+    site_header = _("The desk")
+    index_title = _("Today")
+    #: Packages register screens of their own (taggit's tags, mail addresses); ours alone are shown.
+    OURS = {"articles", "media", "auth"}
+
+    index_template = "admin/index.html"
+    enable_nav_sidebar = True
+
+    def index(self, request, extra_context=None):
+        """Show the home of the desk."""
+        # The apps register their screens with this site, so it cannot import them earlier.
+        from articles.desk.home import home
+
+        return super().index(request, {**home(request.user), **(extra_context or {})})
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register the screens of our own apps; those of packages are left out."""
+        models = [model_or_iterable]
+        if not isinstance(model_or_iterable, type):
+            models = list(model_or_iterable)
+        ours = [model for model in models if model._meta.app_label in self.OURS]
+        if ours:
+            super().register(ours, admin_class, **options)

@@ -22,7 +22,9 @@ if not DEBUG and SECRET_KEY in ("", DEVELOPMENT_KEY):
     )
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=list({urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"})
+)
 SERVED_OVER_HTTPS = SITE_URL.startswith("https://")
 
 # --- Applications -------------------------------------------------------------------------
@@ -143,7 +145,6 @@ ACCOUNT_CHANGE_EMAIL = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = "Newsroom"
 # The person and the place together: a colleague's typing errors do not lock the whole office.

@@ -3,6 +3,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import set_language
 
 # Without this the admin's own login lets a password in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -10,4 +11,5 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("language/", set_language, name="set_language"),
 ]

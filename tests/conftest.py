@@ -11,6 +11,8 @@ from articles.roles import StaffRole
 from articles.writing import finish
 from media.models import Photo, PhotoCredit
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture
 def person(db):
@@ -66,8 +68,13 @@ def photo(db):
     """A photo with its credit and alt text (a row alone: no file lies behind it)."""
     credit = PhotoCredit.objects.create(source="Aqorda.resmi")
     return Photo.objects.create(
-        original="aa/none.jpg", digest="0" * 64, width=1600, height=1000, credit=credit,
-        alt_text="Кездесу залы", caption="Кездесуден көрініс",
+        original="aa/none.jpg",
+        digest="0" * 64,
+        width=1600,
+        height=1000,
+        credit=credit,
+        alt_text="Кездесу залы",
+        caption="Кездесуден көрініс",
     )
 
 

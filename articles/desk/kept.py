@@ -1,8 +1,202 @@
-"""Texts that could not be saved: kept for their author and offered again."""
+"""Texts that could not be saved: kept for their author, shown beside what stands, offered again.
 
+Two ways lead here: somebody saved first (or the story was closed), and a session that had ended.
+The second is believed because the form carries a seal of ours that says who opened it.
+"""
+
+from functools import wraps
+
+from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as django_csrf_failure
+
+from articles import markup, workflow, writing
+from articles.models import Article, KeptText, WhyKept
+
+from .forms import unseal
+
+#: The words that are shown side by side, in the form's order.
+SHOWN = (
+    "headline", "lead", "body", "tags", "dateline", "source_name", "source_url", "photo_caption",
+    "ed_note",
+)  # fmt: skip
+FORMS = ("articles_article_add", "articles_article_change")
+
+
+def waiting(user, *, article=None):
+    """Return the texts kept for a person that still wait: of one story, or of all."""
+    texts = KeptText.objects.filter(by=user, settled_at=None).exclude(why=WhyKept.AUTOSAVE)
+    texts = texts.select_related("article").order_by("-at")
+    return texts.filter(article=article) if article else texts
+
+
+def waiting_for(user, pk, *, article) -> KeptText | None:
+    """Return one waiting text by its number, if it is this person's (and of this story)."""
+    pk = str(pk or "")
+    if not pk.isdecimal() or len(pk) > 17:
+        return None
+    text = waiting(user).filter(pk=int(pk)).first()
+    if text is None or (article is not None and text.article_id != article.pk):
+        return None
+    return text
+
+
+def post_of(text: KeptText) -> QueryDict:
+    """Return the posted form as it came."""
+    post = QueryDict(mutable=True)
+    for name, values in text.content.get("post", {}).items():
+        post.setlist(name, [str(value) for value in values])
+    return post
+
+
+def is_saved_already(request, article: Article) -> bool:
+    """Tell whether the posted words are what stands, saved by the same person: a double press."""
+    last = article.versions.order_by("-number").first()
+    if last is None or last.by_id != request.user.pk:
+        return False
+    return all(
+        _normal(name, request.POST.get(name, "")) == _normal(name, getattr(article, name))
+        for name in writing.PRINTED
+    )
+
+
+def _normal(name, text):
+    return markup.clean(text) if name == "body" else " ".join(text.split())
+
+
+def show(request, site, text: KeptText, *, status=200):
+    """Show a kept text beside what stands now."""
+    article = text.article
+    if article is not None and not workflow.may_see(request.user, article):
+        article = None
+    post = text.content.get("post", {})
+    rows = []
+    for name in SHOWN:
+        yours = (post.get(name) or [""])[0]
+        theirs = _words(article, name) if article else ""
+        if name == "body":
+            yours = markup.clean(yours)
+        if yours or theirs:
+            rows.append(
+                {
+                    "label": Article._meta.get_field(name).verbose_name,
+                    "yours": yours,
+                    "theirs": theirs,
+                    "is_html": name == "body",
+                    "differs": _normal(name, yours) != _normal(name, theirs),
+                }
+            )
+    context = {
+        **site.each_context(request),
+        "title": _("Your text was kept"),
+        "text": text,
+        "article": article,
+        "rows": rows,
+        "last": article and article.versions.select_related("by").order_by("-number").first(),
+        "may_write": workflow.may_write(request.user, article)
+        if article
+        else request.user.has_perm("articles.add_article"),
+        "why_signed_out": text.why == WhyKept.SIGNED_OUT,
+        "opts": Article._meta,
+    }
+    return TemplateResponse(request, "desk/kept.html", context, status=status)
+
+
+def _words(article, name):
+    if name == "tags":
+        return ", ".join(sorted(article.tags.values_list("name", flat=True)))
+    return getattr(article, name)
+
+
+def list_page(request):
+    """List the texts kept for the person who asks."""
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Kept texts"),
+        "texts": waiting(request.user)[:200],
+        "opts": Article._meta,
+    }
+    return TemplateResponse(request, "desk/kept_list.html", context)
+
+
+def page(request, pk):
+    """Show one kept text to its author; take it into the form, or let it go."""
+    text = get_object_or_404(KeptText.objects.select_related("article"), pk=pk, by=request.user)
+    if request.method != "POST":
+        return show(request, admin.site, text)
+    if "discard" in request.POST:
+        writing.settle(text)
+        messages.success(request, _("The kept text was put away."))
+        return redirect("admin:articles_article_kept")
+    where = (
+        reverse("admin:articles_article_change", args=[text.article_id])
+        if text.article_id
+        else reverse("admin:articles_article_add")
+    )
+    return redirect(f"{where}?kept={text.pk}")
+
+
+# --- A session that ended -----------------------------------------------------------------
+
+
+def keeping(view, site):
+    """Wrap a writing view: a form posted after the session ended is kept, then the login shown."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if request.method == "POST" and not site.has_permission(request):
+            text = _keep_signed_out(request)
+            if text is not None:
+                return _signed_out(request, text)
+        return view(request, *args, **kwargs)
+
+    return wrapped
 
 
 def csrf_failure(request, reason=""):
-    """Refuse a form whose token is stale."""
+    """Answer a stale form token: a writing form's text is kept, every other form is refused.
+
+    The token changes when somebody signs in again in another tab; the seal still says who wrote.
+    """
+    try:
+        name = resolve(request.path_info).url_name
+    except Resolver404:
+        name = ""
+    if request.method == "POST" and name in FORMS:
+        text = _keep_signed_out(request)
+        if text is not None:
+            return _signed_out(request, text)
     return django_csrf_failure(request, reason)
+
+
+def _keep_signed_out(request) -> KeptText | None:
+    sealed = unseal(request.POST.get("desk_seal", ""))
+    if sealed is None:
+        return None
+    user_pk, article_pk, version = sealed
+    user = get_user_model().objects.filter(pk=user_pk, is_active=True).first()
+    if user is None:
+        return None
+    article = Article.objects.filter(pk=article_pk).first() if article_pk else None
+    return writing.keep(
+        request.POST, by=user, article=article, why=WhyKept.SIGNED_OUT, based_on=version
+    )
+
+
+def _signed_out(request, text):
+    where = reverse("admin:articles_article_kept_text", args=[text.pk])
+    context = {"login": f"{reverse('admin:login')}?next={where}", "where": where}
+    context["is_signed_in"] = request.user.is_authenticated
+    return TemplateResponse(request, "desk/signed_out.html", context, status=403)
+
+
+def refuse_strangers(request):
+    """Refuse whoever has no business with stories."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied

@@ -9,655 +9,1881 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('media', '0001_photos'),
+        ("media", "0001_photos"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="link")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
             ],
             options={
-                'verbose_name': 'agency',
-                'verbose_name_plural': 'agencies',
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "agency",
+                "verbose_name_plural": "agencies",
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], default='kk', max_length=2, verbose_name='language')),
-                ('headline', models.CharField(max_length=300, verbose_name='headline')),
-                ('lead', models.TextField(blank=True, max_length=2000, verbose_name='lead')),
-                ('dateline', models.CharField(blank=True, help_text='Where the news comes from.', max_length=120, verbose_name='dateline')),
-                ('source_name', models.CharField(blank=True, help_text='Whom we cite.', max_length=200, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='link to the source')),
-                ('origin', models.CharField(choices=[('own', 'our own'), ('press_release', 'press release'), ('agency', 'agency'), ('translation', 'translation'), ('reprint', 'reprint'), ('reader', 'reader'), ('partner', 'partner')], default='own', max_length=16, verbose_name='origin')),
-                ('genre', models.CharField(choices=[('news', 'news'), ('flash', 'flash'), ('article', 'feature article'), ('interview', 'interview'), ('opinion', 'opinion'), ('photo_report', 'photo report'), ('video', 'video'), ('official', 'official'), ('announcement', 'announcement')], default='news', max_length=16, verbose_name='genre')),
-                ('commercial', models.CharField(choices=[('none', 'not paid for'), ('advertising', 'advertising'), ('partner', 'partner material'), ('state_order', 'state order')], default='none', max_length=16, verbose_name='commercial kind')),
-                ('photo_caption', models.CharField(blank=True, help_text="Instead of the photo's own caption, in this story.", max_length=500, verbose_name='caption here')),
-                ('age_mark', models.PositiveSmallIntegerField(choices=[(0, '0+'), (6, '6+'), (12, '12+'), (14, '14+'), (16, '16+'), (18, '18+')], default=0, verbose_name='age mark')),
-                ('urgency', models.PositiveSmallIntegerField(default=5, help_text='1 is the most urgent, 9 the least (ninjs).', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(9)], verbose_name='urgency')),
-                ('embargoed_until', models.DateTimeField(blank=True, null=True, verbose_name='embargoed until')),
-                ('expires_at', models.DateTimeField(blank=True, help_text='Leaves the site by itself.', null=True, verbose_name='expires at')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('visible_from', models.DateTimeField(verbose_name='visible from')),
-                ('visible_until', models.DateTimeField(blank=True, null=True, verbose_name='visible until')),
-                ('ended_as', models.CharField(blank=True, choices=[('', 'open'), ('superseded', 'superseded by the next one'), ('withdrawn', 'withdrawn before its moment'), ('held', 'held'), ('killed', 'killed'), ('expired', 'expired')], max_length=12, verbose_name='ended as')),
-                ('published_at', models.DateTimeField(verbose_name='published at')),
-                ('updated_at', models.DateTimeField(verbose_name='updated at')),
-                ('correction_kind', models.CharField(blank=True, choices=[('minor', 'minor: spelling'), ('update', 'update: the news goes on'), ('correction', 'correction: we erred'), ('withdrawal', 'withdrawal: we take it back'), ('refutation', 'refutation: the law asks')], max_length=12, verbose_name='kind of change')),
-                ('correction_note', models.TextField(blank=True, verbose_name='note to readers')),
-                ('slug', models.SlugField(db_index=False, max_length=120, verbose_name='address')),
-                ('words', models.PositiveIntegerField(default=0, verbose_name='words')),
-                ('agency', models.ForeignKey(blank=True, db_index=False, help_text='Whose signature stands below the story.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.agency', verbose_name='agency')),
-                ('approved_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
+                        default="kk",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("headline", models.CharField(max_length=300, verbose_name="headline")),
+                ("lead", models.TextField(blank=True, max_length=2000, verbose_name="lead")),
+                (
+                    "dateline",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the news comes from.",
+                        max_length=120,
+                        verbose_name="dateline",
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(
+                        blank=True, help_text="Whom we cite.", max_length=200, verbose_name="source"
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=500, verbose_name="link to the source"),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("own", "our own"),
+                            ("press_release", "press release"),
+                            ("agency", "agency"),
+                            ("translation", "translation"),
+                            ("reprint", "reprint"),
+                            ("reader", "reader"),
+                            ("partner", "partner"),
+                        ],
+                        default="own",
+                        max_length=16,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "genre",
+                    models.CharField(
+                        choices=[
+                            ("news", "news"),
+                            ("flash", "flash"),
+                            ("article", "feature article"),
+                            ("interview", "interview"),
+                            ("opinion", "opinion"),
+                            ("photo_report", "photo report"),
+                            ("video", "video"),
+                            ("official", "official"),
+                            ("announcement", "announcement"),
+                        ],
+                        default="news",
+                        max_length=16,
+                        verbose_name="genre",
+                    ),
+                ),
+                (
+                    "commercial",
+                    models.CharField(
+                        choices=[
+                            ("none", "not paid for"),
+                            ("advertising", "advertising"),
+                            ("partner", "partner material"),
+                            ("state_order", "state order"),
+                        ],
+                        default="none",
+                        max_length=16,
+                        verbose_name="commercial kind",
+                    ),
+                ),
+                (
+                    "photo_caption",
+                    models.CharField(
+                        blank=True,
+                        help_text="Instead of the photo's own caption, in this story.",
+                        max_length=500,
+                        verbose_name="caption here",
+                    ),
+                ),
+                (
+                    "age_mark",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "0+"),
+                            (6, "6+"),
+                            (12, "12+"),
+                            (14, "14+"),
+                            (16, "16+"),
+                            (18, "18+"),
+                        ],
+                        default=0,
+                        verbose_name="age mark",
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="1 is the most urgent, 9 the least (ninjs).",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(9),
+                        ],
+                        verbose_name="urgency",
+                    ),
+                ),
+                (
+                    "embargoed_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="embargoed until"),
+                ),
+                (
+                    "expires_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leaves the site by itself.",
+                        null=True,
+                        verbose_name="expires at",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("visible_from", models.DateTimeField(verbose_name="visible from")),
+                (
+                    "visible_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="visible until"),
+                ),
+                (
+                    "ended_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "open"),
+                            ("superseded", "superseded by the next one"),
+                            ("withdrawn", "withdrawn before its moment"),
+                            ("held", "held"),
+                            ("killed", "killed"),
+                            ("expired", "expired"),
+                        ],
+                        max_length=12,
+                        verbose_name="ended as",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(verbose_name="published at")),
+                ("updated_at", models.DateTimeField(verbose_name="updated at")),
+                (
+                    "correction_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("minor", "minor: spelling"),
+                            ("update", "update: the news goes on"),
+                            ("correction", "correction: we erred"),
+                            ("withdrawal", "withdrawal: we take it back"),
+                            ("refutation", "refutation: the law asks"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind of change",
+                    ),
+                ),
+                ("correction_note", models.TextField(blank=True, verbose_name="note to readers")),
+                ("slug", models.SlugField(db_index=False, max_length=120, verbose_name="address")),
+                ("words", models.PositiveIntegerField(default=0, verbose_name="words")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Whose signature stands below the story.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'published edition',
-                'verbose_name_plural': 'published editions',
-                'default_permissions': ('view',),
+                "verbose_name": "published edition",
+                "verbose_name_plural": "published editions",
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_kk', models.CharField(max_length=200, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(blank=True, max_length=200, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('description_kk', models.TextField(blank=True, verbose_name='description in Kazakh')),
-                ('description_ru', models.TextField(blank=True, verbose_name='description in Russian')),
-                ('description_en', models.TextField(blank=True, verbose_name='description in English')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_kk", models.CharField(max_length=200, verbose_name="name in Kazakh")),
+                (
+                    "name_ru",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in Russian"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                (
+                    "description_kk",
+                    models.TextField(blank=True, verbose_name="description in Kazakh"),
+                ),
+                (
+                    "description_ru",
+                    models.TextField(blank=True, verbose_name="description in Russian"),
+                ),
+                (
+                    "description_en",
+                    models.TextField(blank=True, verbose_name="description in English"),
+                ),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('biography', models.TextField(blank=True, verbose_name='short biography')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
-                ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.photo', verbose_name='portrait')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='author', to=settings.AUTH_USER_MODEL, verbose_name='account at the desk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("biography", models.TextField(blank=True, verbose_name="short biography")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
+                (
+                    "portrait",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media.photo",
+                        verbose_name="portrait",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="author",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account at the desk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'author',
-                'verbose_name_plural': 'authors',
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "author",
+                "verbose_name_plural": "authors",
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_kk', models.CharField(max_length=200, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(blank=True, max_length=200, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('colour', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'A colour looks like #1a5276.')], verbose_name='colour')),
-                ('related_days', models.PositiveSmallIntegerField(default=30, help_text='Older stories of this section are no longer offered beside another.', verbose_name='days a story stays related news')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='articles.category', verbose_name='section above')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_kk", models.CharField(max_length=200, verbose_name="name in Kazakh")),
+                (
+                    "name_ru",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in Russian"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "colour",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$", "A colour looks like #1a5276."
+                            )
+                        ],
+                        verbose_name="colour",
+                    ),
+                ),
+                (
+                    "related_days",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        help_text="Older stories of this section are no longer offered beside another.",
+                        verbose_name="days a story stays related news",
+                    ),
+                ),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="articles.category",
+                        verbose_name="section above",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], default='kk', max_length=2, verbose_name='language')),
-                ('headline', models.CharField(max_length=300, verbose_name='headline')),
-                ('lead', models.TextField(blank=True, max_length=2000, verbose_name='lead')),
-                ('dateline', models.CharField(blank=True, help_text='Where the news comes from.', max_length=120, verbose_name='dateline')),
-                ('source_name', models.CharField(blank=True, help_text='Whom we cite.', max_length=200, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='link to the source')),
-                ('origin', models.CharField(choices=[('own', 'our own'), ('press_release', 'press release'), ('agency', 'agency'), ('translation', 'translation'), ('reprint', 'reprint'), ('reader', 'reader'), ('partner', 'partner')], default='own', max_length=16, verbose_name='origin')),
-                ('genre', models.CharField(choices=[('news', 'news'), ('flash', 'flash'), ('article', 'feature article'), ('interview', 'interview'), ('opinion', 'opinion'), ('photo_report', 'photo report'), ('video', 'video'), ('official', 'official'), ('announcement', 'announcement')], default='news', max_length=16, verbose_name='genre')),
-                ('commercial', models.CharField(choices=[('none', 'not paid for'), ('advertising', 'advertising'), ('partner', 'partner material'), ('state_order', 'state order')], default='none', max_length=16, verbose_name='commercial kind')),
-                ('photo_caption', models.CharField(blank=True, help_text="Instead of the photo's own caption, in this story.", max_length=500, verbose_name='caption here')),
-                ('age_mark', models.PositiveSmallIntegerField(choices=[(0, '0+'), (6, '6+'), (12, '12+'), (14, '14+'), (16, '16+'), (18, '18+')], default=0, verbose_name='age mark')),
-                ('urgency', models.PositiveSmallIntegerField(default=5, help_text='1 is the most urgent, 9 the least (ninjs).', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(9)], verbose_name='urgency')),
-                ('embargoed_until', models.DateTimeField(blank=True, null=True, verbose_name='embargoed until')),
-                ('expires_at', models.DateTimeField(blank=True, help_text='Leaves the site by itself.', null=True, verbose_name='expires at')),
-                ('body', models.TextField(blank=True, verbose_name='body')),
-                ('slug', models.SlugField(blank=True, db_index=False, help_text='Made from the headline; stays as it is once readers have seen it.', max_length=120, verbose_name='address')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'waiting for an editor'), ('approved', 'approved'), ('spiked', 'spiked')], default='draft', editable=False, max_length=10, verbose_name='status')),
-                ('stopped', models.CharField(blank=True, choices=[('', 'not stopped'), ('held', 'held'), ('killed', 'killed')], default='', editable=False, max_length=8, verbose_name='stopped')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='version')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due at')),
-                ('planned_for', models.DateField(blank=True, help_text='A wish of the planning, not a time of appearance.', null=True, verbose_name='planned for')),
-                ('ed_note', models.TextField(blank=True, help_text='Between colleagues; never printed.', verbose_name='note to the desk')),
-                ('correction_kind', models.CharField(blank=True, choices=[('minor', 'minor: spelling'), ('update', 'update: the news goes on'), ('correction', 'correction: we erred'), ('withdrawal', 'withdrawal: we take it back'), ('refutation', 'refutation: the law asks')], max_length=12, verbose_name='kind of change')),
-                ('correction_note', models.TextField(blank=True, max_length=1000, verbose_name='what readers are told about the change')),
-                ('imported_from', models.CharField(blank=True, editable=False, max_length=60, null=True)),
-                ('imported_id', models.CharField(blank=True, editable=False, max_length=200, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='begun at')),
-                ('modified_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='saved at')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('agency', models.ForeignKey(blank=True, db_index=False, help_text='Whose signature stands below the story.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.agency', verbose_name='agency')),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assigned_articles', to=settings.AUTH_USER_MODEL, verbose_name='given to')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='media.photo', verbose_name='main photo')),
-                ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translated_%(class)ss', to='articles.article', verbose_name='translation of')),
-                ('category', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.category', verbose_name='category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
+                        default="kk",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("headline", models.CharField(max_length=300, verbose_name="headline")),
+                ("lead", models.TextField(blank=True, max_length=2000, verbose_name="lead")),
+                (
+                    "dateline",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the news comes from.",
+                        max_length=120,
+                        verbose_name="dateline",
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(
+                        blank=True, help_text="Whom we cite.", max_length=200, verbose_name="source"
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=500, verbose_name="link to the source"),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("own", "our own"),
+                            ("press_release", "press release"),
+                            ("agency", "agency"),
+                            ("translation", "translation"),
+                            ("reprint", "reprint"),
+                            ("reader", "reader"),
+                            ("partner", "partner"),
+                        ],
+                        default="own",
+                        max_length=16,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "genre",
+                    models.CharField(
+                        choices=[
+                            ("news", "news"),
+                            ("flash", "flash"),
+                            ("article", "feature article"),
+                            ("interview", "interview"),
+                            ("opinion", "opinion"),
+                            ("photo_report", "photo report"),
+                            ("video", "video"),
+                            ("official", "official"),
+                            ("announcement", "announcement"),
+                        ],
+                        default="news",
+                        max_length=16,
+                        verbose_name="genre",
+                    ),
+                ),
+                (
+                    "commercial",
+                    models.CharField(
+                        choices=[
+                            ("none", "not paid for"),
+                            ("advertising", "advertising"),
+                            ("partner", "partner material"),
+                            ("state_order", "state order"),
+                        ],
+                        default="none",
+                        max_length=16,
+                        verbose_name="commercial kind",
+                    ),
+                ),
+                (
+                    "photo_caption",
+                    models.CharField(
+                        blank=True,
+                        help_text="Instead of the photo's own caption, in this story.",
+                        max_length=500,
+                        verbose_name="caption here",
+                    ),
+                ),
+                (
+                    "age_mark",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "0+"),
+                            (6, "6+"),
+                            (12, "12+"),
+                            (14, "14+"),
+                            (16, "16+"),
+                            (18, "18+"),
+                        ],
+                        default=0,
+                        verbose_name="age mark",
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="1 is the most urgent, 9 the least (ninjs).",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(9),
+                        ],
+                        verbose_name="urgency",
+                    ),
+                ),
+                (
+                    "embargoed_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="embargoed until"),
+                ),
+                (
+                    "expires_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leaves the site by itself.",
+                        null=True,
+                        verbose_name="expires at",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="body")),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="Made from the headline; stays as it is once readers have seen it.",
+                        max_length=120,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "waiting for an editor"),
+                            ("approved", "approved"),
+                            ("spiked", "spiked"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "stopped",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "not stopped"), ("held", "held"), ("killed", "killed")],
+                        default="",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="stopped",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="version"),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="due at")),
+                (
+                    "planned_for",
+                    models.DateField(
+                        blank=True,
+                        help_text="A wish of the planning, not a time of appearance.",
+                        null=True,
+                        verbose_name="planned for",
+                    ),
+                ),
+                (
+                    "ed_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Between colleagues; never printed.",
+                        verbose_name="note to the desk",
+                    ),
+                ),
+                (
+                    "correction_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("minor", "minor: spelling"),
+                            ("update", "update: the news goes on"),
+                            ("correction", "correction: we erred"),
+                            ("withdrawal", "withdrawal: we take it back"),
+                            ("refutation", "refutation: the law asks"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind of change",
+                    ),
+                ),
+                (
+                    "correction_note",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="what readers are told about the change",
+                    ),
+                ),
+                (
+                    "imported_from",
+                    models.CharField(blank=True, editable=False, max_length=60, null=True),
+                ),
+                (
+                    "imported_id",
+                    models.CharField(blank=True, editable=False, max_length=200, null=True),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="begun at"
+                    ),
+                ),
+                (
+                    "modified_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="saved at"
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Whose signature stands below the story.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assigned_articles",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="given to",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="media.photo",
+                        verbose_name="main photo",
+                    ),
+                ),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translated_%(class)ss",
+                        to="articles.article",
+                        verbose_name="translation of",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.category",
+                        verbose_name="category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'story',
-                'verbose_name_plural': 'stories',
-                'permissions': [('write_any', 'Can write in any story'), ('submit', 'Can submit a story'), ('send_back', 'Can send a story back'), ('approve', 'Can approve a story'), ('approve_alone', 'Can publish alone when on duty'), ('unschedule', 'Can take back a schedule'), ('hold', 'Can hold a story'), ('release', 'Can release a held story'), ('correct', 'Can publish a correction'), ('kill', 'Can kill a story'), ('redact', 'Can redact by law'), ('spike', 'Can spike a story'), ('restore', 'Can restore a spiked story'), ('read_after', 'Can read what was published alone')],
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
+                "permissions": [
+                    ("write_any", "Can write in any story"),
+                    ("submit", "Can submit a story"),
+                    ("send_back", "Can send a story back"),
+                    ("approve", "Can approve a story"),
+                    ("approve_alone", "Can publish alone when on duty"),
+                    ("unschedule", "Can take back a schedule"),
+                    ("hold", "Can hold a story"),
+                    ("release", "Can release a held story"),
+                    ("correct", "Can publish a correction"),
+                    ("kill", "Can kill a story"),
+                    ("redact", "Can redact by law"),
+                    ("spike", "Can spike a story"),
+                    ("restore", "Can restore a spiked story"),
+                    ("read_after", "Can read what was published alone"),
+                ],
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('author', 'author'), ('translator', 'translator'), ('photographer', 'photographer'), ('editor', 'editor')], default='author', max_length=16, verbose_name='role')),
-                ('share', models.PositiveSmallIntegerField(default=100, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='share, %')),
-                ('is_printed', models.BooleanField(default=True, verbose_name='printed')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='articles.article')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.author', verbose_name='author')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "author"),
+                            ("translator", "translator"),
+                            ("photographer", "photographer"),
+                            ("editor", "editor"),
+                        ],
+                        default="author",
+                        max_length=16,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "share",
+                    models.PositiveSmallIntegerField(
+                        default=100,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="share, %",
+                    ),
+                ),
+                ("is_printed", models.BooleanField(default=True, verbose_name="printed")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributions",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.author",
+                        verbose_name="author",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contribution',
-                'verbose_name_plural': 'contributions',
+                "verbose_name": "contribution",
+                "verbose_name_plural": "contributions",
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(verbose_name='until')),
-                ('editor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to=settings.AUTH_USER_MODEL, verbose_name='editor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "starts_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="from"),
+                ),
+                ("ends_at", models.DateTimeField(verbose_name="until")),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="editor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'duty',
-                'verbose_name_plural': 'duties',
+                "verbose_name": "duty",
+                "verbose_name_plural": "duties",
             },
         ),
         migrations.CreateModel(
-            name='EditionText',
+            name="EditionText",
             fields=[
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='articles.edition')),
-                ('body', models.TextField(blank=True)),
-                ('html', models.TextField(blank=True)),
-                ('plain', models.TextField(blank=True)),
-                ('terms', models.TextField(blank=True)),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="articles.edition",
+                    ),
+                ),
+                ("body", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
+                ("plain", models.TextField(blank=True)),
+                ("terms", models.TextField(blank=True)),
             ],
         ),
         migrations.AddField(
-            model_name='edition',
-            name='article',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.article'),
+            model_name="edition",
+            name="article",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="articles.article",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='category',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.category', verbose_name='category'),
+            model_name="edition",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.category",
+                verbose_name="category",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='photo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='media.photo', verbose_name='main photo'),
+            model_name="edition",
+            name="photo",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="media.photo",
+                verbose_name="main photo",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='section',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.category', verbose_name='section'),
+            model_name="edition",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.category",
+                verbose_name="section",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='translation_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translated_%(class)ss', to='articles.article', verbose_name='translation of'),
+            model_name="edition",
+            name="translation_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="translated_%(class)ss",
+                to="articles.article",
+                verbose_name="translation of",
+            ),
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(choices=[('submit', 'Submit'), ('send_back', 'Send back'), ('approve', 'Approve'), ('unschedule', 'Unschedule'), ('hold', 'Hold'), ('release', 'Release'), ('correct', 'Correct'), ('kill', 'Kill'), ('redact', 'Redact'), ('spike', 'Spike'), ('restore', 'Restore'), ('read', 'Read afterwards'), ('reopen', 'Change the approved text'), ('import', 'Import')], max_length=12, verbose_name='decision')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('note', models.TextField(blank=True, verbose_name='why')),
-                ('for_moment', models.DateTimeField(blank=True, null=True)),
-                ('is_alone', models.BooleanField(default=False, verbose_name='published alone')),
-                ('details', models.JSONField(blank=True, default=dict)),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='articles.article')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='articles.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("submit", "Submit"),
+                            ("send_back", "Send back"),
+                            ("approve", "Approve"),
+                            ("unschedule", "Unschedule"),
+                            ("hold", "Hold"),
+                            ("release", "Release"),
+                            ("correct", "Correct"),
+                            ("kill", "Kill"),
+                            ("redact", "Redact"),
+                            ("spike", "Spike"),
+                            ("restore", "Restore"),
+                            ("read", "Read afterwards"),
+                            ("reopen", "Change the approved text"),
+                            ("import", "Import"),
+                        ],
+                        max_length=12,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("note", models.TextField(blank=True, verbose_name="why")),
+                ("for_moment", models.DateTimeField(blank=True, null=True)),
+                ("is_alone", models.BooleanField(default=False, verbose_name="published alone")),
+                ("details", models.JSONField(blank=True, default=dict)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="articles.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'default_permissions': ('view',),
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='EditionByline',
+            name="EditionByline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('author', 'author'), ('translator', 'translator'), ('photographer', 'photographer'), ('editor', 'editor')], default='author', max_length=16, verbose_name='role')),
-                ('share', models.PositiveSmallIntegerField(default=100, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='share, %')),
-                ('is_printed', models.BooleanField(default=True, verbose_name='printed')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('language', models.CharField(max_length=2)),
-                ('published_at', models.DateTimeField()),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article')),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.author')),
-                ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='articles.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "author"),
+                            ("translator", "translator"),
+                            ("photographer", "photographer"),
+                            ("editor", "editor"),
+                        ],
+                        default="author",
+                        max_length=16,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "share",
+                    models.PositiveSmallIntegerField(
+                        default=100,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="share, %",
+                    ),
+                ),
+                ("is_printed", models.BooleanField(default=True, verbose_name="printed")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("language", models.CharField(max_length=2)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.author",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="articles.edition",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
-                'default_related_name': 'edition_bylines',
+                "abstract": False,
+                "default_permissions": (),
+                "default_related_name": "edition_bylines",
             },
         ),
         migrations.CreateModel(
-            name='EditionPhoto',
+            name="EditionPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('published_at', models.DateTimeField()),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article')),
-                ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='articles.edition')),
-                ('photo', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.photo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="articles.edition",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media.photo",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
-                'default_related_name': 'edition_photos',
+                "abstract": False,
+                "default_permissions": (),
+                "default_related_name": "edition_photos",
             },
         ),
         migrations.CreateModel(
-            name='House',
+            name="House",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_kk', models.CharField(blank=True, max_length=200, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(blank=True, max_length=200, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('owner', models.CharField(blank=True, max_length=300, verbose_name='owner')),
-                ('chief_editor', models.CharField(blank=True, max_length=200, verbose_name='editor in chief')),
-                ('certificate', models.CharField(blank=True, max_length=300, verbose_name='certificate of registration')),
-                ('address', models.CharField(blank=True, max_length=500, verbose_name='postal address')),
-                ('phone', models.CharField(blank=True, max_length=100, verbose_name='phone')),
-                ('mail', models.EmailField(blank=True, max_length=254, verbose_name='mail')),
-                ('age_mark', models.PositiveSmallIntegerField(choices=[(0, '0+'), (6, '6+'), (12, '12+'), (14, '14+'), (16, '16+'), (18, '18+')], default=16, verbose_name='age mark')),
-                ('social_links', models.JSONField(blank=True, default=list, help_text='One on a line: name, a space, the address.', verbose_name='social links')),
-                ('has_russian', models.BooleanField(default=True, verbose_name='pages in Russian')),
-                ('has_english', models.BooleanField(default=True, verbose_name='pages in English')),
-                ('has_latin_script', models.BooleanField(default=False, verbose_name='pages in Latin script')),
-                ('has_arabic_script', models.BooleanField(default=False, verbose_name='pages in Arabic script')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.photo', verbose_name='logo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name_kk",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in Kazakh"),
+                ),
+                (
+                    "name_ru",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in Russian"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
+                ),
+                ("owner", models.CharField(blank=True, max_length=300, verbose_name="owner")),
+                (
+                    "chief_editor",
+                    models.CharField(blank=True, max_length=200, verbose_name="editor in chief"),
+                ),
+                (
+                    "certificate",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="certificate of registration"
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=500, verbose_name="postal address"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=100, verbose_name="phone")),
+                ("mail", models.EmailField(blank=True, max_length=254, verbose_name="mail")),
+                (
+                    "age_mark",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "0+"),
+                            (6, "6+"),
+                            (12, "12+"),
+                            (14, "14+"),
+                            (16, "16+"),
+                            (18, "18+"),
+                        ],
+                        default=16,
+                        verbose_name="age mark",
+                    ),
+                ),
+                (
+                    "social_links",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="One on a line: name, a space, the address.",
+                        verbose_name="social links",
+                    ),
+                ),
+                ("has_russian", models.BooleanField(default=True, verbose_name="pages in Russian")),
+                ("has_english", models.BooleanField(default=True, verbose_name="pages in English")),
+                (
+                    "has_latin_script",
+                    models.BooleanField(default=False, verbose_name="pages in Latin script"),
+                ),
+                (
+                    "has_arabic_script",
+                    models.BooleanField(default=False, verbose_name="pages in Arabic script"),
+                ),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media.photo",
+                        verbose_name="logo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'the house',
-                'verbose_name_plural': 'the house',
-                'default_permissions': ('change', 'view'),
+                "verbose_name": "the house",
+                "verbose_name_plural": "the house",
+                "default_permissions": ("change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='KeptText',
+            name="KeptText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(choices=[('overtaken', 'somebody saved first'), ('signed_out', 'the session had ended'), ('closed', 'the story no longer takes changes'), ('autosave', 'saved while typing')], max_length=12)),
-                ('based_on', models.PositiveIntegerField(default=0)),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='kept_texts', to='articles.article')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_texts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("overtaken", "somebody saved first"),
+                            ("signed_out", "the session had ended"),
+                            ("closed", "the story no longer takes changes"),
+                            ("autosave", "saved while typing"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("based_on", models.PositiveIntegerField(default=0)),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept_texts",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept_texts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kept text',
-                'verbose_name_plural': 'kept texts',
-                'default_permissions': (),
+                "verbose_name": "kept text",
+                "verbose_name_plural": "kept texts",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='OldAddress',
+            name="OldAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=500, unique=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_addresses', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=500, unique=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_addresses",
+                        to="articles.article",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fields', models.JSONField(default=list, verbose_name='fields')),
-                ('basis', models.CharField(max_length=500, verbose_name='legal basis')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest of what was removed')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='articles.article')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.photo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fields", models.JSONField(default=list, verbose_name="fields")),
+                ("basis", models.CharField(max_length=500, verbose_name="legal basis")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "digest",
+                    models.CharField(max_length=64, verbose_name="digest of what was removed"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redactions",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media.photo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'redaction',
-                'verbose_name_plural': 'redactions',
-                'default_permissions': ('view',),
+                "verbose_name": "redaction",
+                "verbose_name_plural": "redactions",
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_kk', models.CharField(max_length=200, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(blank=True, max_length=200, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='code')),
-                ('kato', models.CharField(blank=True, max_length=9, verbose_name='KATO code')),
-                ('kind', models.CharField(choices=[('oblast', 'oblast'), ('city_republican', 'city of republican significance'), ('city', 'city of oblast significance'), ('district', 'district'), ('city_district', 'city district')], max_length=20, verbose_name='kind')),
-                ('slug', models.SlugField(max_length=80, verbose_name='address')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='articles.region', verbose_name='oblast or city above')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_kk", models.CharField(max_length=200, verbose_name="name in Kazakh")),
+                (
+                    "name_ru",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in Russian"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
+                ),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                ("kato", models.CharField(blank=True, max_length=9, verbose_name="KATO code")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("oblast", "oblast"),
+                            ("city_republican", "city of republican significance"),
+                            ("city", "city of oblast significance"),
+                            ("district", "district"),
+                            ("city_district", "city district"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, verbose_name="address")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="articles.region",
+                        verbose_name="oblast or city above",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'region',
-                'verbose_name_plural': 'regions',
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "region",
+                "verbose_name_plural": "regions",
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='EditionRegion',
+            name="EditionRegion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('published_at', models.DateTimeField()),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article')),
-                ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='articles.edition')),
-                ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="articles.edition",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.region",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
-                'default_related_name': 'edition_regions',
+                "abstract": False,
+                "default_permissions": (),
+                "default_related_name": "edition_regions",
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='oblast',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.region', verbose_name='oblast'),
+            model_name="edition",
+            name="oblast",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.region",
+                verbose_name="oblast",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='region',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.region', verbose_name='region'),
+            model_name="edition",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.region",
+                verbose_name="region",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='further_regions',
-            field=models.ManyToManyField(blank=True, related_name='+', to='articles.region', verbose_name='further regions'),
+            model_name="article",
+            name="further_regions",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="articles.region", verbose_name="further regions"
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='region',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.region', verbose_name='region'),
+            model_name="article",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.region",
+                verbose_name="region",
+            ),
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
-                ('folded', models.CharField(editable=False, max_length=120, unique=True)),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='The address of a merged tag leads to the one it was merged into.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.tag', verbose_name='merged into')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, max_length=100, unique=True, verbose_name="slug"
+                    ),
+                ),
+                ("folded", models.CharField(editable=False, max_length=120, unique=True)),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The address of a merged tag leads to the one it was merged into.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="articles.tag",
+                        verbose_name="merged into",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "tag",
+                "verbose_name_plural": "tags",
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='EditionTag',
+            name="EditionTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('published_at', models.DateTimeField()),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article')),
-                ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='articles.edition')),
-                ('tag', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="articles.edition",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.tag",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
-                'default_related_name': 'edition_tags',
+                "abstract": False,
+                "default_permissions": (),
+                "default_related_name": "edition_tags",
             },
         ),
         migrations.CreateModel(
-            name='ArticleTag',
+            name="ArticleTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='article_tags', to='articles.article')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='article_tags', to='articles.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="article_tags",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="article_tags",
+                        to="articles.tag",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='article',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='articles.ArticleTag', to='articles.Tag', verbose_name='tags'),
+            model_name="article",
+            name="tags",
+            field=taggit.managers.TaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="articles.ArticleTag",
+                to="articles.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.CreateModel(
-            name='EditionTopic',
+            name="EditionTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('published_at', models.DateTimeField()),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article')),
-                ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='articles.edition')),
-                ('topic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="articles.edition",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.topic",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
-                'default_related_name': 'edition_topics',
+                "abstract": False,
+                "default_permissions": (),
+                "default_related_name": "edition_topics",
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='+', to='articles.topic', verbose_name='topics'),
+            model_name="article",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="articles.topic", verbose_name="topics"
+            ),
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('content', models.JSONField(verbose_name='content')),
-                ('is_writing', models.BooleanField(default=True)),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='articles.article')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("content", models.JSONField(verbose_name="content")),
+                ("is_writing", models.BooleanField(default=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versions',
-                'default_permissions': ('view',),
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
+                "default_permissions": ("view",),
             },
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='category_not_own_parent'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent", None),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="category_not_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('article', 'author', 'role'), name='contribution_once', violation_error_message='This person already stands here in this role.'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                fields=("article", "author", "role"),
+                name="contribution_once",
+                violation_error_message="This person already stands here in this role.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['editor', 'ends_at'], name='duty_of_editor'),
+            model_name="duty",
+            index=models.Index(fields=["editor", "ends_at"], name="duty_of_editor"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='duty_ends_after_it_starts', violation_error_message='A duty ends after it starts.'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="duty_ends_after_it_starts",
+                violation_error_message="A duty ends after it starts.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['article', '-id'], name='decision_of_article'),
+            model_name="decision",
+            index=models.Index(fields=["article", "-id"], name="decision_of_article"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('is_alone', True)), fields=['-id'], name='decision_alone'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("is_alone", True)), fields=["-id"], name="decision_alone"
+            ),
         ),
         migrations.AddIndex(
-            model_name='editionbyline',
-            index=models.Index(condition=models.Q(('is_printed', True)), fields=['author', 'language', '-published_at', '-article', 'edition'], name='editionbyline_newest'),
+            model_name="editionbyline",
+            index=models.Index(
+                condition=models.Q(("is_printed", True)),
+                fields=["author", "language", "-published_at", "-article", "edition"],
+                name="editionbyline_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionbyline',
-            constraint=models.UniqueConstraint(fields=('edition', 'author', 'role'), name='editionbyline_once'),
+            model_name="editionbyline",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "author", "role"), name="editionbyline_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='editionphoto',
-            index=models.Index(fields=['photo', '-published_at', '-article', 'edition'], name='editionphoto_newest'),
+            model_name="editionphoto",
+            index=models.Index(
+                fields=["photo", "-published_at", "-article", "edition"], name="editionphoto_newest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionphoto',
-            constraint=models.UniqueConstraint(fields=('edition', 'photo'), name='editionphoto_once'),
+            model_name="editionphoto",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "photo"), name="editionphoto_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='house',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='house_is_one'),
+            model_name="house",
+            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="house_is_one"),
         ),
         migrations.AddIndex(
-            model_name='kepttext',
-            index=models.Index(fields=['by', 'settled_at', '-at'], name='kepttext_of_author'),
+            model_name="kepttext",
+            index=models.Index(fields=["by", "settled_at", "-at"], name="kepttext_of_author"),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(fields=('parent', 'slug'), name='region_address'),
+            model_name="region",
+            constraint=models.UniqueConstraint(fields=("parent", "slug"), name="region_address"),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(condition=models.Q(('parent', None)), fields=('slug',), name='region_top_address'),
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("parent", None)), fields=("slug",), name="region_top_address"
+            ),
         ),
         migrations.AddIndex(
-            model_name='editionregion',
-            index=models.Index(fields=['region', 'language', '-published_at', '-article', 'edition'], name='editionregion_newest'),
+            model_name="editionregion",
+            index=models.Index(
+                fields=["region", "language", "-published_at", "-article", "edition"],
+                name="editionregion_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionregion',
-            constraint=models.UniqueConstraint(fields=('edition', 'region'), name='editionregion_once'),
+            model_name="editionregion",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "region"), name="editionregion_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['-published_at', '-article'], name='edition_newest'),
+            model_name="edition",
+            index=models.Index(fields=["-published_at", "-article"], name="edition_newest"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['language', '-published_at', '-article'], name='edition_language'),
+            model_name="edition",
+            index=models.Index(
+                fields=["language", "-published_at", "-article"], name="edition_language"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['language', 'section', '-published_at', '-article'], name='edition_section'),
+            model_name="edition",
+            index=models.Index(
+                fields=["language", "section", "-published_at", "-article"], name="edition_section"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['language', 'category', '-published_at', '-article'], name='edition_category'),
+            model_name="edition",
+            index=models.Index(
+                fields=["language", "category", "-published_at", "-article"],
+                name="edition_category",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['visible_from'], name='edition_opens'),
+            model_name="edition",
+            index=models.Index(fields=["visible_from"], name="edition_opens"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('visible_until__isnull', False)), fields=['visible_until'], name='edition_closes'),
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(("visible_until__isnull", False)),
+                fields=["visible_until"],
+                name="edition_closes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('correction_kind__in', ['correction', 'withdrawal', 'refutation'])), fields=['-published_at', '-article'], name='edition_corrections'),
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(
+                    ("correction_kind__in", ["correction", "withdrawal", "refutation"])
+                ),
+                fields=["-published_at", "-article"],
+                name="edition_corrections",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('visible_until', None)), fields=('article',), name='edition_one_open'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("visible_until", None)),
+                fields=("article",),
+                name="edition_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='edition_number'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="edition_number"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('visible_until', None), ('visible_until__gte', models.F('visible_from')), _connector='OR'), name='edition_interval'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("visible_until", None),
+                    ("visible_until__gte", models.F("visible_from")),
+                    _connector="OR",
+                ),
+                name="edition_interval",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__lte', models.F('visible_from'))), name='edition_published_first'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("published_at__lte", models.F("visible_from"))),
+                name="edition_published_first",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('embargoed_until', None), ('visible_from__gte', models.F('embargoed_until')), _connector='OR'), name='edition_embargo'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("embargoed_until", None),
+                    ("visible_from__gte", models.F("embargoed_until")),
+                    _connector="OR",
+                ),
+                name="edition_embargo",
+            ),
         ),
         migrations.AddIndex(
-            model_name='editiontag',
-            index=models.Index(fields=['tag', 'language', '-published_at', '-article', 'edition'], name='editiontag_newest'),
+            model_name="editiontag",
+            index=models.Index(
+                fields=["tag", "language", "-published_at", "-article", "edition"],
+                name="editiontag_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editiontag',
-            constraint=models.UniqueConstraint(fields=('edition', 'tag'), name='editiontag_once'),
+            model_name="editiontag",
+            constraint=models.UniqueConstraint(fields=("edition", "tag"), name="editiontag_once"),
         ),
         migrations.AddConstraint(
-            model_name='articletag',
-            constraint=models.UniqueConstraint(fields=('content_object', 'tag'), name='articletag_once'),
+            model_name="articletag",
+            constraint=models.UniqueConstraint(
+                fields=("content_object", "tag"), name="articletag_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='editiontopic',
-            index=models.Index(fields=['topic', 'language', '-published_at', '-article', 'edition'], name='editiontopic_newest'),
+            model_name="editiontopic",
+            index=models.Index(
+                fields=["topic", "language", "-published_at", "-article", "edition"],
+                name="editiontopic_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editiontopic',
-            constraint=models.UniqueConstraint(fields=('edition', 'topic'), name='editiontopic_once'),
+            model_name="editiontopic",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "topic"), name="editiontopic_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-modified_at', '-id'], name='article_saved'),
+            model_name="article",
+            index=models.Index(fields=["-modified_at", "-id"], name="article_saved"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('status', 'submitted')), fields=['submitted_at', 'id'], name='article_waiting'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("status", "submitted")),
+                fields=["submitted_at", "id"],
+                name="article_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['owner', '-modified_at'], name='article_of_owner'),
+            model_name="article",
+            index=models.Index(fields=["owner", "-modified_at"], name="article_of_owner"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.F('planned_for'), condition=models.Q(('planned_for__isnull', False)), name='article_planned'),
+            model_name="article",
+            index=models.Index(
+                models.F("planned_for"),
+                condition=models.Q(("planned_for__isnull", False)),
+                name="article_planned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(fields=('imported_from', 'imported_id'), name='article_imported_once'),
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                fields=("imported_from", "imported_id"), name="article_imported_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='version_number'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="version_number"),
         ),
     ]

@@ -71,9 +71,7 @@ class Article(Story):
     further_regions = models.ManyToManyField(
         Region, blank=True, related_name="+", verbose_name=_("further regions")
     )
-    topics = models.ManyToManyField(
-        Topic, blank=True, related_name="+", verbose_name=_("topics")
-    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
     tags = TaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
 
     status = models.CharField(
@@ -158,8 +156,9 @@ class Article(Story):
                 name="article_waiting",
             ),
             models.Index(fields=["owner", "-modified_at"], name="article_of_owner"),
-            models.Index(F("planned_for"), condition=Q(planned_for__isnull=False),
-                         name="article_planned"),
+            models.Index(
+                F("planned_for"), condition=Q(planned_for__isnull=False), name="article_planned"
+            ),
         ]
 
     def make_slug(self) -> str:

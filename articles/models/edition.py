@@ -73,9 +73,11 @@ class EditionQuerySet(NewestFirst):
 
     def scheduled(self, at: datetime | None = None):
         """What will open after a moment (now), soonest first."""
-        return self.filter(visible_from__gt=at or timezone.now()).exclude(
-            visible_until=F("visible_from")
-        ).order_by("visible_from", "pk")
+        return (
+            self.filter(visible_from__gt=at or timezone.now())
+            .exclude(visible_until=F("visible_from"))
+            .order_by("visible_from", "pk")
+        )
 
     def seen(self, at: datetime | None = None):
         """What readers have seen before a moment (now), still visible or not."""
@@ -156,9 +158,7 @@ class Edition(Story):
         ]
         indexes = [
             models.Index(fields=["-published_at", "-article"], name="edition_newest"),
-            models.Index(
-                fields=["language", "-published_at", "-article"], name="edition_language"
-            ),
+            models.Index(fields=["language", "-published_at", "-article"], name="edition_language"),
             models.Index(
                 fields=["language", "section", "-published_at", "-article"],
                 name="edition_section",
@@ -229,9 +229,7 @@ class EditionRow(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_index=False)
     language = models.CharField(max_length=2)
-    article = models.ForeignKey(
-        Article, on_delete=models.PROTECT, db_index=False, related_name="+"
-    )
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, db_index=False, related_name="+")
     published_at = models.DateTimeField()
 
     objects = EditionRowQuerySet.as_manager()
@@ -246,9 +244,7 @@ class EditionTag(EditionRow):
 
     class Meta(EditionRow.Meta):
         default_related_name = "edition_tags"
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "tag"], name="editiontag_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "tag"], name="editiontag_once")]
         indexes = [
             models.Index(
                 fields=["tag", "language", "-published_at", "-article", "edition"],
@@ -297,9 +293,7 @@ class EditionByline(EditionRow, Byline):
     class Meta(EditionRow.Meta):
         default_related_name = "edition_bylines"
         constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "author", "role"], name="editionbyline_once"
-            )
+            models.UniqueConstraint(fields=["edition", "author", "role"], name="editionbyline_once")
         ]
         indexes = [
             models.Index(

@@ -24,9 +24,7 @@ class House(models.Model):
     )
     owner = models.CharField(_("owner"), max_length=300, blank=True)
     chief_editor = models.CharField(_("editor in chief"), max_length=200, blank=True)
-    certificate = models.CharField(
-        _("certificate of registration"), max_length=300, blank=True
-    )
+    certificate = models.CharField(_("certificate of registration"), max_length=300, blank=True)
     address = models.CharField(_("postal address"), max_length=500, blank=True)
     phone = models.CharField(_("phone"), max_length=100, blank=True)
     mail = models.EmailField(_("mail"), blank=True)

@@ -6,12 +6,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from media.fields import WebAddress
+
 
 class Agency(models.Model):
     """The house that signs a story: «JQ-Aqparat»."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
-    link = models.URLField(_("link"), max_length=500, blank=True)
+    link = WebAddress(_("link"), max_length=500, blank=True)
     is_retired = models.BooleanField(_("retired"), default=False)
 
     class Meta:

@@ -4,6 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from media.fields import WebAddress
+
 from .people import Agency, Author
 from .taxonomy import Category, Region
 
@@ -104,7 +106,7 @@ class Story(models.Model):
     source_name = models.CharField(
         _("source"), max_length=200, blank=True, help_text=_("Whom we cite.")
     )
-    source_url = models.URLField(_("link to the source"), max_length=500, blank=True)
+    source_url = WebAddress(_("link to the source"), max_length=500, blank=True)
     origin = models.CharField(_("origin"), max_length=16, choices=Origin, default=Origin.OWN)
     genre = models.CharField(_("genre"), max_length=16, choices=Genre, default=Genre.NEWS)
     commercial = models.CharField(

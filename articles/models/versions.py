@@ -32,9 +32,7 @@ class Version(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         default_permissions = ("view",)
-        constraints = [
-            models.UniqueConstraint(fields=["article", "number"], name="version_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="version_number")]
 
     def __str__(self):
         return f"{self.article_id}/{self.number}"

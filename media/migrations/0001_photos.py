@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,90 +18,293 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='PhotoCredit',
+            name="PhotoCredit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('photographer', models.CharField(blank=True, max_length=200, verbose_name='photographer')),
-                ('source', models.CharField(blank=True, help_text='For example Aqorda.resmi.', max_length=200, verbose_name='source')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('licence', models.CharField(choices=[('own', 'Our own'), ('agency', "An agency's, by contract"), ('press', 'From a press service, free for news'), ('reader', "A reader's, with consent"), ('permission', "By the owner's permission"), ('cc-by', 'Creative Commons Attribution'), ('cc-by-sa', 'Creative Commons Attribution-ShareAlike'), ('public', 'Public domain')], default='permission', max_length=20, verbose_name='licence')),
-                ('terms', models.TextField(blank=True, verbose_name='standing terms')),
-                ('line_kk', models.CharField(blank=True, help_text='Printed whole, for photos whose author is not named: «Оқырман суреті».', max_length=200, verbose_name='ready line in Kazakh')),
-                ('line_ru', models.CharField(blank=True, max_length=200, verbose_name='ready line in Russian')),
-                ('line_en', models.CharField(blank=True, max_length=200, verbose_name='ready line in English')),
-                ('folded', models.CharField(editable=False, max_length=620, unique=True)),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "photographer",
+                    models.CharField(blank=True, max_length=200, verbose_name="photographer"),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example Aqorda.resmi.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="link")),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("own", "Our own"),
+                            ("agency", "An agency's, by contract"),
+                            ("press", "From a press service, free for news"),
+                            ("reader", "A reader's, with consent"),
+                            ("permission", "By the owner's permission"),
+                            ("cc-by", "Creative Commons Attribution"),
+                            ("cc-by-sa", "Creative Commons Attribution-ShareAlike"),
+                            ("public", "Public domain"),
+                        ],
+                        default="permission",
+                        max_length=20,
+                        verbose_name="licence",
+                    ),
+                ),
+                ("terms", models.TextField(blank=True, verbose_name="standing terms")),
+                (
+                    "line_kk",
+                    models.CharField(
+                        blank=True,
+                        help_text="Printed whole, for photos whose author is not named: «Оқырман суреті».",
+                        max_length=200,
+                        verbose_name="ready line in Kazakh",
+                    ),
+                ),
+                (
+                    "line_ru",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="ready line in Russian"
+                    ),
+                ),
+                (
+                    "line_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="ready line in English"
+                    ),
+                ),
+                ("folded", models.CharField(editable=False, max_length=620, unique=True)),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
             ],
             options={
-                'verbose_name': 'photo credit',
-                'verbose_name_plural': 'photo credits',
-                'default_permissions': ('add', 'change', 'view'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('line_kk', ''), ('photographer', ''), ('source', ''), _negated=True), name='photocredit_names_somebody', violation_error_message='A credit names a photographer, a source or a line.')],
+                "verbose_name": "photo credit",
+                "verbose_name_plural": "photo credits",
+                "default_permissions": ("add", "change", "view"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("line_kk", ""), ("photographer", ""), ("source", ""), _negated=True
+                        ),
+                        name="photocredit_names_somebody",
+                        violation_error_message="A credit names a photographer, a source or a line.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('original', models.FileField(max_length=200, storage=media.files.originals, upload_to=media.files.original_name, verbose_name='file')),
-                ('digest', models.CharField(db_index=True, editable=False, max_length=64)),
-                ('size', models.PositiveBigIntegerField(default=0, editable=False, verbose_name='bytes')),
-                ('width', models.PositiveIntegerField(default=0, editable=False, verbose_name='width')),
-                ('height', models.PositiveIntegerField(default=0, editable=False, verbose_name='height')),
-                ('focal_x', models.FloatField(default=0.5, help_text='0 is the left edge, 1 the right one.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='focal point across')),
-                ('focal_y', models.FloatField(default=0.5, help_text='0 is the top edge, 1 the bottom one.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='focal point down')),
-                ('caption', models.CharField(blank=True, max_length=500, verbose_name='caption')),
-                ('alt_text', models.CharField(blank=True, help_text='What the photo shows, in one sentence, for those who cannot see it.', max_length=300, verbose_name='alt text')),
-                ('headline', models.CharField(blank=True, max_length=300, verbose_name='headline')),
-                ('keywords', models.TextField(blank=True, verbose_name='keywords')),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='taken at')),
-                ('taken_where', models.CharField(blank=True, max_length=200, verbose_name='taken where')),
-                ('copyright_notice', models.CharField(blank=True, max_length=300, verbose_name='copyright notice')),
-                ('usage_terms', models.TextField(blank=True, verbose_name='usage terms')),
-                ('rights_url', models.URLField(blank=True, max_length=500, verbose_name='web statement of rights')),
-                ('licensor', models.CharField(blank=True, max_length=200, verbose_name='licensor')),
-                ('licensor_url', models.URLField(blank=True, max_length=500, verbose_name="licensor's page")),
-                ('rights_until', models.DateTimeField(blank=True, null=True, verbose_name='rights end at')),
-                ('is_legacy', models.BooleanField(default=False, editable=False, help_text='An imported photo whose author is still to be found.', verbose_name='came without a credit')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at')),
-                ('withdrawn_why', models.CharField(blank=True, max_length=500, verbose_name='why withdrawn')),
-                ('uploaded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True, default=django.utils.timezone.now, editable=False, verbose_name='uploaded at')),
-                ('uploaded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
-                ('credit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='media.photocredit', verbose_name='credit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "original",
+                    models.FileField(
+                        max_length=200,
+                        storage=media.files.originals,
+                        upload_to=media.files.original_name,
+                        verbose_name="file",
+                    ),
+                ),
+                ("digest", models.CharField(db_index=True, editable=False, max_length=64)),
+                (
+                    "size",
+                    models.PositiveBigIntegerField(default=0, editable=False, verbose_name="bytes"),
+                ),
+                (
+                    "width",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="width"),
+                ),
+                (
+                    "height",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="height"),
+                ),
+                (
+                    "focal_x",
+                    models.FloatField(
+                        default=0.5,
+                        help_text="0 is the left edge, 1 the right one.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="focal point across",
+                    ),
+                ),
+                (
+                    "focal_y",
+                    models.FloatField(
+                        default=0.5,
+                        help_text="0 is the top edge, 1 the bottom one.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="focal point down",
+                    ),
+                ),
+                ("caption", models.CharField(blank=True, max_length=500, verbose_name="caption")),
+                (
+                    "alt_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the photo shows, in one sentence, for those who cannot see it.",
+                        max_length=300,
+                        verbose_name="alt text",
+                    ),
+                ),
+                ("headline", models.CharField(blank=True, max_length=300, verbose_name="headline")),
+                ("keywords", models.TextField(blank=True, verbose_name="keywords")),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="taken at")),
+                (
+                    "taken_where",
+                    models.CharField(blank=True, max_length=200, verbose_name="taken where"),
+                ),
+                (
+                    "copyright_notice",
+                    models.CharField(blank=True, max_length=300, verbose_name="copyright notice"),
+                ),
+                ("usage_terms", models.TextField(blank=True, verbose_name="usage terms")),
+                (
+                    "rights_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="web statement of rights"
+                    ),
+                ),
+                ("licensor", models.CharField(blank=True, max_length=200, verbose_name="licensor")),
+                (
+                    "licensor_url",
+                    models.URLField(blank=True, max_length=500, verbose_name="licensor's page"),
+                ),
+                (
+                    "rights_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="rights end at"),
+                ),
+                (
+                    "is_legacy",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        help_text="An imported photo whose author is still to be found.",
+                        verbose_name="came without a credit",
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="withdrawn at"
+                    ),
+                ),
+                (
+                    "withdrawn_why",
+                    models.CharField(blank=True, max_length=500, verbose_name="why withdrawn"),
+                ),
+                (
+                    "uploaded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        db_index=True,
+                        default=django.utils.timezone.now,
+                        editable=False,
+                        verbose_name="uploaded at",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by",
+                    ),
+                ),
+                (
+                    "credit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="photos",
+                        to="media.photocredit",
+                        verbose_name="credit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo',
-                'verbose_name_plural': 'photos',
-                'permissions': [('withdraw_photo', 'Can withdraw a photo from everywhere')],
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
+                "permissions": [("withdraw_photo", "Can withdraw a photo from everywhere")],
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, storage=media.files.renditions, upload_to=media.files.rendition_name)),
-                ('format', models.CharField(max_length=8)),
-                ('crop', models.CharField(blank=True, max_length=8)),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('size', models.PositiveBigIntegerField()),
-                ('photo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='media.photo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200,
+                        storage=media.files.renditions,
+                        upload_to=media.files.rendition_name,
+                    ),
+                ),
+                ("format", models.CharField(max_length=8)),
+                ("crop", models.CharField(blank=True, max_length=8)),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="media.photo",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('focal_x__gte', 0), ('focal_x__lte', 1), ('focal_y__gte', 0), ('focal_y__lte', 1)), name='photo_focal_point'),
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("focal_x__gte", 0),
+                    ("focal_x__lte", 1),
+                    ("focal_y__gte", 0),
+                    ("focal_y__lte", 1),
+                ),
+                name="photo_focal_point",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rendition',
-            index=models.Index(fields=['file'], name='rendition_file'),
+            model_name="rendition",
+            index=models.Index(fields=["file"], name="rendition_file"),
         ),
         migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('photo', 'crop', 'format', 'width'), name='rendition_once'),
+            model_name="rendition",
+            constraint=models.UniqueConstraint(
+                fields=("photo", "crop", "format", "width"), name="rendition_once"
+            ),
         ),
     ]

@@ -6,8 +6,12 @@ READY = [
     ("reader", "Оқырман суреті", "Фото читателя", "Reader's photo"),
     ("permission", "Сурет: жеке мұрағаттан", "Фото из личного архива", "Photo: private archive"),
     ("own", "Сурет: редакция мұрағатынан", "Фото из архива редакции", "Photo: our archive"),
-    ("permission", "Сурет: кейіпкердің жеке мұрағатынан",
-     "Фото из личного архива героя", "Photo: courtesy of the person portrayed"),
+    (
+        "permission",
+        "Сурет: кейіпкердің жеке мұрағатынан",
+        "Фото из личного архива героя",
+        "Photo: courtesy of the person portrayed",
+    ),
     ("press", "Сурет: бейнежазбадан алынған кадр", "Кадр из видео", "Still from a video"),
 ]
 

@@ -1,0 +1,65 @@
+# Two commands: `make run` shows the newsroom, `make test` tries it. Needs Python 3.11+, pip, make.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+# No registry is named here: pip asks the one it is set up for.
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: run test lint format locks messages clean
+
+run: $(VENV)/run.installed .env
+	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py load_demo --if-empty --logins .run/logins.txt
+	@echo "The site: http://127.0.0.1:$(PORT)/   The desk: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"
+	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} exec $(VENV)/bin/granian --interface wsgi \
+		--host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 4 --log-level warning \
+		newsroom.wsgi:application
+
+test: $(VENV)/dev.installed
+	@$(PY) tests/run.py
+
+lint: $(VENV)/dev.installed
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/ruff format --quiet --check .
+	@SECRET_KEY=lint $(PY) manage.py makemigrations --check --dry-run --verbosity 0
+	@SECRET_KEY=lint $(PY) manage.py check --fail-level WARNING --verbosity 0
+	@echo "lint: clean"
+
+format: $(VENV)/dev.installed
+	@$(VENV)/bin/ruff check --quiet --fix .
+	@$(VENV)/bin/ruff format --quiet .
+
+# A key of this machine's own, made once; everything else has a default.
+.env:
+	@umask 077 && $(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50))" > .env
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.installed: requirements/run.txt | $(VENV)/bin/python
+	@echo "Installing the locked packages…"
+	@$(PIP) --requirement requirements/run.txt
+	@touch $@
+
+$(VENV)/dev.installed: requirements/dev.txt | $(VENV)/bin/python
+	@echo "Installing the locked packages for development…"
+	@$(PIP) --requirement requirements/dev.txt
+	@touch $@
+
+# Write the lock files again after a change in pyproject.toml (needs uv).
+UV_COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-header --no-annotate --python-version 3.11 pyproject.toml
+locks:
+	@$(UV_COMPILE) --all-extras --group dev -o requirements/dev.txt
+	@$(UV_COMPILE) --extra ckeditor -c requirements/dev.txt -o requirements/run.txt
+	@$(UV_COMPILE) --extra pg --extra redis --extra s3 -c requirements/dev.txt -o requirements/production.txt
+
+# Gather new strings into the catalogues, and compile them (needs gettext).
+messages:
+	@cd newsroom && SECRET_KEY=messages ../$(PY) ../manage.py makemessages --verbosity 0 -l kk -l ru -l en
+	@cd newsroom && SECRET_KEY=messages ../$(PY) ../manage.py compilemessages --verbosity 0
+
+clean:
+	rm -rf $(VENV) static .run .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,71 @@
+"""A flash: the headline alone, now; the same address grows into the story."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from articles import workflow, writing
+from articles.models import Article, Genre
+from articles.refusals import Refused
+
+from .forms import FlashForm
+from .verbs import told
+
+
+def page(request):
+    """Take a flash; an editor on duty may publish it at once, everyone else submits it."""
+    if not request.user.has_perm("articles.add_article"):
+        raise PermissionDenied
+    may_publish = workflow.may_publish_alone(request.user)
+    form = FlashForm(request.POST or None)
+    if not may_publish:
+        del form.fields["alone"]
+    if request.method == "POST" and form.is_valid():
+        publishes = may_publish and "publish" in request.POST
+        if publishes and not form.cleaned_data["alone"]:
+            form.add_error("alone", _("Confirm that you publish it alone, on duty."))
+        else:
+            return _out(request, form.cleaned_data, publishes=publishes)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Flash"),
+        "form": form,
+        "may_publish": may_publish,
+        "opts": Article._meta,
+    }
+    return TemplateResponse(request, "desk/flash.html", context)
+
+
+def _out(request, data, *, publishes):
+    """Write the flash, then submit or publish it; a refusal leaves it written, as a draft."""
+    with transaction.atomic():
+        article = Article(
+            headline=data["headline"],
+            lead=data["lead"],
+            category=data["category"],
+            language=data["language"],
+            genre=Genre.FLASH,
+            urgency=1,
+            owner=request.user,
+            version=1,
+        )
+        writing.prepare(article)
+        article.slug = article.make_slug()
+        article.save()
+        if hasattr(request.user, "author"):
+            article.contributions.create(author=request.user.author)
+        writing.finish(article, by=request.user)
+    try:
+        if publishes:
+            workflow.approve(article, by=request.user, alone=True)
+            messages.success(request, _("The flash is on the site."))
+        else:
+            workflow.submit(article, by=request.user)
+            messages.success(request, told(workflow.Verb.SUBMIT, article))
+    except Refused as refusal:
+        for _field, sentence in refusal.sentences:
+            messages.error(request, sentence)
+    return redirect("admin:articles_article_change", article.pk)

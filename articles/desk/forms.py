@@ -1,0 +1,239 @@
+"""The forms of the desk: they ask, and say what was refused; they decide nothing."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, dumps, loads
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Category, CorrectionKind, Language, Tag, Verb
+from articles.redaction import FIELDS as REDACTABLE
+from media.models import Photo, PhotoCredit
+
+from .editors import BodyField
+
+SEAL = "articles.desk"
+
+
+def seal(user, article: Article | None) -> str:
+    """Sign who opened which story at which version: what a form is believed about itself."""
+    return dumps(
+        [user.pk, article.pk if article else None, article.version if article else 0], salt=SEAL
+    )
+
+
+def unseal(value: str) -> tuple[int, int | None, int] | None:
+    """Return (user, article, version) of a seal of ours, or None."""
+    try:
+        user, article, version = loads(value, salt=SEAL)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return user, article, version
+
+
+class TagsField(forms.CharField):
+    """Tags typed with commas between them; each is found by its folded name, or is new."""
+
+    widget = AdminTextInputWidget
+
+    def prepare_value(self, value):
+        if isinstance(value, str) or value is None:
+            return value
+        return ", ".join(getattr(each, "tag", each).name for each in value)
+
+    def clean(self, value):
+        names = [" ".join(name.split()) for name in (super().clean(value) or "").split(",")]
+        names = [name for name in names if name]
+        if len(names) > 20:
+            raise ValidationError(_("Twenty tags are enough for any story."))
+        for name in names:
+            if len(name) > 100:
+                raise ValidationError(_("A tag has a hundred letters at most."))
+        return names
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial) or "", data)
+
+
+class StoryForm(forms.ModelForm):
+    """The writing form: a story with its main photo, chosen or sent along."""
+
+    body = BodyField(label=_("Body"), required=False)
+    tags = TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
+    desk_seal = forms.CharField(required=False, widget=forms.HiddenInput)
+    kept = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    new_photo = forms.FileField(
+        label=_("Send a new photo"), required=False, help_text=_("JPEG, PNG, WebP, AVIF or GIF.")
+    )
+    new_photographer = forms.CharField(label=_("Photographer"), required=False, max_length=200)
+    new_source = forms.CharField(
+        label=_("Photo source"),
+        required=False,
+        max_length=200,
+        help_text=_("For example Aqorda.resmi."),
+    )
+    new_credit = forms.ModelChoiceField(
+        label=_("Or a ready credit"),
+        queryset=PhotoCredit.objects.filter(is_retired=False).exclude(line_kk="").order_by("pk"),
+        required=False,
+    )
+    new_caption = forms.CharField(label=_("Photo caption"), required=False, max_length=500)
+    new_alt_text = forms.CharField(
+        label=_("Alt text"),
+        required=False,
+        max_length=300,
+        help_text=_("What the photo shows, in one sentence, for those who cannot see it."),
+    )
+
+    class Meta:
+        model = Article
+        fields = [
+            "headline", "lead", "body", "category", "region", "further_regions", "tags", "topics",
+            "language", "translation_of", "dateline", "agency", "source_name", "source_url",
+            "photo", "photo_caption", "genre", "origin", "commercial", "age_mark", "urgency",
+            "embargoed_until", "expires_at", "slug", "owner", "assignee", "due_at", "planned_for",
+            "ed_note",
+        ]  # fmt: skip
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-field"}),
+            "lead": forms.Textarea(attrs={"rows": 3}),
+            "ed_note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    #: The POST of a kept text that this form is opened with, set by the view.
+    kept_post: QueryDict | None = None
+    #: Why a photo sent along was not taken, set by the view.
+    photo_refusal = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "category" in self.fields:
+            self.fields["category"].queryset = Category.objects.filter(is_retired=False).order_by(
+                "parent__order", "order", "name_kk"
+            )
+        if self.kept_post is not None and not self.is_bound:
+            for name, field in self.fields.items():
+                if name in ("new_photo", "desk_seal", "kept"):
+                    continue
+                if any(key == name or key.startswith(f"{name}_") for key in self.kept_post):
+                    self.initial[name] = field.widget.value_from_datadict(
+                        self.kept_post, {}, self.add_prefix(name)
+                    )
+
+    def clean_headline(self):
+        """Keep a headline on one line."""
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean(self):
+        data = super().clean()
+        if self.photo_refusal:
+            self.add_error("new_photo", self.photo_refusal)
+        return data
+
+    def has_words_changed(self) -> bool:
+        """Tell whether anything of the story was changed, rather than of the form about itself."""
+        return bool(set(self.changed_data) - {"desk_seal", "kept"})
+
+    def _save_m2m(self):
+        # Our tags are found by their folded names; taggit would look for them by letters.
+        if "tags" in self.cleaned_data:
+            self.cleaned_data["tags"] = Tag.called(self.cleaned_data["tags"])
+        super()._save_m2m()
+
+
+class FlashForm(forms.Form):
+    """A headline and out: for a phone, in a corridor."""
+
+    headline = forms.CharField(
+        label=_("Headline"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    lead = forms.CharField(
+        label=_("One sentence"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    category = forms.ModelChoiceField(
+        label=_("Category"),
+        queryset=Category.objects.filter(is_retired=False).order_by("parent__order", "order"),
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=Language.choices, initial=Language.KAZAKH
+    )
+    alone = forms.BooleanField(
+        label=_("I am on duty and publish this alone, before anybody else has read it."),
+        required=False,
+    )
+
+
+class VerbForm(forms.Form):
+    """What a verb asks for: its reason, its moment, its kind. Only what the verb needs is shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    NOTES = {
+        Verb.SEND_BACK: _("What should be changed?"),
+        Verb.KILL: _("Why is the story taken back for ever?"),
+        Verb.CORRECT: _("What readers are told about the change"),
+        Verb.REDACT: _("Legal basis"),
+        Verb.HOLD: _("What is being checked?"),
+    }
+
+    def __init__(self, *args, verb: Verb, article: Article, asks_alone: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.verb = verb
+        self.fields["note"].label = self.NOTES.get(verb, self.fields["note"].label)
+        if verb is Verb.CORRECT:
+            self.fields["kind"] = forms.ChoiceField(
+                label=_("Kind of change"),
+                choices=CorrectionKind.choices,
+                widget=forms.RadioSelect,
+                initial=CorrectionKind.UPDATE,
+            )
+        if verb in (Verb.APPROVE, Verb.CORRECT):
+            self.fields["at"] = forms.SplitDateTimeField(
+                label=_("Appears at"),
+                required=False,
+                widget=AdminSplitDateTime,
+                help_text=_("Leave it empty to publish now."),
+            )
+            if asks_alone:
+                self.fields["alone"] = forms.BooleanField(
+                    label=_(
+                        "I am on duty and publish this alone, before anybody else has read it."
+                    ),
+                    required=False,
+                )
+        if verb is Verb.REDACT:
+            names = {name: Article._meta.get_field(name).verbose_name for name in REDACTABLE}
+            self.fields["fields"] = forms.MultipleChoiceField(
+                label=_("What is removed"),
+                choices=list(names.items()),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+            self.fields["photo"] = forms.ModelChoiceField(
+                label=_("Photo that is removed"),
+                required=False,
+                queryset=Photo.objects.filter(edition_photos__edition__article=article).distinct()
+                | Photo.objects.filter(pk=article.photo_id).distinct(),
+            )
+
+    def arguments(self) -> dict:
+        """Return what `workflow` is called with."""
+        data = self.cleaned_data
+        given = {"note": data["note"]}
+        for name in ("kind", "at", "alone", "fields", "photo"):
+            if name in data:
+                given[name] = data[name]
+        return given
+
+    def refuse(self, refusal):
+        """Show a refusal's sentences beside the fields they are about."""
+        for field, sentence in refusal.sentences:
+            self.add_error(field if field in self.fields else None, sentence)

@@ -1,0 +1,49 @@
+"""The home of the desk: what waits for whom, what appears next, what is wrong."""
+
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Duty, Edition, Status, Verb
+
+from . import kept
+
+FEW = 8
+
+
+def home(user) -> dict:
+    """Return what the desk's first page shows a person, and nothing their role has no use for."""
+    if not user.has_perm("articles.view_article"):
+        return {}
+    now = timezone.now()
+    own = Article.objects.of(user).select_related("category", "owner").order_by("-modified_at")
+    shown = {
+        "may_write": user.has_perm("articles.add_article"),
+        "mine": own.exclude(status__in=[Status.APPROVED, Status.SPIKED])[:FEW],
+        "returned": _returned(own),
+        "kept_texts": kept.waiting(user)[:FEW],
+        "on_duty": Duty.objects.at(now).select_related("editor").order_by("starts_at"),
+        "is_on_duty": workflow.may_publish_alone(user, now),
+    }
+    if user.has_perm("articles.approve"):
+        shown |= {
+            "waiting": Article.objects.waiting().select_related("category", "owner")[:FEW],
+            "coming": Edition.objects.scheduled(now).select_related("article")[:FEW],
+            "live": Edition.objects.visible(now).newest_first(at=now)[:FEW],
+            "is_editor": True,
+        }
+    if user.has_perm("articles.read_after"):
+        shown["unread"] = [
+            decision for decision in workflow.unread()[: FEW * 3] if decision.by_id != user.pk
+        ][:FEW]
+    return shown
+
+
+def _returned(own):
+    """Return a person's drafts whose last decision sent them back, with the reason."""
+    drafts = own.filter(status=Status.DRAFT, decisions__verb=Verb.SEND_BACK).distinct()[:FEW]
+    returned = []
+    for article in drafts:
+        last = article.decisions.exclude(verb=Verb.REOPEN).select_related("by").latest("id")
+        if last.verb == Verb.SEND_BACK:
+            returned.append({"article": article, "decision": last})
+    return returned

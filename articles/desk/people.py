@@ -1,0 +1,166 @@
+"""People at the desk: authors, agencies, duties, accounts and their roles, the house."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Agency, Author, Duty, House
+from articles.roles import StaffRole
+
+from .taxonomy import Lasting
+
+
+@admin.register(Author)
+class AuthorAdmin(Lasting):
+    list_display = ["name", "slug", "user", "is_retired"]
+    search_fields = ["name", "slug"]
+    list_select_related = ["user"]
+    ordering = ["name"]
+    prepopulated_fields = {}
+    autocomplete_fields = ["portrait"]
+    fields = ["name", "slug", "portrait", "biography", "user", "is_retired"]
+
+
+@admin.register(Agency)
+class AgencyAdmin(Lasting):
+    list_display = ["name", "link", "is_retired"]
+    search_fields = ["name"]
+    ordering = ["name"]
+    fields = ["name", "link", "is_retired"]
+
+
+@admin.register(Duty)
+class DutyAdmin(admin.ModelAdmin):
+    list_display = ["editor", "starts_at", "ends_at"]
+    list_select_related = ["editor"]
+    ordering = ["-starts_at"]
+    fields = ["editor", "starts_at", "ends_at"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "editor":
+            kwargs["queryset"] = User.objects.filter(
+                is_active=True, groups__name__in=[StaffRole.EDITOR, StaffRole.CHIEF_EDITOR]
+            ).distinct().order_by("username")  # fmt: skip
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class SocialLinks(forms.CharField):
+    """Lines of «name address», kept as a list of pairs."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value):
+        if isinstance(value, str) or value is None:
+            return value
+        return "\n".join(f"{link['name']} {link['url']}" for link in value)
+
+    def clean(self, value):
+        links = []
+        for line in (super().clean(value) or "").splitlines():
+            if not line.strip():
+                continue
+            name, _space, url = line.strip().rpartition(" ")
+            if not name or not url.startswith("https://"):
+                raise ValidationError(
+                    _("Each line holds a name, a space and an https:// address: %(line)s")
+                    % {"line": line.strip()[:80]}
+                )
+            links.append({"name": name[:60], "url": url[:500]})
+        return links
+
+    def has_changed(self, initial, data):
+        return self.prepare_value(initial or "") != (data or "")
+
+
+class HouseForm(forms.ModelForm):
+    social_links = SocialLinks(
+        label=_("Social links"),
+        required=False,
+        help_text=_("One on a line: name, a space, the address."),
+    )
+
+    class Meta:
+        model = House
+        fields = "__all__"  # noqa: DJ007 (every field of the house is the chief's to fill)
+
+
+@admin.register(House)
+class HouseAdmin(admin.ModelAdmin):
+    """The one row that describes the publisher."""
+
+    form = HouseForm
+    autocomplete_fields = ["logo"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        House.objects.get_or_create(pk=1)
+        return HttpResponseRedirect(reverse("admin:articles_house_change", args=[1]))
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    """The roles by their names in the reader's language, not by their keys."""
+
+    def label_from_instance(self, group):
+        return dict(StaffRole.choices).get(group.name, group.name)
+
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """Accounts: the chief gives roles, and can neither make nor touch an administrator."""
+
+    list_display = ["username", "first_name", "last_name", "roles", "is_active"]
+    list_filter = ["is_active", "groups"]
+    list_prefetch_related = ["groups"]
+    ordering = ["username"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("At the desk"), {"fields": ["is_active", "groups"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", "usable_password", "password1", "password2", "groups"]})
+    ]
+
+    def get_queryset(self, request):
+        people = super().get_queryset(request).prefetch_related("groups")
+        return people if request.user.is_superuser else people.filter(is_superuser=False)
+
+    @admin.display(description=_("roles"))
+    def roles(self, user):
+        """Name the roles of a person."""
+        labels = dict(StaffRole.choices)
+        return ", ".join(str(labels.get(group.name, group.name)) for group in user.groups.all())
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "groups":
+            return RolesField(
+                queryset=Group.objects.filter(name__in=StaffRole.values).order_by("pk"),
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                label=_("Roles"),
+            )
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request, obj=None):
+        # Who decided what stays on record: accounts are closed, not deleted.
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)

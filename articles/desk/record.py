@@ -1,0 +1,79 @@
+"""What can be looked up of a story: its preview, its decisions, its versions, and the queue."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from articles import pages
+from articles.models import Article, Version
+
+from .verbs import story
+
+
+def preview(request, pk):
+    """Show the desk's copy as readers would see it."""
+    response = pages.answer("public/article.html", pages.preview(story(request, pk)))
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def latest(article: Article):
+    """Return the last decisions about a story, for the margin of its form."""
+    return article.decisions.select_related("by").order_by("-id")[:5]
+
+
+def page(request, site, object_id):
+    """Show every decision and every version of a story."""
+    article = story(request, object_id)
+    context = {
+        **site.each_context(request),
+        "title": _("Record"),
+        "article": article,
+        "decisions": article.decisions.select_related("by", "edition").order_by("-id")[:500],
+        "versions": article.versions.select_related("by").order_by("-number")[:200],
+        "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
+        "opts": Article._meta,
+    }
+    return TemplateResponse(request, "desk/record.html", context)
+
+
+def version(request, pk, number):
+    """Show one version as it was saved."""
+    article = story(request, pk)
+    saved = get_object_or_404(Version.objects.select_related("by"), article=article, number=number)
+    names = ("headline", "lead", "body", "tags", "dateline", "source_name", "photo_caption")
+    rows = [
+        {
+            "label": Article._meta.get_field(name).verbose_name,
+            "value": ", ".join(value) if isinstance(value, list) else value,
+            "is_html": name == "body",
+        }
+        for name in names
+        if (value := saved.content.get(name))
+    ]
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Version %(number)s") % {"number": number},
+        "article": article,
+        "version": saved,
+        "rows": rows,
+        "opts": Article._meta,
+    }
+    return TemplateResponse(request, "desk/version.html", context)
+
+
+def queue(request, site):
+    """Show what waits for an editor, oldest first."""
+    if not request.user.has_perm("articles.approve"):
+        raise PermissionDenied
+    stories = Article.objects.waiting().select_related("category", "owner", "assignee", "photo")
+    context = {
+        **site.each_context(request),
+        "title": _("Waiting for an editor"),
+        "stories": stories[:100],
+        "opts": Article._meta,
+    }
+    return TemplateResponse(request, "desk/queue.html", context)

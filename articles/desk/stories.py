@@ -1,0 +1,334 @@
+"""The stories at the desk: the list, the writing form, and the way to every other screen."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import workflow, writing
+from articles.models import Article, Contribution, Edition, Status, Stopped, WhyKept
+from articles.refusals import NotAllowed, Overtaken
+
+from . import editors, flash, kept, library, record, verbs
+from .forms import StoryForm, seal, unseal
+
+FOR_EDITORS = ("owner", "assignee", "due_at", "planned_for", "slug", "commercial")
+
+
+class ContributionInline(admin.TabularInline):
+    model = Contribution
+    extra = 0
+    autocomplete_fields = ["author"]
+    verbose_name_plural = gettext_lazy("Bylines")
+
+    # Whoever may write the story may sign it; the rows have no permissions of their own.
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return obj is None or workflow.may_write(request.user, obj)
+
+    has_change_permission = has_delete_permission = lambda self, request, obj=None: (
+        self.has_add_permission(request, obj)
+    )
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """What readers have of a story: decided by the clock, so asked, not stored."""
+
+    title = gettext_lazy("for readers")
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("live", _("on the site")),
+            ("ahead", _("scheduled")),
+            ("never", _("never published")),
+        ]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "live":
+                return queryset.filter(is_live=True)
+            case "ahead":
+                return queryset.filter(is_ahead=True)
+            case "never":
+                return queryset.filter(editions=None)
+        return queryset
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    """A story at the desk. Saving saves words; everything else goes through `workflow`."""
+
+    form = StoryForm
+    inlines = [ContributionInline]
+    change_form_template = "desk/writing.html"
+    change_list_template = "desk/stories.html"
+    list_display = ["headline", "standing", "category", "language", "owner", "modified_at"]
+    list_filter = ["status", "stopped", StandingFilter, "language", "category"]
+    list_select_related = ["category__parent", "owner"]
+    list_per_page = 50
+    search_fields = ["headline"]
+    show_full_result_count = False
+    autocomplete_fields = ["region", "further_regions", "topics", "photo", "agency"]
+    raw_id_fields = ["translation_of"]
+    ordering = ["-modified_at", "-id"]
+    save_on_top = False
+    actions = None
+    fieldsets = [
+        (None, {"fields": ["desk_seal", "kept", "headline", "lead", "body"]}),
+        (
+            gettext_lazy("Where it belongs"),
+            {"fields": ["category", "region", "further_regions", "tags", "topics"]},
+        ),
+        (
+            gettext_lazy("Main photo"),
+            {
+                "fields": [
+                    "photo", "photo_caption", "new_photo", "new_photographer", "new_source",
+                    "new_credit", "new_caption", "new_alt_text",
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Signature and source"),
+            {"fields": ["agency", "dateline", "source_name", "source_url", "origin"]},
+        ),
+        (
+            gettext_lazy("Kind"),
+            {"fields": ["language", "translation_of", "genre", "commercial", "age_mark",
+                        "urgency"]},
+        ),
+        (
+            gettext_lazy("Times and people"),
+            {"fields": ["embargoed_until", "expires_at", "owner", "assignee", "due_at",
+                        "planned_for", "slug"]},
+        ),
+        (gettext_lazy("For colleagues"), {"fields": ["ed_note"]}),
+    ]  # fmt: skip
+
+    # --- Who sees what --------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        now = timezone.now()
+        shown = Edition.objects.filter(article=OuterRef("pk"))
+        stories = (
+            super()
+            .get_queryset(request)
+            .annotate(
+                is_live=Exists(shown.visible(now)),
+                is_ahead=Exists(shown.filter(visible_from__gt=now).scheduled(now)),
+            )
+        )
+        if request.user.has_perm("articles.write_any"):
+            return stories
+        return stories.of(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        if obj is None:
+            return request.user.has_perm("articles.view_article")
+        return workflow.may_see(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return request.user.has_perm("articles.change_article")
+        return workflow.may_write(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        # Stories are spiked or killed; nothing a person wrote is deleted.
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if request.user.has_perm("articles.write_any") else FOR_EDITORS
+
+    # --- The list -------------------------------------------------------------------------
+
+    @admin.display(description=gettext_lazy("standing"))
+    def standing(self, article):
+        """Say in a word where a story stands, for the desk and for readers."""
+        return standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
+
+    # --- The writing form -----------------------------------------------------------------
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        waiting = kept.waiting_for(request.user, request.GET.get("kept"), article=obj)
+        own = {
+            "kept_post": kept.post_of(waiting) if waiting else None,
+            "photo_refusal": getattr(request, "photo_refusal", None),
+        }
+        return type(form.__name__, (form,), own)
+
+    def get_changeform_initial_data(self, request):
+        return {**super().get_changeform_initial_data(request), "owner": request.user.pk}
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save the writing form; a text that cannot be saved is kept and shown."""
+        request.sealed = unseal(request.POST.get("desk_seal", ""))
+        if request.method == "POST" and "new_photo" in request.FILES and request.sealed:
+            library.take_sent(request)
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except (Overtaken, NotAllowed) as refusal:
+            return self._kept_instead(request, object_id, refusal)
+        except PermissionDenied:
+            if request.method == "POST" and object_id:
+                return self._kept_instead(request, object_id, NotAllowed(""))
+            raise
+        return editors.relax(response)
+
+    def _kept_instead(self, request, object_id, refusal):
+        article = Article.objects.filter(pk=object_id).first() if object_id else None
+        if article is None or not workflow.may_see(request.user, article):
+            raise PermissionDenied
+        if kept.is_saved_already(request, article):
+            self.message_user(request, _("The story was saved."), messages.SUCCESS)
+            return redirect("admin:articles_article_change", article.pk)
+        why = WhyKept.OVERTAKEN if isinstance(refusal, Overtaken) else WhyKept.CLOSED
+        text = writing.keep(
+            request.POST,
+            by=request.user,
+            article=article,
+            why=why,
+            based_on=request.sealed[2] if request.sealed else 0,
+        )
+        return kept.show(request, self.admin_site, text, status=409)
+
+    def save_model(self, request, obj, form, change):
+        """Swap the version first, then save: the second of two people does not overwrite."""
+        request.is_saving = not change or (
+            form.has_words_changed() or any(part.has_changed() for part in request.formsets)
+        )
+        if not request.is_saving:
+            return
+        writing.prepare(obj)
+        if change:
+            user, article, version = request.sealed or (None, None, 0)
+            if article != obj.pk:
+                raise Overtaken("")
+            writing.begin(obj, by=request.user, based_on=version)
+        else:
+            obj.version = 1
+            if not request.user.has_perm("articles.write_any") or obj.owner is None:
+                obj.owner = request.user
+        obj.modified_at = timezone.now()
+        if not obj.slug:
+            obj.slug = obj.make_slug()
+        super().save_model(request, obj, form, change)
+
+    def _create_formsets(self, request, obj, change):
+        request.formsets, instances = super()._create_formsets(request, obj, change)
+        return request.formsets, instances
+
+    def save_related(self, request, form, formsets, change):
+        if not request.is_saving:
+            return
+        super().save_related(request, form, formsets, change)
+        article = form.instance
+        if not change and not article.contributions.exists() and hasattr(request.user, "author"):
+            article.contributions.create(author=request.user.author)
+        writing.finish(article, by=request.user)
+        if waiting := kept.waiting_for(request.user, form.cleaned_data.get("kept"), article=None):
+            writing.settle(waiting)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        # Versions say what was changed, word by word; the admin's own log only that it was.
+        return []
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        offered = workflow.offered(request.user, obj) if obj else []
+        context |= {
+            "seal": seal(request.user, obj),
+            "verbs": offered,
+            "standing": obj and standing(obj),
+            "kept_texts": kept.waiting(request.user, article=obj),
+            "opened_kept": request.GET.get("kept", ""),
+            "decisions": record.latest(obj) if obj else [],
+            "show_save_and_add_another": False,
+        }
+        context["adminform"].form.initial |= {
+            "desk_seal": context["seal"],
+            "kept": context["opened_kept"] or None,
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._on(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._on(request, obj) or super().response_change(request, obj)
+
+    def _on(self, request, article):
+        """Go on to the verb whose button saved the form, or to the preview."""
+        if verb := request.POST.get("_verb"):
+            return verbs.go_on(request, article, verb)
+        if "_preview" in request.POST:
+            return redirect("admin:articles_article_preview", article.pk)
+        if "_continue" not in request.POST and "_popup" not in request.POST:
+            self.message_user(request, _("The story was saved."), messages.SUCCESS)
+            return redirect("admin:articles_article_change", article.pk)
+        return None
+
+    # --- The other screens ----------------------------------------------------------------
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        own = [
+            path("flash/", view(flash.page), name="articles_article_flash"),
+            path("queue/", view(self.queue), name="articles_article_queue"),
+            path("photos.json", view(library.photos), name="articles_article_photos"),
+            path("kept/", view(kept.list_page), name="articles_article_kept"),
+            path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),
+            path("<int:pk>/verb/<slug:verb>/", view(verbs.page), name="articles_article_verb"),
+            path("<int:pk>/preview/", view(record.preview), name="articles_article_preview"),
+            path("<int:pk>/version/<int:number>/", view(record.version),
+                 name="articles_article_version"),
+            path("<int:pk>/read/", view(verbs.read), name="articles_article_read"),
+        ]  # fmt: skip
+        theirs = super().get_urls()
+        for pattern in theirs:
+            if pattern.name in ("articles_article_add", "articles_article_change"):
+                pattern.callback = kept.keeping(pattern.callback, self.admin_site)
+        return own + theirs
+
+    def queue(self, request):
+        """Lead to the list of what waits for an editor."""
+        if not request.user.has_perm("articles.approve"):
+            raise PermissionDenied
+        return record.queue(request, self.admin_site)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show the record: decisions and versions, instead of the admin's log."""
+        return record.page(request, self.admin_site, object_id)
+
+    def response_post_save_change(self, request, obj):
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
+
+
+def standing(article: Article, *, is_live=None, is_ahead=None) -> str:
+    """Say where a story stands: the desk's status, and what the clock makes of its editions."""
+    if article.stopped:
+        return Stopped(article.stopped).label
+    if is_live is None:
+        is_live = article.editions.visible().exists()
+        is_ahead = article.editions.scheduled().exists()
+    words = []
+    if is_live:
+        words.append(_("published"))
+    if is_ahead:
+        words.append(_("scheduled"))
+    if article.status != Status.APPROVED:
+        words.append(
+            _("changes waiting")
+            if is_live and article.status == Status.DRAFT
+            else article.get_status_display()
+        )
+    elif not words:
+        words.append(_("no longer on the site"))
+    return ", ".join(str(word) for word in words)

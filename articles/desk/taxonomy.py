@@ -1,0 +1,61 @@
+"""Categories, regions, tags and topics at the desk. Retired, never deleted."""
+
+from django.contrib import admin
+
+from articles.models import Category, Region, Tag, Topic
+
+
+class Lasting(admin.ModelAdmin):
+    """Something that old stories name: it can be retired, not deleted."""
+
+    show_full_result_count = False
+    list_filter = ["is_retired"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Category)
+class CategoryAdmin(Lasting):
+    list_display = ["name", "parent", "slug", "order", "is_retired"]
+    search_fields = ["name_kk", "name_ru", "name_en", "slug"]
+    list_select_related = ["parent"]
+    ordering = ["parent__order", "order", "name_kk"]
+    fields = [
+        "name_kk", "name_ru", "name_en", "slug", "parent", "order", "colour", "related_days",
+        "is_retired",
+    ]  # fmt: skip
+
+
+@admin.register(Region)
+class RegionAdmin(Lasting):
+    list_display = ["name", "parent", "kind", "code", "is_retired"]
+    list_filter = ["kind", "is_retired"]
+    search_fields = ["name_kk", "name_ru", "name_en", "slug", "code"]
+    list_select_related = ["parent"]
+    ordering = ["order"]
+    fields = [
+        "name_kk", "name_ru", "name_en", "code", "kato", "kind", "slug", "parent", "order",
+        "is_retired",
+    ]  # fmt: skip
+
+
+@admin.register(Tag)
+class TagAdmin(Lasting):
+    list_display = ["name", "slug", "merged_into", "is_retired"]
+    search_fields = ["name", "folded"]
+    list_select_related = ["merged_into"]
+    ordering = ["folded"]
+    fields = ["name", "slug", "merged_into", "is_retired"]
+    autocomplete_fields = ["merged_into"]
+
+
+@admin.register(Topic)
+class TopicAdmin(Lasting):
+    list_display = ["name", "slug", "is_retired"]
+    search_fields = ["name_kk", "name_ru", "name_en"]
+    ordering = ["name_kk"]
+    fields = [
+        "name_kk", "name_ru", "name_en", "slug", "description_kk", "description_ru",
+        "description_en", "is_retired",
+    ]  # fmt: skip

@@ -1,0 +1,145 @@
+"""Giving a verb at the desk: one page that asks what the verb needs and says what was refused."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles import workflow
+from articles.models import Article, Edition, Stopped, Verb
+from articles.refusals import NotAllowed, Overtaken, Refused
+
+from .forms import VerbForm
+
+#: Verbs that need nothing said: their button is enough.
+AT_ONCE = {Verb.SUBMIT, Verb.RESTORE}
+
+
+def story(request, pk) -> Article:
+    """Return a story this person may see, or answer that there is none."""
+    article = get_object_or_404(Article.objects.select_related("category", "owner"), pk=pk)
+    if not workflow.may_see(request.user, article):
+        raise Http404
+    return article
+
+
+def go_on(request, article, verb):
+    """After a save, give the verb whose button was pressed, or show its page."""
+    if verb not in Verb.values or verb not in workflow.MOVES:
+        raise Http404
+    if Verb(verb) in AT_ONCE:
+        article.refresh_from_db()
+        try:
+            _give(Verb(verb), article, by=request.user)
+        except Refused as refusal:
+            for _field, sentence in refusal.sentences:
+                messages.error(request, sentence)
+        else:
+            messages.success(request, told(Verb(verb), article))
+        return redirect("admin:articles_article_change", article.pk)
+    return redirect("admin:articles_article_verb", article.pk, verb)
+
+
+def page(request, pk, verb):
+    """Ask what a verb needs, give it, and say what came of it."""
+    article = story(request, pk)
+    if verb not in workflow.MOVES:
+        raise Http404
+    verb = Verb(verb)
+    if not workflow.may(request.user, verb, article):
+        raise PermissionDenied
+    form = VerbForm(
+        request.POST or None,
+        verb=verb,
+        article=article,
+        asks_alone=verb in (Verb.APPROVE, Verb.CORRECT)
+        and workflow.asks_alone(request.user, article),
+        initial={"version": article.version},
+    )
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        article.version = form.cleaned_data["version"]
+        try:
+            _give(verb, article, by=request.user, **form.arguments())
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refused as refusal:
+            form.refuse(refusal)
+            status = 409
+            if isinstance(refusal, Overtaken):
+                article = story(request, pk)
+                form.data = form.data.copy()
+                form.data["version"] = article.version
+        else:
+            messages.success(request, told(verb, article))
+            if verb in (Verb.APPROVE, Verb.SEND_BACK) and (
+                Article.objects.waiting().exclude(pk=pk).exists()
+            ):
+                return redirect("admin:articles_article_queue")
+            return redirect("admin:articles_article_change", article.pk)
+    context = {
+        **admin.site.each_context(request),
+        "title": verb.label,
+        "article": article,
+        "verb": verb,
+        "form": form,
+        "is_offered": verb in workflow.offered(request.user, article),
+        "is_final": verb in (Verb.KILL, Verb.REDACT),
+        "zone": timezone.get_current_timezone_name(),
+        "now": timezone.now(),
+        "opts": Article._meta,
+    }
+    return TemplateResponse(request, "desk/verb.html", context, status=status)
+
+
+def _give(verb, article, *, by, **given):
+    getattr(workflow, verb.value)(article, by=by, **given)
+
+
+def told(verb: Verb, article: Article) -> str:
+    """Say what a verb did, in a sentence for the person who gave it."""
+    if verb in (Verb.APPROVE, Verb.CORRECT, Verb.RELEASE):
+        if article.stopped == Stopped.HELD:
+            return _("The text is approved; it opens when the story is released.")
+        coming = article.editions.scheduled().first()
+        if coming is None or verb is Verb.RELEASE:
+            return _("The story is on the site.")
+        moment = date_format(timezone.localtime(coming.visible_from), "DATETIME_FORMAT")
+        return _("The story appears at %(time)s.") % {"time": moment}
+    return {
+        Verb.SUBMIT: _("The story waits for an editor."),
+        Verb.SEND_BACK: _("The story went back to its writer."),
+        Verb.UNSCHEDULE: _("The story will not appear; it waits for an editor again."),
+        Verb.HOLD: _("The story is off the site until it is released."),
+        Verb.KILL: _("The story was taken off the site for ever."),
+        Verb.REDACT: _("What the law asked to remove is removed from every copy."),
+        Verb.SPIKE: _("The story lies in the basket."),
+        Verb.RESTORE: _("The story is a draft again."),
+    }[verb]
+
+
+@require_POST
+def read(request, pk):
+    """Note that somebody has read a story that was published alone."""
+    article = story(request, pk)
+    edition = get_object_or_404(
+        Edition, article=article, pk=_number(request.POST.get("edition", ""))
+    )
+    try:
+        workflow.mark_read(edition, by=request.user)
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Noted: you have read it."))
+    return redirect("admin:index")
+
+
+def _number(text) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0

@@ -1,0 +1,19 @@
+"""The line under a photo: «Сурет: Aqorda.resmi». Made here and nowhere else."""
+
+from .models import PhotoCredit
+
+#: Part of the rule rather than of a catalogue: it follows the page, and files carry it too.
+BEFORE = {"kk": "Сурет", "ru": "Фото", "en": "Photo"}
+
+
+def line(credit: PhotoCredit | None, language: str) -> str:
+    """Return the printed line of a credit in the language of the page; "" where there is none.
+
+    A ready line stands as it is; whoever is named stands after the word for a photo.
+    """
+    if credit is None:
+        return ""
+    if not credit.is_named:
+        return getattr(credit, f"line_{language}", "") or credit.line_kk
+    named = " / ".join(filter(None, (credit.photographer.strip(), credit.source.strip())))
+    return f"{BEFORE.get(language, BEFORE['kk'])}: {named}"

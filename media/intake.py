@@ -1,0 +1,72 @@
+"""How a photo comes into the house: looked at, named after its bytes, stored out of reach."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from . import files, renditions, validators
+from .models import Photo
+from .validators import BadPhoto
+
+__all__ = ["BadPhoto", "digest_of", "discard", "take_in"]
+
+
+def take_in(file, *, by=None, render: bool = True, **fields) -> Photo:
+    """Take in an upload, a file or bytes as a photo with `fields`; return it, stored.
+
+    Raises BadPhoto with a sentence for the sender, and then leaves no file and no row behind.
+    The file's name is not looked at. With `render` the files for readers are made at once.
+    """
+    data = validators.read(file)
+    picture = validators.decode(data)
+    photo = Photo(
+        digest=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        width=picture.width,
+        height=picture.height,
+        uploaded_by=by,
+        **fields,
+    )
+    name = files.original_name(photo, picture.format.suffix)
+    storage, is_new = files.originals(), False
+    try:
+        # Encoding takes a second and holds no transaction; SQLite has one writer.
+        made = renditions.encode(picture, renditions.wanted_of(photo)) if render else []
+        if not storage.exists(name):
+            name = storage.save(name, ContentFile(data))
+            is_new = True
+        photo.original = name
+        with transaction.atomic():
+            photo.save()
+            renditions.store(photo, made)
+    except BaseException as error:
+        if is_new:
+            storage.delete(name)
+        if isinstance(error, OSError | MemoryError):
+            raise BadPhoto(
+                _("The photo could not be stored: there is no room for it now. Try later.")
+            ) from error
+        raise
+    return photo
+
+
+def discard(photo: Photo):
+    """Remove a photo that no story uses, with those of its files that no other photo uses."""
+    originals, made = files.originals(), files.renditions()
+    names = [row.file.name for row in photo.renditions.all()]
+    original = photo.original.name
+    photo.delete()
+    if not Photo.objects.filter(original=original).exists():
+        originals.delete(original)
+    shared = set(
+        renditions.Rendition.objects.filter(file__in=names).values_list("file", flat=True)
+    )
+    for name in set(names) - shared:
+        made.delete(name)
+
+
+def digest_of(file) -> str:
+    """Return the digest under which the same bytes would be known; raise BadPhoto if too large."""
+    return hashlib.sha256(validators.read(file)).hexdigest()

@@ -1,0 +1,113 @@
+"""Photos as a page prints them: their files in every size, their words, their credit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from django.conf import settings
+
+from . import credits
+from .models import Photo, Rendition
+
+#: What browsers are offered, best first; the last one that a photo has is for all the others.
+TYPES = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+}
+#: A browser that knows no srcset gets a file of about this width.
+PLAIN_WIDTH = 1000
+
+
+def address(rendition: Rendition) -> str:
+    """Return the address at which readers get a file."""
+    return settings.MEDIA_URL + quote(rendition.file.name)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One format of a photo, in all its widths."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Everything that templates/media/_photo.html prints."""
+
+    src: str
+    srcset: str
+    sources: list[Source]
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+    credit_link: str
+    focus: str  # classes of the stylesheet: a style attribute would need a looser CSP
+
+
+class Picture:
+    """A printable photo with its files."""
+
+    def __init__(self, photo: Photo, files: list[Rendition]):
+        self.photo = photo
+        self.files = files
+
+    def figure(self, language: str, *, caption: str = "", crop: str = "") -> Figure:
+        """Return what a page prints; `caption` stands instead of the photo's own.
+
+        A photo that was never cut to `crop` is given whole.
+        """
+        files = [f for f in self.files if f.crop == crop] or [f for f in self.files if not f.crop]
+        files = files or self.files
+        by_type: dict[str, list[Rendition]] = {}
+        for name, kind in TYPES.items():
+            if wide := sorted((f for f in files if f.format == name), key=lambda f: f.width):
+                by_type.setdefault(kind, []).extend(wide)
+        *better, (_kind, plain) = by_type.items() or [("", files)]
+        shown = next((f for f in plain if f.width >= PLAIN_WIDTH), plain[-1])
+        photo, credit = self.photo, self.photo.credit
+        return Figure(
+            src=address(shown),
+            srcset=_srcset(plain),
+            sources=[Source(kind, _srcset(wide)) for kind, wide in better],
+            width=shown.width,
+            height=shown.height,
+            alt=photo.alt_text or photo.caption,
+            caption=caption or photo.caption,
+            credit=credits.line(credit, language),
+            credit_link=credit.link if credit else "",
+            focus=f"x{round(photo.focal_x * 10)} y{round(photo.focal_y * 10)}",
+        )
+
+
+def _srcset(files: list[Rendition]) -> str:
+    return ", ".join(f"{address(f)} {f.width}w" for f in files)
+
+
+def printable(ids: Iterable[int], *, at: datetime) -> dict[int, Picture]:
+    """Return the pictures of these photos that may be printed at a moment, in one query.
+
+    A photo that was withdrawn, whose rights ran out, or that has no file for readers yet is not
+    among them: whoever prints leaves out its figure.
+    """
+    ids = {pk for pk in ids if pk}
+    if not ids:
+        return {}
+    files: dict[int, list[Rendition]] = {}
+    photos = {}
+    for file in (
+        Rendition.objects.filter(photo_id__in=ids)
+        .select_related("photo__credit")
+        .order_by("photo_id", "width")
+    ):
+        files.setdefault(file.photo_id, []).append(file)
+        photos.setdefault(file.photo_id, file.photo)
+    return {
+        pk: Picture(photo, files[pk]) for pk, photo in photos.items() if photo.is_printable(at)
+    }

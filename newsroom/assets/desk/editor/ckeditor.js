@@ -1,0 +1,93 @@
+// What CKEditor 4 lacks: our figures, our dialogs, the colours of the desk.
+
+import { dialogsOf } from "./dialogs.js";
+import { figureOf, show } from "./figures.js";
+
+const { CKEDITOR } = window;
+const COLOURS = ["--body-bg", "--body-fg", "--body-quiet-color", "--border-color", "--link-fg"];
+
+function coloured(editor) {
+  const outer = getComputedStyle(editor.container.$);
+  const inner = editor.document.getDocumentElement().$.style;
+  for (const name of COLOURS) inner.setProperty(name, outer.getPropertyValue(name));
+  inner.setProperty("color-scheme", outer.getPropertyValue("color-scheme"));
+}
+
+CKEDITOR.plugins.add("newsroom", {
+  requires: "widget",
+  init(editor) {
+    const textarea = editor.element.$;
+    const root = textarea.closest("[data-body-editor]");
+    const dialogs = dialogsOf(root, textarea);
+    const { words } = dialogs;
+    const insert = (kind, value) =>
+      editor.insertHtml(
+        `<figure data-${kind}="${CKEDITOR.tools.htmlEncodeAttr(value)}"></figure>`,
+      );
+
+    editor.widgets.add("figure", {
+      editables: {
+        caption: {
+          selector: "figcaption",
+          allowedContent: "strong em s sub sup br; a[!href]",
+        },
+      },
+      upcast(element) {
+        if (element.name !== "figure") return false;
+        if (!element.attributes["data-photo"] && !element.attributes["data-embed"]) return false;
+        const caption = element.getFirst("figcaption");
+        element.children.length = 0;
+        element.add(caption || new CKEDITOR.htmlParser.element("figcaption"));
+        return true;
+      },
+      downcast(element) {
+        const figure = new CKEDITOR.htmlParser.element("figure");
+        for (const name of ["data-photo", "data-embed"])
+          if (element.attributes[name]) figure.attributes[name] = element.attributes[name];
+        const caption = element.getFirst("figcaption");
+        if (caption?.children.length) figure.add(caption);
+        return figure;
+      },
+      init() {
+        const place = editor.document.createElement("div");
+        place.addClass("figure-shown");
+        place.setAttribute("contenteditable", "false");
+        this.element.append(place, true);
+        this.editables.caption?.$.setAttribute("data-placeholder", words.caption);
+        show(place.$, figureOf(this.element.$), dialogs);
+      },
+    });
+
+    editor.addCommand("newsroomPhoto", {
+      exec() {
+        dialogs.choosePhoto((photo) => {
+          dialogs.photos.learn(photo);
+          insert("photo", String(photo.id));
+        });
+      },
+    });
+    editor.addCommand("newsroomEmbed", {
+      exec: () => dialogs.askAddress("embed", "", (address) => insert("embed", address)),
+    });
+    const button = (name, label, command) =>
+      editor.ui.addButton(name, { label, command, toolbar: "insert" });
+    if (textarea.dataset.libraryUrl) button("NewsroomPhoto", words.photoTool, "newsroomPhoto");
+    button("NewsroomEmbed", words.embedTool, "newsroomEmbed");
+
+    textarea.addEventListener("body-editor:set", (event) => editor.setData(event.detail));
+    editor.on("change", () => {
+      editor.updateElement();
+      textarea.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    editor.on("contentDom", () => coloured(editor));
+    new MutationObserver(() => editor.document && coloured(editor)).observe(
+      document.documentElement,
+      { attributeFilter: ["data-theme"] },
+    );
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => coloured(editor));
+    editor.on("instanceReady", () => {
+      root.dataset.ready = "";
+      textarea.dispatchEvent(new CustomEvent("body-editor:ready", { bubbles: true }));
+    });
+  },
+});

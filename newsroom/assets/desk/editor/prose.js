@@ -1,0 +1,74 @@
+// The default editor: Tiptap, as django-prose-editor ships it, on the textarea of a body.
+
+import { dialogsOf } from "./dialogs.js";
+import { extensionsOf } from "./nodes.js";
+import { toolbar } from "./toolbar.js";
+
+async function start(root) {
+  const textarea = root.querySelector("textarea");
+  const tiptap = await import(textarea.dataset.editorUrl);
+  const dialogs = dialogsOf(root, textarea);
+  const label = textarea.labels[0];
+  const place = document.createElement("div");
+  place.className = "body-editor-area";
+
+  let editor;
+  function askLink() {
+    dialogs.askAddress("link", editor.getAttributes("link").href, (href) => {
+      const chain = editor.chain().focus().extendMarkRange("link");
+      if (!href) chain.unsetLink().run();
+      else if (editor.state.selection.empty && !editor.isActive("link"))
+        chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
+      else chain.setLink({ href }).run();
+    });
+    return true;
+  }
+  const attributes = {
+    class: "newsroom-body",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-label": label?.textContent.trim().replace(/:$/, "") || dialogs.words.body,
+  };
+  for (const name of ["aria-describedby", "aria-invalid", "lang"])
+    if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name);
+
+  editor = new tiptap.Editor({
+    element: place,
+    content: textarea.value,
+    editable: !textarea.disabled && !textarea.readOnly,
+    extensions: extensionsOf(tiptap, dialogs, askLink),
+    // Its style element would need a looser policy: body.css carries what it holds.
+    injectCSS: false,
+    editorProps: {
+      attributes,
+      // Tab leaves the text as it leaves any other field.
+      handleDOMEvents: { keydown: (view, event) => event.key === "Tab" },
+    },
+    onUpdate() {
+      // Not `isEmpty`: to Tiptap a photo without a caption is nothing.
+      const html = editor.getHTML();
+      textarea.value = html === "<p></p>" ? "" : html;
+      textarea.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+  });
+  // Other scripts of the form (texts that were kept) put a text in with this event.
+  textarea.addEventListener("body-editor:set", (event) => {
+    editor.commands.setContent(event.detail, { emitUpdate: true });
+  });
+  toolbar(root, editor, { dialogs, askLink, hasLibrary: Boolean(textarea.dataset.libraryUrl) });
+
+  textarea.before(place);
+  textarea.hidden = true;
+  label?.addEventListener("click", (event) => {
+    event.preventDefault();
+    editor.commands.focus();
+  });
+  root.dataset.ready = "";
+  textarea.dispatchEvent(new CustomEvent("body-editor:ready", { bubbles: true }));
+}
+
+for (const root of document.querySelectorAll("[data-body-editor=prose]"))
+  start(root).catch((error) => {
+    // The textarea is still there and still works.
+    console.error(error);
+  });

@@ -1,0 +1,253 @@
+"""The writing form through HTTP: what is saved, who may, and that nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+
+from articles import workflow
+from articles.models import Article, Decision, KeptText, Status, Tag, Verb, Version, WhyKept
+from tests.forms import buttons_of, fields_of
+
+ADD = "/admin/articles/article/add/"
+
+
+def change(article):
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def verbs_shown(page):
+    return [value for name, value in buttons_of(page) if name == "_verb"]
+
+
+@pytest.fixture
+def at_desk(client):
+    """Return the client of a signed-in person: `at_desk(journalist)`."""
+
+    def sign_in(user):
+        from django.test import Client
+
+        own = Client()
+        own.force_login(user)
+        return own
+
+    return sign_in
+
+
+def test_a_journalist_writes_a_story(at_desk, journalist, category):
+    client = at_desk(journalist)
+    form = fields_of(client.get(ADD)) | {
+        "headline": "Жаңа  көпір\nашылды",
+        "lead": "Көпір екі ауданды қосты.",
+        "body": "<p>Бірінші <b>абзац</b></p><script>alert(1)</script>",
+        "category": str(category.pk),
+        "tags": "көпір, Жол, жол",
+        "_save": "1",
+    }
+    answer = client.post(ADD, form)
+    article = Article.objects.get()
+    assert answer.status_code == 302, answer.content.decode()
+    assert article.headline == "Жаңа көпір ашылды"
+    assert article.body == "<p>Бірінші <strong>абзац</strong></p>"
+    assert article.owner == journalist
+    assert article.slug == "jana-kopir-ashyldy"
+    assert sorted(article.tags.names()) == ["Жол", "көпір"]
+    assert article.versions.get().by == journalist
+
+
+def test_a_draft_saves_without_anything_but_a_headline(at_desk, journalist):
+    client = at_desk(journalist)
+    client.post(ADD, fields_of(client.get(ADD)) | {"headline": "Бір жол", "_save": "1"})
+    assert Article.objects.get().status == Status.DRAFT
+
+
+def test_saving_an_unchanged_form_changes_nothing(at_desk, journalist, write):
+    article = write(journalist, tags=Tag.called(["мектеп", "білім"]))
+    client = at_desk(journalist)
+    client.post(change(article), fields_of(client.get(change(article))) | {"_save": "1"})
+    article.refresh_from_db()
+    assert article.version == 1
+    assert Version.objects.count() == 1
+
+
+def test_the_buttons_are_the_verbs_this_person_may_give_now(
+    at_desk, journalist, editor, chief, write
+):
+    article = write(journalist)
+    assert verbs_shown(at_desk(journalist).get(change(article))) == ["submit", "spike"]
+    assert verbs_shown(at_desk(editor).get(change(article))) == ["submit", "approve", "spike"]
+    workflow.submit(article, by=journalist)
+    assert verbs_shown(at_desk(journalist).get(change(article))) == ["spike"]
+    workflow.approve(article, by=editor)
+    assert verbs_shown(at_desk(chief).get(change(article))) == ["hold", "correct", "kill", "redact"]
+
+
+def test_a_verb_button_saves_the_words_first(at_desk, journalist, write):
+    article = write(journalist)
+    client = at_desk(journalist)
+    form = fields_of(client.get(change(article))) | {"lead": "Жаңа лид.", "_verb": "submit"}
+    client.post(change(article), form)
+    article.refresh_from_db()
+    assert article.lead == "Жаңа лид."
+    assert article.status == Status.SUBMITTED
+
+
+def test_the_second_of_two_savers_loses_nothing(at_desk, journalist, editor, write):
+    article = write(journalist)
+    first, second = at_desk(editor), at_desk(journalist)
+    theirs = fields_of(first.get(change(article))) | {"lead": "Редактордың лиді", "_save": "1"}
+    mine = fields_of(second.get(change(article))) | {"lead": "Тілшінің лиді", "_save": "1"}
+    assert first.post(change(article), theirs).status_code == 302
+    answer = second.post(change(article), mine)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Редактордың лиді" in page
+    assert "Тілшінің лиді" in page
+    kept = KeptText.objects.get()
+    assert (kept.by, kept.why) == (journalist, WhyKept.OVERTAKEN)
+    # The writer goes on with the kept text, over what stands now.
+    form = fields_of(second.get(f"{change(article)}?kept={kept.pk}"))
+    assert form["lead"] == ["Тілшінің лиді"]
+    assert (
+        second.post(f"{change(article)}?kept={kept.pk}", form | {"_save": "1"}).status_code == 302
+    )
+    article.refresh_from_db()
+    assert article.lead == "Тілшінің лиді"
+    kept.refresh_from_db()
+    assert kept.settled_at is not None
+
+
+def test_a_verb_given_meanwhile_does_not_overtake_a_text(at_desk, journalist, editor, write):
+    article = write(journalist)
+    workflow.submit(article, by=journalist)
+    client = at_desk(journalist)
+    form = fields_of(client.get(change(article))) | {"lead": "Түзетілген лид", "_save": "1"}
+    workflow.send_back(article, by=editor, note="Лидті қысқарт")
+    assert client.post(change(article), form).status_code == 302
+    article.refresh_from_db()
+    assert article.lead == "Түзетілген лид"
+
+
+def test_a_double_press_is_one_save(at_desk, journalist, write):
+    article = write(journalist)
+    client = at_desk(journalist)
+    form = fields_of(client.get(change(article))) | {"lead": "Екі рет басылды", "_save": "1"}
+    assert client.post(change(article), form).status_code == 302
+    assert client.post(change(article), form).status_code == 302
+    assert not KeptText.objects.exists()
+
+
+def test_a_save_after_the_session_ended_keeps_the_text(at_desk, client, journalist, write):
+    article = write(journalist)
+    own = at_desk(journalist)
+    form = fields_of(own.get(change(article))) | {"lead": "Сеанс біткен соң", "_save": "1"}
+    own.logout()
+    answer = own.post(change(article), form)
+    assert answer.status_code == 403
+    kept = KeptText.objects.get()
+    assert (kept.by, kept.article, kept.why) == (journalist, article, WhyKept.SIGNED_OUT)
+    article.refresh_from_db()
+    assert article.lead != "Сеанс біткен соң"
+    page = at_desk(journalist).get(f"/admin/articles/article/kept/{kept.pk}/").content.decode()
+    assert "Сеанс біткен соң" in page
+
+
+def test_a_new_story_after_the_session_ended_is_kept_too(at_desk, journalist):
+    own = at_desk(journalist)
+    form = fields_of(own.get(ADD)) | {"headline": "Жазылған, бірақ сақталмаған", "_save": "1"}
+    own.logout()
+    assert own.post(ADD, form).status_code == 403
+    kept = KeptText.objects.get()
+    form = fields_of(at_desk(journalist).get(f"{ADD}?kept={kept.pk}"))
+    assert form["headline"] == ["Жазылған, бірақ сақталмаған"]
+
+
+def test_a_stale_token_keeps_the_text(journalist, write):
+    from django.test import Client
+
+    article = write(journalist)
+    own = Client(enforce_csrf_checks=True)
+    own.force_login(journalist)
+    form = fields_of(own.get(change(article))) | {"lead": "Ескі белгі", "_save": "1"}
+    form["csrfmiddlewaretoken"] = ["x" * 64]
+    assert own.post(change(article), form).status_code == 403
+    assert KeptText.objects.get().content["post"]["lead"] == ["Ескі белгі"]
+
+
+def test_a_stranger_cannot_keep_texts(client, journalist, write):
+    article = write(journalist)
+    client.post(change(article), {"headline": "x", "desk_seal": "forged", "_save": "1"})
+    assert not KeptText.objects.exists()
+
+
+def test_a_kept_text_is_shown_to_its_author_alone(at_desk, journalist, editor, write):
+    article = write(journalist)
+    own = at_desk(journalist)
+    form = fields_of(own.get(change(article))) | {"lead": "Менікі", "_save": "1"}
+    own.logout()
+    own.post(change(article), form)
+    kept = KeptText.objects.get()
+    assert at_desk(editor).get(f"/admin/articles/article/kept/{kept.pk}/").status_code == 404
+
+
+def test_a_journalist_does_not_see_anothers_story(at_desk, journalist, person, write):
+    article = write(person("journalist"))
+    client = at_desk(journalist)
+    for path in (
+        change(article),
+        f"/admin/articles/article/{article.pk}/preview/",
+        f"/admin/articles/article/{article.pk}/history/",
+        f"/admin/articles/article/{article.pk}/verb/submit/",
+        f"/admin/articles/article/{article.pk}/version/1/",
+    ):
+        assert client.get(path).status_code in (302, 403, 404), path
+        assert article.headline not in client.get(path, follow=True).content.decode()
+
+
+def test_fields_a_journalist_does_not_have_are_not_taken(at_desk, journalist, editor, write):
+    article = write(journalist)
+    client = at_desk(journalist)
+    forged = {
+        "owner": str(editor.pk), "slug": "forged", "commercial": "advertising",
+        "status": "approved", "stopped": "killed", "version": "99", "lead": "x", "_save": "1",
+    }  # fmt: skip
+    client.post(change(article), fields_of(client.get(change(article))) | forged)
+    article.refresh_from_db()
+    assert (article.owner, article.status, article.stopped) == (journalist, Status.DRAFT, "")
+    assert (article.commercial, article.version) == ("none", 2)
+    assert article.slug != "forged"
+
+
+def test_changing_an_approved_story_makes_it_a_draft_that_readers_do_not_see(
+    at_desk, journalist, editor, write
+):
+    article = write(journalist)
+    workflow.approve(article, by=editor)
+    client = at_desk(journalist)
+    form = fields_of(client.get(change(article))) | {"lead": "Жаңа нұсқа", "_save": "1"}
+    assert client.post(change(article), form).status_code == 302
+    article.refresh_from_db()
+    assert article.status == Status.DRAFT
+    assert article.editions.visible().get().lead != "Жаңа нұсқа"
+    assert Decision.objects.filter(verb=Verb.REOPEN, by=journalist).exists()
+
+
+def test_a_killed_story_takes_no_text_but_keeps_it(at_desk, journalist, editor, chief, write):
+    article = write(journalist)
+    workflow.approve(article, by=editor)
+    client = at_desk(journalist)
+    form = fields_of(client.get(change(article))) | {"lead": "Кеш қалған", "_save": "1"}
+    workflow.kill(article, by=chief, note="Дерек жалған")
+    answer = client.post(change(article), form)
+    assert answer.status_code == 409
+    assert "Кеш қалған" in answer.content.decode()
+    assert KeptText.objects.get().why == WhyKept.CLOSED
+
+
+@pytest.mark.parametrize("path", ["", "queue/", "flash/", "kept/", "add/", "photos.json"])
+def test_every_screen_opens_for_an_editor(at_desk, editor, path, write, journalist):
+    workflow.submit(write(journalist), by=journalist)
+    assert at_desk(editor).get(f"/admin/articles/article/{path}").status_code == 200
+
+
+def test_the_home_of_the_desk_opens_for_every_role(at_desk, person, write, editor):
+    for role in ("journalist", "editor", "chief_editor", "photo_editor"):
+        assert at_desk(person(role)).get("/admin/").status_code == 200

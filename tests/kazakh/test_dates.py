@@ -1,0 +1,79 @@
+"""Date lines and month names as the page prints them."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kazakh.dates import MONTHS, WEEKDAYS, WEEKDAYS_SHORT, date_line, day, month, weekday
+
+ALMATY = ZoneInfo("Asia/Almaty")
+MOMENTS = st.datetimes(timezones=st.just(UTC))
+
+
+def almaty(text):
+    return datetime.fromisoformat(text).astimezone(ALMATY)
+
+
+def test_this_year_goes_without_saying():
+    moment, now = almaty("2026-02-19T13:53:00+00:00"), almaty("2026-07-29T12:00:00+00:00")
+    assert date_line(moment, now=now) == "19 ақпан, 18:53"
+    assert day(moment, now=now) == "19 ақпан"
+    assert moment.isoformat() == "2026-02-19T18:53:00+05:00"
+
+
+def test_another_year_is_named():
+    # Almaty was six hours ahead of UTC until 1 March 2024, and five since.
+    moment, now = almaty("2024-02-19T12:53:00+00:00"), almaty("2026-11-22T06:00:00+00:00")
+    assert date_line(moment, now=now) == "19 ақпан 2024, 18:53"
+    assert day(moment, now=now) == "19 ақпан 2024"
+    assert moment.isoformat() == "2024-02-19T18:53:00+06:00"
+
+
+def test_the_year_turns_at_the_readers_midnight():
+    moment = almaty("2025-12-31T19:00:00+00:00")
+    assert date_line(moment, now=almaty("2026-01-01T00:00:00+05:00")) == "1 қаңтар, 00:00"
+    assert date_line(moment, now=almaty("2025-12-31T23:59:00+05:00")) == "1 қаңтар 2026, 00:00"
+
+
+def test_a_naive_moment_is_refused():
+    naive, aware = datetime(2026, 2, 19), datetime(2026, 2, 19, tzinfo=UTC)
+    for moment, now in [(naive, aware), (aware, naive)]:
+        with pytest.raises(ValueError, match="without a time zone"):
+            date_line(moment, now=now)
+        with pytest.raises(ValueError, match="without a time zone"):
+            day(moment, now=now)
+    with pytest.raises(ValueError, match="without a time zone"):
+        weekday(naive)
+
+
+def test_a_month_of_a_year_takes_its_ending():
+    assert month(2026, 2) == "2026 жылғы ақпан"
+    assert month(1991, 12) == "1991 жылғы желтоқсан"
+
+
+@pytest.mark.parametrize("number", [0, 13, -1])
+def test_a_month_outside_the_year_is_refused(number):
+    with pytest.raises(ValueError, match="no such month"):
+        month(2026, number)
+
+
+def test_weekdays_begin_on_monday():
+    assert weekday(datetime(2026, 2, 19, tzinfo=UTC)) == "бейсенбі"
+    assert (WEEKDAYS[0], WEEKDAYS[6]) == ("дүйсенбі", "жексенбі")
+    assert len(WEEKDAYS) == len(WEEKDAYS_SHORT) == 7
+
+
+def test_names_are_written_in_lower_case():
+    names = [*MONTHS, *WEEKDAYS, *WEEKDAYS_SHORT]
+    assert names == [name.lower() for name in names]
+    assert len(MONTHS) == 12
+
+
+@given(MOMENTS, MOMENTS)
+def test_the_year_is_printed_exactly_when_it_differs(moment, now):
+    line = date_line(moment, now=now)
+    assert (line.count(" ") == 2) == (moment.year == now.year)
+    assert line.endswith(f", {moment:%H:%M}")

@@ -1,0 +1,119 @@
+"""Run the whole suite on SQLite and on PostgreSQL, side by side, and say what was left out.
+
+PostgreSQL is the server that TEST_DATABASE_URL names, else one started here from installed
+binaries, on a socket of its own, and stopped at the end.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def binary(name: str) -> str | None:
+    """Return the path of a PostgreSQL program, from PATH or from where packages put it."""
+    places = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return shutil.which(name) or next(
+        (str(place / name) for place in places if (place / name).exists()), None
+    )
+
+
+def unprivileged() -> dict:
+    """Return as whom to run PostgreSQL: it refuses to run as root."""
+    if os.geteuid() != 0:
+        return {}
+    for name in ("postgres", "nobody"):
+        try:
+            user = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    return {}
+
+
+@contextmanager
+def postgresql():
+    """Give the address of a PostgreSQL to test on, or None with a word about why not."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url, ""
+        return
+    initdb, server = binary("initdb"), binary("postgres")
+    if not (initdb and server):
+        yield None, "PostgreSQL was left out: TEST_DATABASE_URL is not set, no server is installed"
+        return
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-pg-"))
+    folder.chmod(0o755)
+    data = folder / "data"
+    data.mkdir(mode=0o700)
+    as_whom = unprivileged()
+    if as_whom:
+        os.chown(data, as_whom["user"], as_whom["group"])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT, "cwd": "/", **as_whom}
+    subprocess.run(
+        [initdb, "-D", data, "-U", "newsroom", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
+         "--no-sync"],
+        check=True, **quiet,
+    )  # fmt: skip
+    running = subprocess.Popen(
+        [server, "-D", data, "-p", str(port), "-k", data, "-c", "listen_addresses=127.0.0.1",
+         "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off",
+         "-c", "max_connections=300"],
+        **quiet,
+    )  # fmt: skip
+    try:
+        for _attempt in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"postgres://newsroom@127.0.0.1:{port}/postgres", ""
+    finally:
+        running.terminate()
+        running.wait(30)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest(*arguments: str, database: str | None, output=None):
+    """Start pytest on one database."""
+    environment = dict(os.environ)
+    environment.pop("TEST_DATABASE_URL", None)
+    environment.pop("DATABASE_URL", None)
+    if database:
+        environment["TEST_DATABASE_URL"] = database
+    return subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
+        cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+
+
+def main() -> int:
+    """Run both, print both, return 0 if both passed."""
+    chosen = sys.argv[1:]
+    with postgresql() as (url, left_out), tempfile.TemporaryFile("w+") as kept:
+        # kazakh/ is pure Python: one run of its tests is enough.
+        skipped = [] if chosen else ["--ignore=tests/kazakh", "--ignore=tests/articles/demo"]
+        second = pytest(*skipped, *chosen, database=url, output=kept) if url else None
+        print("— on SQLite", flush=True)
+        codes = [pytest(*chosen, database=None).wait()]
+        if second:
+            codes.append(second.wait())
+            kept.seek(0)
+            print("— on PostgreSQL", kept.read(), sep="\n", flush=True)
+    if left_out:
+        print(f"Left out: {left_out}.")
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
