@@ -10,7 +10,9 @@ else:
     os.environ["DATABASE_URL"] = "sqlite:///" + os.path.join(
         tempfile.gettempdir(), f"newsroom-tests-{os.getpid()}.sqlite3"
     )
-os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="newsroom-tests-")
+os.environ["MEDIA_ROOT"] = os.environ.get("TEST_MEDIA_ROOT") or tempfile.mkdtemp(
+    prefix="newsroom-tests-"
+)
 os.environ["ALLOWED_HOSTS"] = "testserver,127.0.0.1,localhost"
 
 from newsroom.settings import *  # noqa: E402, F403

@@ -4,10 +4,11 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, dumps, loads
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Category, CorrectionKind, Language, Tag, Verb
+from articles.models import Article, Category, CorrectionKind, EditionPhoto, Language, Tag, Verb
 from articles.redaction import FIELDS as REDACTABLE
 from media.models import Photo, PhotoCredit
 
@@ -220,8 +221,10 @@ class VerbForm(forms.Form):
             self.fields["photo"] = forms.ModelChoiceField(
                 label=_("Photo that is removed"),
                 required=False,
-                queryset=Photo.objects.filter(edition_photos__edition__article=article).distinct()
-                | Photo.objects.filter(pk=article.photo_id).distinct(),
+                queryset=Photo.objects.filter(
+                    Q(pk=article.photo_id)
+                    | Q(pk__in=EditionPhoto.objects.filter(edition__article=article).values("photo"))
+                ),
             )
 
     def arguments(self) -> dict:

@@ -98,16 +98,16 @@ class ArticleAdmin(admin.ModelAdmin):
         ),
         (
             gettext_lazy("Signature and source"),
-            {"fields": ["agency", "dateline", "source_name", "source_url", "origin"]},
+            {"classes": ["collapse"], "fields": ["agency", "dateline", "source_name", "source_url", "origin"]},
         ),
         (
             gettext_lazy("Kind"),
-            {"fields": ["language", "translation_of", "genre", "commercial", "age_mark",
+            {"classes": ["collapse"], "fields": ["language", "translation_of", "genre", "commercial", "age_mark",
                         "urgency"]},
         ),
         (
             gettext_lazy("Times and people"),
-            {"fields": ["embargoed_until", "expires_at", "owner", "assignee", "due_at",
+            {"classes": ["collapse"], "fields": ["embargoed_until", "expires_at", "owner", "assignee", "due_at",
                         "planned_for", "slug"]},
         ),
         (gettext_lazy("For colleagues"), {"fields": ["ed_note"]}),
@@ -251,6 +251,8 @@ class ArticleAdmin(admin.ModelAdmin):
             "opened_kept": request.GET.get("kept", ""),
             "decisions": record.latest(obj) if obj else [],
             "show_save_and_add_another": False,
+            "is_nav_sidebar_enabled": False,
+            "title": _("New story") if add else _("Story № %(number)s") % {"number": obj.pk},
         }
         context["adminform"].form.initial |= {
             "desk_seal": context["seal"],

@@ -1,0 +1,186 @@
+"""The page on which a verb is given: what it asks, what it refuses, and in which words."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Decision, Status, Stopped
+from media.models import Photo
+
+
+def verb_page(article, verb):
+    return f"/admin/articles/article/{article.pk}/verb/{verb}/"
+
+
+@pytest.fixture
+def at_desk():
+    def sign_in(user):
+        own = Client()
+        own.force_login(user)
+        return own
+
+    return sign_in
+
+
+def give(client, article, verb, **said):
+    return client.post(verb_page(article, verb), {"version": article.version, "note": "", **said})
+
+
+def at(moment):
+    local = timezone.localtime(moment)
+    return {"at_0": local.strftime("%d.%m.%Y"), "at_1": local.strftime("%H:%M:%S")}
+
+
+def test_sending_back_asks_for_a_reason(at_desk, write, journalist, editor):
+    article = write(journalist)
+    workflow.submit(article, by=journalist)
+    answer = give(at_desk(editor), article, "send_back")
+    assert answer.status_code == 409
+    assert answer.context["form"].errors["note"]
+    article.refresh_from_db()
+    assert article.status == Status.SUBMITTED
+    assert give(at_desk(editor), article, "send_back", note="Дереккөз қайда?").status_code == 302
+    assert Decision.objects.latest("id").note == "Дереккөз қайда?"
+
+
+def test_approval_names_every_thing_a_story_lacks(at_desk, write, journalist, editor):
+    bare = Photo.objects.create(original="a.jpg", digest="1" * 64, caption="Алаң")
+    other = Photo.objects.create(original="b.jpg", digest="2" * 64, alt_text="Көше")
+    article = write(
+        journalist, category=None, photo=bare, body=f'<figure data-photo="{other.pk}"></figure>'
+    )
+    answer = give(at_desk(editor), article, "approve")
+    assert answer.status_code == 409
+    said = "\n".join(str(each) for each in answer.context["form"].non_field_errors())
+    assert said.count(f"№ {bare.pk} «Алаң»") == 2
+    assert said.count(f"№ {other.pk} «Көше»") == 1
+    assert len(said.splitlines()) == 4
+    assert not article.editions.exists()
+
+
+def test_a_time_in_the_past_is_refused_with_the_time(at_desk, write, journalist, editor):
+    article = write(journalist)
+    answer = give(
+        at_desk(editor), article, "approve", **at(timezone.now() - timedelta(minutes=5))
+    )
+    assert answer.status_code == 409
+    assert answer.context["form"].errors["at"]
+    assert not article.editions.exists()
+
+
+def test_a_time_before_the_embargo_is_refused(at_desk, write, journalist, editor):
+    article = write(journalist, embargoed_until=timezone.now() + timedelta(hours=3))
+    for said in ({}, at(timezone.now() + timedelta(hours=2))):
+        answer = give(at_desk(editor), article, "approve", **said)
+        assert answer.context["form"].errors["at"]
+    assert give(
+        at_desk(editor), article, "approve", **at(timezone.now() + timedelta(hours=4))
+    ).status_code == 302  # fmt: skip
+
+
+def test_a_time_that_is_no_time_keeps_what_was_typed(at_desk, write, journalist, editor):
+    article = write(journalist)
+    answer = give(at_desk(editor), article, "approve", at_0="31.02.2027", at_1="ертең", note="ой")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "31.02.2027" in page
+    assert "ертең" in page
+    assert not article.editions.exists()
+
+
+def test_the_second_of_two_editors_hears_it_and_keeps_the_note(
+    at_desk, write, journalist, editor, person
+):
+    article = write(journalist)
+    workflow.submit(article, by=journalist)
+    seen = Article.objects.get(pk=article.pk)
+    workflow.send_back(article, by=person("editor"), note="Бірінші")
+    answer = give(at_desk(editor), seen, "approve", note="Екінші")
+    assert answer.status_code == 409
+    assert "Екінші" in answer.content.decode()
+    assert not article.editions.exists()
+
+
+def test_the_sole_writer_is_told_to_ask_a_colleague(at_desk, write, editor):
+    article = write(editor)
+    answer = give(at_desk(editor), article, "approve")
+    assert answer.status_code == 409
+    assert not article.editions.exists()
+
+
+def test_an_editor_on_duty_confirms_and_it_stays_unread(at_desk, write, editor, chief, on_duty):
+    article = write(editor)
+    on_duty(editor)
+    assert give(at_desk(editor), article, "approve").status_code == 409
+    assert give(at_desk(editor), article, "approve", alone="on").status_code == 302
+    home = at_desk(chief).get("/admin/")
+    assert [decision.article for decision in home.context["unread"]] == [article]
+    edition = article.editions.get()
+    at_desk(chief).post(
+        f"/admin/articles/article/{article.pk}/read/", {"edition": str(edition.pk)}
+    )
+    assert not at_desk(chief).get("/admin/").context["unread"]
+
+
+def test_a_journalist_cannot_give_an_editors_verb(at_desk, write, journalist):
+    article = write(journalist)
+    for verb in ("approve", "send_back", "hold", "kill", "redact", "correct"):
+        assert give(at_desk(journalist), article, verb, note="x").status_code == 403
+        assert at_desk(journalist).get(verb_page(article, verb)).status_code == 403
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["delete", "import", "read", "reopen", "APPROVE"])
+def test_what_is_no_verb_is_no_page(at_desk, write, journalist, chief, verb):
+    assert give(at_desk(chief), write(journalist), verb).status_code == 404
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 30])
+def test_a_forged_version_gives_no_error(at_desk, write, journalist, editor, version):
+    article = write(journalist)
+    answer = at_desk(editor).post(verb_page(article, "approve"), {"version": version})
+    assert answer.status_code in (200, 409)
+    assert not article.editions.exists()
+
+
+def test_a_flash_is_a_headline_alone(at_desk, journalist, editor, on_duty):
+    at_desk(journalist).post(
+        "/admin/articles/article/flash/",
+        {"headline": "Шұғыл: өзен тасыды", "language": "kk", "submit": "1"},
+    )
+    flash = Article.objects.get()
+    assert (flash.status, flash.genre, flash.urgency) == (Status.SUBMITTED, "flash", 1)
+    on_duty(editor)
+    answer = at_desk(editor).post(
+        "/admin/articles/article/flash/",
+        {"headline": "Шұғыл: жол жабылды", "language": "kk", "alone": "on", "publish": "1"},
+    )
+    assert answer.status_code == 302
+    assert Article.objects.get(headline="Шұғыл: жол жабылды").editions.visible().exists()
+
+
+def test_killing_and_holding_move_only_what_they_should(
+    at_desk, write, journalist, editor, chief
+):
+    article = write(journalist)
+    workflow.approve(article, by=editor)
+    give(at_desk(editor), article, "hold")
+    article.refresh_from_db()
+    assert (article.status, article.stopped) == (Status.APPROVED, Stopped.HELD)
+    give(at_desk(chief), article, "kill", note="Жалған дерек")
+    article.refresh_from_db()
+    assert (article.status, article.stopped) == (Status.APPROVED, Stopped.KILLED)
+
+
+def test_the_desk_redacts_by_law(at_desk, write, journalist, editor, chief):
+    article = write(journalist)
+    workflow.approve(article, by=editor)
+    answer = give(
+        at_desk(chief), article, "redact", note="Сот шешімі № 12", fields=["lead", "body"]
+    )
+    assert answer.status_code == 302
+    edition = article.editions.get()
+    assert (edition.lead, edition.text.body) == ("", "")

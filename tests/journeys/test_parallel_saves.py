@@ -1,0 +1,111 @@
+"""Two hundred people save at once, against a real server: nothing is lost, nothing breaks."""
+
+import http.client
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import Group, User
+from django.contrib.sessions.backends.db import SessionStore
+
+from articles.desk.forms import seal
+from articles.models import Article, KeptText
+from articles.writing import finish
+
+MANY = 200
+TOKEN = "t" * 32
+
+
+@pytest.fixture
+def staff(serve):
+    """Two hundred editors, each with a session of their own."""
+    role = Group.objects.get(name="editor")
+    users = User.objects.bulk_create(
+        User(username=f"redaktor{n}", password="!", is_staff=True) for n in range(MANY)
+    )
+    role.user_set.set(users)
+    people = []
+    for user in users:
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        people.append((user, session.session_key))
+    return people
+
+
+def story(owner, number):
+    article = Article.objects.create(headline=f"Материал {number}", owner=owner, version=1)
+    finish(article, by=owner)
+    return article
+
+
+def form_of(article, user, lead):
+    """Return what a browser posts from the writing form of a story with nothing but a headline."""
+    return {
+        "csrfmiddlewaretoken": TOKEN, "desk_seal": seal(user, article), "headline": article.headline,
+        "lead": lead, "body": "", "language": "kk", "origin": "own", "genre": "news",
+        "commercial": "none", "age_mark": "0", "urgency": "5", "slug": article.slug,
+        "owner": str(article.owner_id), "contributions-TOTAL_FORMS": "0",
+        "contributions-INITIAL_FORMS": "0", "_save": "1",
+    }  # fmt: skip
+
+
+def post(address, article, form, session):
+    where = urlsplit(address)
+    connection = http.client.HTTPConnection(where.hostname, where.port, timeout=120)
+    connection.request(
+        "POST",
+        f"/admin/articles/article/{article.pk}/change/",
+        urlencode(form),
+        {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
+        },
+    )
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status
+
+
+def save_all(serve, jobs):
+    """Post every job at once; return the statuses of the answers."""
+    addresses = [serve(), serve()]
+    with ThreadPoolExecutor(40) as pool:
+        return list(
+            pool.map(
+                lambda job: post(addresses[job[0] % 2], job[1], job[2], job[3]),
+                [(number, *job) for number, job in enumerate(jobs)],
+            )
+        )
+
+
+@pytest.mark.slow
+def test_two_hundred_stories_are_saved_at_once(serve, staff):
+    jobs = []
+    for number, (user, session) in enumerate(staff):
+        article = story(user, number)
+        jobs.append((article, form_of(article, user, f"Лид {number}"), session))
+    assert save_all(serve, jobs) == [302] * MANY
+    leads = dict(Article.objects.values_list("headline", "lead"))
+    assert leads == {f"Материал {n}": f"Лид {n}" for n in range(MANY)}
+    assert not KeptText.objects.exists()
+
+
+@pytest.mark.slow
+def test_of_two_hundred_savers_of_one_story_one_wins_and_no_text_is_lost(serve, staff):
+    article = story(staff[0][0], 0)
+    jobs = [
+        (article, form_of(article, user, f"Лид {number}"), session)
+        for number, (user, session) in enumerate(staff)
+    ]
+    statuses = save_all(serve, jobs)
+    assert sorted(statuses) == [302] + [409] * (MANY - 1)
+    article.refresh_from_db()
+    kept = {text.by_id: text.content["post"]["lead"][0] for text in KeptText.objects.all()}
+    written = {user.pk: f"Лид {number}" for number, (user, _session) in enumerate(staff)}
+    winner = next(pk for pk, lead in written.items() if lead == article.lead)
+    assert kept == {pk: lead for pk, lead in written.items() if pk != winner}
