@@ -61,7 +61,10 @@ def from_article(article: Article, **when) -> Edition:
         edition,
         EditionByline,
         [
-            {name: getattr(part, name) for name in ("author", "role", "share", "is_printed", "order")}
+            {
+                name: getattr(part, name)
+                for name in ("author", "role", "share", "is_printed", "order")
+            }
             for part in article.contributions.select_related("author").order_by("order", "pk")
         ],
     )
@@ -104,6 +107,22 @@ def close(edition: Edition, *, at: datetime, ended_as: Ended):
     edition.visible_until = max(at, edition.visible_from)
     edition.ended_as = ended_as
     edition.save(update_fields=["visible_until", "ended_as"])
+
+
+def kept_back(article: Article, held_at: datetime) -> list[Edition]:
+    """Return what a hold keeps from readers, by moment; of two, what was approved later stands."""
+    kept = []
+    for edition in article.editions.filter(ended_as=Ended.HELD).order_by("number"):
+        if edition.is_withdrawn or edition.visible_until == held_at:
+            kept = [e for e in kept if e.visible_from < edition.visible_from] + [edition]
+    return kept
+
+
+def withdraw_held(article: Article, *, ended_as: Ended):
+    """Say of what a hold kept from appearing how it ended, so that no later release opens it."""
+    article.editions.filter(ended_as=Ended.HELD, visible_until=F("visible_from")).update(
+        ended_as=ended_as
+    )
 
 
 def ahead(article: Article, now: datetime) -> list[Edition]:

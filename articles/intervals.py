@@ -2,8 +2,8 @@
 
 PostgreSQL holds it with an exclusion constraint, SQLite with two triggers of the same meaning.
 Neither can stand in `Meta`: Django would write the constraint on SQLite too, and it drops
-triggers silently whenever it remakes a table, so they are made again after every migrate and a
-system check looks for both.
+triggers silently whenever it remakes a table, so what is missing is made again after every
+migrate and a system check looks for it.
 """
 
 from django.core import checks
@@ -13,8 +13,12 @@ CONSTRAINT = "edition_no_overlap"
 
 POSTGRESQL = [
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
-    f"ALTER TABLE articles_edition ADD CONSTRAINT {CONSTRAINT} EXCLUDE USING gist"
-    " (article_id WITH =, tstzrange(visible_from, visible_until, '[)') WITH &&)",
+    # Also run where it may stand already: after every migrate.
+    f"""DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint
+  WHERE conname = '{CONSTRAINT}' AND conrelid = to_regclass('articles_edition')) THEN
+  ALTER TABLE articles_edition ADD CONSTRAINT {CONSTRAINT} EXCLUDE USING gist
+    (article_id WITH =, tstzrange(visible_from, visible_until, '[)') WITH &&);
+END IF; END $$""",  # noqa: S608
 ]
 POSTGRESQL_BACK = [f"ALTER TABLE articles_edition DROP CONSTRAINT IF EXISTS {CONSTRAINT}"]
 
@@ -27,7 +31,7 @@ BEGIN
       AND (e.visible_until IS NULL
            OR (e.visible_until > e.visible_from AND e.visible_until > new.visible_from))
       AND (new.visible_until IS NULL OR e.visible_from < new.visible_until));
-END"""
+END"""  # noqa: S608
 SQLITE = {
     f"{CONSTRAINT}_insert": f"BEFORE INSERT ON articles_edition {_OVERLAP}",
     f"{CONSTRAINT}_update": (
@@ -37,15 +41,19 @@ SQLITE = {
 
 
 def guard(using="default", **kwargs):
-    """Make SQLite's triggers again where they are missing (after every migrate)."""
+    """Make the guard again where it is missing (after every migrate)."""
     connection = connections[using]
-    if connection.vendor != "sqlite":
-        return
     if "articles_edition" not in connection.introspection.table_names():
         return
+    if is_guarded(connection):
+        return
     with connection.cursor() as cursor:
-        for name, body in SQLITE.items():
-            cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {body}")
+        if connection.vendor == "postgresql":
+            for statement in POSTGRESQL:
+                cursor.execute(statement)
+        else:
+            for name, body in SQLITE.items():
+                cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {body}")
 
 
 def is_guarded(connection) -> bool:
@@ -57,7 +65,11 @@ def is_guarded(connection) -> bool:
                 list(SQLITE),
             )
             return cursor.fetchone()[0] == len(SQLITE)
-        cursor.execute("SELECT count(*) FROM pg_constraint WHERE conname = %s", [CONSTRAINT])
+        cursor.execute(
+            "SELECT count(*) FROM pg_constraint"
+            " WHERE conname = %s AND conrelid = to_regclass('articles_edition')",
+            [CONSTRAINT],
+        )
         return cursor.fetchone()[0] == 1
 
 

@@ -2,9 +2,9 @@
 
 A body is plain HTML whatever editor it came from. `clean` gives the same bytes for the same
 story from every editor: nesting of marks, paragraphs inside list items and cells, white space
-between blocks and entities are put into one form, so that opening and saving a story changes
-nothing. Photos and embeds are placeholders (`<figure data-photo="12">`), filled when a page is
-made: a corrected credit is then right on every page at once.
+between blocks, ragged tables and entities are put into one form, so that opening and saving a
+story changes nothing. Photos and embeds are placeholders (`<figure data-photo="12">`), filled
+when a page is made: a corrected credit is then right on every page at once.
 """
 
 import re
@@ -18,14 +18,15 @@ _SAME = {"b": "strong", "i": "em", "del": "s", "strike": "s", "h1": "h2", "h4": 
 _SAME |= {"h5": "h3", "h6": "h3"}
 _TEXT_BLOCKS = {"p", "h2", "h3"}
 _LISTS = {"ul", "ol"}
-_VOID = {"br", "hr"}
+# What holds lines of text: a paragraph in it is a line of it.
+_FLAT = _TEXT_BLOCKS | {"li", "td", "th", "figcaption"}
 # A loose item or cell is a paragraph.
 _HOMES = {"li": _LISTS, "tr": {"table"}, "td": {"tr"}, "th": {"tr"}, "figcaption": {"figure"}}
-_BLOCKS = _TEXT_BLOCKS | _LISTS | {"li", "blockquote", "hr", "table", "tr", "td", "th"}
-_BLOCKS |= {"figure", "figcaption"}
-# Their content stays, their tags mean nothing to us but an end of paragraph.
+_BLOCKS = _FLAT | _LISTS | {"blockquote", "hr", "table", "tr", "figure"}
+# Their content stays, their tags mean nothing to us but an end of line.
 _BREAKING = {"div", "section", "article", "header", "footer", "main", "aside", "pre", "address"}
 _BREAKING |= {"dl", "dt", "dd", "thead", "tbody", "tfoot", "caption", "center"}
+_DEEPEST = 24
 
 _cleaner = nh3.Cleaner(
     tags=set(MARKS) | set(_SAME) | _BLOCKS | _BREAKING | {"br", "span"},
@@ -43,8 +44,13 @@ _cleaner = nh3.Cleaner(
     strip_comments=True,
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+# A no-break space beside a space is how browsers write two spaces that were typed.
+_SPACES = re.compile("[ \xa0]{2,}")
 # Control characters and lone surrogates have no place in a story or in a database.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# A page elsewhere, a page of ours, a letter, a call: the rule of desk/editor/dialogs.js too.
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"]+|/(?![/\\])[^\s<>\"]*", re.IGNORECASE)
+_EMBEDDED = re.compile(r"https://[^\s<>\"]+")
 _PHOTO = re.compile(
     r'<figure data-photo="(\d+)">(?:<figcaption>(.*?)</figcaption>)?</figure>', re.DOTALL
 )
@@ -60,138 +66,186 @@ class _Node:
 
     def __init__(self, tag, attributes=()):
         self.tag = tag
-        self.attributes = tuple(attributes)
+        self.attributes = dict(attributes)
         self.children = []
+
+    def blocks(self, *tags):
+        return [node for node in self.children if isinstance(node, _Node) and node.tag in tags]
 
 
 class _Reader(HTMLParser):
-    """Reads cleaned HTML into blocks of marked runs."""
+    """Reads cleaned HTML, whose tags are all closed, into blocks of marked runs."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.root = _Node("root")
         self.open = [self.root]
-        self.marks = []
-
-    def _close_paragraph(self):
-        while self.open[-1].tag in _TEXT_BLOCKS:
-            self.open.pop()
+        # For each tag that is open: itself, and how many blocks were open around and with it.
+        # Blocks open beyond these are ours: a paragraph around loose text.
+        self.tags = []
+        self.marks = {mark: [] for mark in MARKS}
 
     def handle_starttag(self, tag, attrs):
         tag = _SAME.get(tag, tag)
         if tag in MARKS:
-            if tag == "a":
-                href = (dict(attrs).get("href") or "").strip()
-                self.marks.append(("a", href) if href else ("", ""))
-            else:
-                self.marks.append((tag, ""))
+            href = (dict(attrs).get("href") or "").strip()
+            self.marks[tag].append(href if _ADDRESS.fullmatch(href) else "")
         elif tag == "br":
             self._say("\n")
-        elif tag in _BREAKING:
-            self._close_paragraph()
-        elif tag in _BLOCKS:
-            if tag != "figcaption":
-                self._close_paragraph()
-            if tag in _HOMES and self.open[-1].tag not in _HOMES[tag]:
-                tag = "p"
-            node = _Node(tag, _kept_attributes(tag, attrs))
-            self.open[-1].children.append(node)
-            if tag not in _VOID:
+        elif tag in _BLOCKS or tag in _BREAKING:
+            del self.open[self.tags[-1][2] if self.tags else 1 :]
+            node = self._place(tag, attrs)
+            around = len(self.open)
+            if node is None:
+                self._end_line()
+            elif tag != "hr":
                 self.open.append(node)
+            if tag != "hr":
+                self.tags.append((tag, around, len(self.open)))
 
     def handle_endtag(self, tag):
         tag = _SAME.get(tag, tag)
         if tag in MARKS:
-            for index in range(len(self.marks) - 1, -1, -1):
-                if self.marks[index][0] in (tag, "" if tag == "a" else tag):
-                    del self.marks[index]
-                    break
-        elif tag in _BREAKING:
-            self._close_paragraph()
-        elif tag in _BLOCKS and any(node.tag == tag for node in self.open[1:]):
-            while self.open[-1].tag != tag:
-                self.open.pop()
-            self.open.pop()
+            if self.marks[tag]:
+                self.marks[tag].pop()
+        elif self.tags and self.tags[-1][0] == tag:
+            del self.open[self.tags.pop()[1] :]
+            self._end_line()
 
     def handle_data(self, data):
-        self._say(_SPACE.sub(" ", data))
+        self._say(_SPACE.sub(" ", _UNPRINTABLE.sub("", data)))
+
+    def _place(self, tag, attrs):
+        """Return the block that a tag opens, or None where it only ends a line."""
+        here = self.open[-1].tag
+        if tag == "caption" and here == "table":
+            return self.open[-2]  # The words of a table's caption follow the table.
+        if tag in _BREAKING or len(self.open) > _DEEPEST:
+            return None
+        attributes = _kept_attributes(attrs)
+        if tag == "figure" and not attributes:
+            return None
+        if tag in _HOMES and here not in _HOMES[tag]:
+            tag = "p"
+        if here in _FLAT and tag in _TEXT_BLOCKS | {"blockquote"}:
+            return None
+        if tag != "figcaption":
+            while self.open[-1].tag in _TEXT_BLOCKS | {"figcaption", "figure"}:
+                self.open.pop()
+        if self.open[-1].tag in _LISTS and tag != "li":
+            self._open_item(again=tag in _LISTS)
+            if tag in _TEXT_BLOCKS | {"blockquote"}:
+                return None
+        if tag == "figcaption" and self.open[-1].children:
+            return self.open[-1].children[0]
+        node = _Node(tag, attributes)
+        self.open[-1].children.append(node)
+        return node
+
+    def _open_item(self, *, again=False):
+        """Open an item for what stands loose in a list; a list there is of the item before it."""
+        items = self.open[-1].children
+        if not (again and items):
+            items.append(_Node("li"))
+        self.open.append(items[-1])
+
+    def _end_line(self):
+        here = self.open[-1]
+        if here.tag in _FLAT and here.children and not isinstance(here.children[-1], _Node):
+            if not here.children[-1][0].endswith("\n"):
+                here.children.append(("\n", ()))
 
     def _say(self, text):
+        while self.open[-1].tag == "figure" and text.strip():
+            self.open.pop()
         here = self.open[-1]
-        if here.tag in ("root", "blockquote"):
-            if not text.strip(" \n"):
+        if here.tag not in _FLAT:
+            if not text.strip(" \xa0\n") or here.tag in ("table", "tr", "figure"):
                 return
-            paragraph = _Node("p")
-            here.children.append(paragraph)
-            self.open.append(paragraph)
-            here = paragraph
-        elif here.tag in _LISTS | {"table", "tr", "figure"}:
-            return
-        here.children.append((text, tuple(sorted({m for m in self.marks if m[0]}, key=_rank))))
+            if here.tag in _LISTS:
+                self._open_item()
+            else:
+                here.children.append(_Node("p"))
+                self.open.append(here.children[-1])
+        marks = [(mark, said[-1]) for mark, said in self.marks.items() if said]
+        self.open[-1].children.append((text, tuple(mark for mark in marks if mark != ("a", ""))))
 
 
-def _rank(mark):
-    return MARKS.index(mark[0]), mark[1]
-
-
-def _kept_attributes(tag, attrs):
-    """Return the attributes that mean something, in one order."""
-    kept = []
-    for name, value in sorted(attrs):
+def _kept_attributes(attrs) -> dict:
+    """Return the attributes that mean something, in one order; a figure has but one."""
+    kept = {}
+    for name, value in sorted(attrs, reverse=True):
         value = (value or "").strip()
         if name == "data-photo":
-            if re.fullmatch(r"[1-9]\d{0,17}", value):
-                kept.append((name, value))
+            if re.fullmatch(r"[1-9][0-9]{0,17}", value):
+                return {name: value}
         elif name == "data-embed":
-            if re.match(r"https://[^\s\"<>]+$", value):
-                kept.append((name, value))
-        elif name in ("colspan", "rowspan", "start"):
-            if re.fullmatch(r"[1-9]\d{0,2}", value) and value != "1":
-                kept.append((name, value))
-    return kept
+            if _EMBEDDED.fullmatch(value):
+                kept[name] = value
+        elif re.fullmatch(r"[1-9][0-9]{0,2}", value) and value != "1":
+            kept[name] = value
+    return dict(sorted(kept.items()))
+
+
+def _joined(runs):
+    """Join neighbours of the same marks."""
+    joined = []
+    for text, marks in runs:
+        if joined and joined[-1][1] == marks:
+            joined[-1][0].append(text)
+        else:
+            joined.append(([text], marks))
+    return [("".join(texts), marks) for texts, marks in joined]
+
+
+def _line(runs):
+    """Return a line with single spaces and none at its ends."""
+    line, last = [], " "
+    for text, marks in _joined(runs):
+        text = _SPACES.sub(lambda spaces: " " if " " in spaces[0] else "\xa0", text)
+        text = text.lstrip(" \xa0") if last in " \xa0" else text
+        if text:
+            line.append((text, marks))
+            last = text[-1]
+    while line:
+        text, marks = line.pop()
+        if text := text.rstrip(" \xa0"):
+            line.append((text, marks))
+            break
+    return line
 
 
 def _runs(children):
-    """Join neighbours of the same marks, single spaces across runs, trim the ends of lines."""
-    joined = []
+    """Return lines as runs; a break has the marks of both its sides, whatever was around it."""
+    lines = [[]]
     for text, marks in children:
-        if joined and joined[-1][1] == marks:
-            joined[-1][0] += text
-        else:
-            joined.append([text, marks])
-    last = "\n"
-    for run in joined:
-        text = re.sub(r" *\n *", "\n", re.sub(" {2,}", " ", run[0]))
-        if last in " \n":
-            text = text.lstrip(" ")
-        run[0] = text
-        last = text[-1:] or last
-    while joined and not joined[-1][0].strip(" \n"):
-        joined.pop()
-    while joined and not joined[0][0].strip(" \n"):
-        joined.pop(0)
-    if joined:
-        joined[0][0] = joined[0][0].lstrip(" \n")
-        joined[-1][0] = joined[-1][0].rstrip(" \n")
-    for before, after in zip(joined, joined[1:], strict=False):
-        if after[0].startswith("\n"):
-            before[0] = before[0].rstrip(" ")
-    return [(text, marks) for text, marks in joined if text]
+        first, *others = text.split("\n")
+        lines[-1].append((first, marks))
+        lines += [[(other, marks)] for other in others]
+    runs, breaks = [], 0
+    for line in map(_line, lines):
+        if line and runs:
+            shared = tuple(mark for mark in runs[-1][1] if mark in line[0][1])
+            runs.append(("\n" * breaks, shared))
+        if line:
+            runs += line
+            breaks = 0
+        breaks += 1
+    return _joined(runs)
 
 
 def _write_runs(children) -> str:
     """Write marked runs with marks nested in one order and opened as late as they can be."""
-    out, open_marks = [], []
-    for text, marks in _runs(children):
+    out, open_marks = [], ()
+    for text, marks in (*_runs(children), ("", ())):
         keep = 0
         while keep < min(len(open_marks), len(marks)) and open_marks[keep] == marks[keep]:
             keep += 1
         out += [f"</{mark[0]}>" for mark in reversed(open_marks[keep:])]
         for name, href in marks[keep:]:
             out.append(f'<a href="{escape(href)}">' if name == "a" else f"<{name}>")
-        open_marks = list(marks)
+        open_marks = marks
         out.append(escape(text, quote=False).replace("\n", "<br>"))
-    out += [f"</{mark[0]}>" for mark in reversed(open_marks)]
     return "".join(out)
 
 
@@ -200,64 +254,55 @@ def _write(node) -> str:
     tag = node.tag
     if tag == "hr":
         return "<hr>"
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes)
-    blocks = [child for child in node.children if isinstance(child, _Node)]
-    if tag == "figure":
-        if not attributes:
-            return "".join(_write(block) for block in blocks if block.tag != "figcaption")
-        captions = [_write(block) for block in blocks if block.tag == "figcaption"]
-        return f"<figure{attributes}>{''.join(captions[:1])}</figure>"
     if tag == "table":
-        rows = "".join(_write(block) for block in blocks if block.tag == "tr")
-        return f"<table><tbody>{rows}</tbody></table>" if rows else ""
-    if tag == "tr":
-        cells = "".join(_write(block) for block in blocks if block.tag in ("td", "th"))
-        return f"<tr>{cells}</tr>" if cells else ""
-    if tag in _LISTS:
-        items = "".join(_write(block) for block in blocks if block.tag == "li")
-        return f"<{tag}{attributes}>{items}</{tag}>" if items else ""
-    inside = _inside(node)
-    if not inside and tag not in ("td", "th"):
+        rows = [cells for row in node.blocks("tr") if (cells := row.blocks("td", "th"))]
+        written = "".join(f"<tr>{''.join(map(_write, row))}</tr>" for row in _squared(rows))
+        return f"<table><tbody>{written}</tbody></table>" if rows else ""
+    pieces, runs = [], []
+    for child in (*node.children, None):
+        if isinstance(child, tuple):
+            runs.append(child)
+            continue
+        pieces.append(_write_runs(runs))
+        runs.clear()
+        if child:
+            pieces.append(_write(child))
+    inside = "".join(pieces)
+    if not inside and tag not in ("td", "th", "figure"):
         return ""
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
     return f"<{tag}{attributes}>{inside}</{tag}>"
 
 
-def _inside(node) -> str:
-    """Write what a block of text holds: its runs, and the blocks between them.
+def _squared(rows):
+    """Make a table a rectangle: editors would, each in its own way."""
 
-    Editors differ on whether an item of a list or a cell holds a paragraph: a paragraph that
-    is alone there is written without its tags, several become lines.
-    """
-    flat = node.tag in ("li", "td", "th", "figcaption")
-    pieces, runs = [], []
+    def span(cell, name):
+        return int(cell.attributes.get(name, 1))
 
-    def end_runs():
-        if written := _write_runs(runs):
-            pieces.append(written)
-        runs.clear()
-
-    for child in node.children:
-        if not isinstance(child, _Node):
-            runs.append(child)
-        elif flat and child.tag in _TEXT_BLOCKS | {"blockquote"}:
-            if runs:
-                runs.append(("\n", ()))
-            runs.extend(_flatten(child))
-        else:
-            end_runs()
-            pieces.append(_write(child))
-    end_runs()
-    return "".join(pieces)
-
-
-def _flatten(node):
-    """Yield the runs of a block and of the blocks in it, a line each."""
-    for child in node.children:
-        if isinstance(child, _Node):
-            yield ("\n", ())
-            yield from _flatten(child)
-        else:
-            yield child
+    cells = [cell for row in rows for cell in row]
+    enough = 20 * len(cells) + 2000
+    if sum(span(cell, "colspan") * span(cell, "rowspan") for cell in cells) > enough:
+        for cell in cells:
+            cell.attributes.clear()
+    taken, widths = set(), [0] * len(rows)
+    for top, row in enumerate(rows):
+        left = 0
+        for cell in row:
+            while (top, left) in taken:
+                left += 1
+            width, height = 1, min(span(cell, "rowspan"), len(rows) - top)
+            while width < span(cell, "colspan") and (top, left + width) not in taken:
+                width += 1
+            spans = {"colspan": width, "rowspan": height}
+            cell.attributes = {name: str(size) for name, size in spans.items() if size > 1}
+            for below in range(top, top + height):
+                widths[below] += width
+                taken.update((below, left + beside) for beside in range(width))
+    if rows and max(widths) * len(rows) <= enough:
+        for row, width in zip(rows, widths, strict=True):
+            row += [_Node("td") for _missing in range(max(widths) - width)]
+    return rows
 
 
 def clean(html: str) -> str:

@@ -3,17 +3,18 @@
 import hashlib
 import json
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from . import markup
-from .models import Article, EditionPhoto, EditionText, KeptText, Redaction, Version
+from .models import Article, EditionPhoto, EditionText, KeptText, Redaction, Verb, Version
 from .refusals import Refused
 
 #: The fields of words that may be blanked; "body" is the whole text.
 FIELDS = (
     "headline", "lead", "body", "dateline", "source_name", "source_url", "photo_caption",
     "correction_note", "ed_note",
-)
+)  # fmt: skip
 #: What stands where a headline stood: a story cannot be without one.
 REMOVED = {
     "kk": "Заң талабымен алынып тасталды",
@@ -28,28 +29,71 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
     Reaches the working copy, every edition and its text, every version and every kept text.
     Called by `workflow.redact` inside its transaction.
     """
+    unknown = set(fields) - set(FIELDS)
     fields = [name for name in FIELDS if name in set(fields)]
-    if not fields and photo is None:
+    if unknown or (not fields and photo is None):
         raise Refused(_("Name what is to be removed: fields, or a photo."), field="fields")
+    longest = Redaction._meta.get_field("basis").max_length
+    if len(basis) > longest:
+        raise Refused(
+            _("Name the legal basis in %(number)s letters at most.") % {"number": longest},
+            field="note",
+        )
     before = {name: getattr(article, name) for name in fields}
     digest = hashlib.sha256(
         json.dumps([before, photo and photo.digest], sort_keys=True, default=str).encode()
     ).hexdigest()
-    blanks = {name: "" for name in fields}
-    if "headline" in blanks:
-        blanks["headline"] = REMOVED[article.language]
-    _blank(article, blanks)
+    _blank(article, _blanks(fields, article.language))
     if photo is not None:
         _take_out(article, photo)
+    for kept in KeptText.objects.filter(article=article):
+        post = scrub(
+            kept.content.get("post", {}),
+            language=article.language,
+            fields=fields,
+            photo=photo and photo.pk,
+        )
+        kept.content = {**kept.content, "post": post}
+        kept.save(update_fields=["content"])
     Redaction.objects.create(
         article=article, fields=fields, photo=photo, basis=basis, by=by, digest=digest
     )
-    return {"fields": fields, "photo": photo.pk if photo else None, "digest": digest}
+    return {
+        "fields": fields,
+        "photo": photo.pk if photo else None,
+        "digest": digest,
+        # Texts written over an earlier version may still hold what was removed.
+        "version": article.version,
+    }
+
+
+def scrub(post: dict, *, language: str, fields=(), photo: int | None = None) -> dict:
+    """Return a posted form without what was removed: fields blanked, a photo taken out."""
+    post = dict(post)
+    blanks = _blanks(fields, language) | ({"slug": ""} if "headline" in fields else {})
+    post |= {name: [value] for name, value in blanks.items() if name in post}
+    if photo is not None:
+        if post.get("body"):
+            post["body"] = [markup.without_photo(markup.clean(post["body"][0]), photo)]
+        if post.get("photo") == [str(photo)]:
+            post |= {"photo": [""], "photo_caption": [""]}
+    return post
+
+
+def _blanks(fields, language) -> dict:
+    blanks = dict.fromkeys(fields, "")
+    if "headline" in blanks:
+        blanks["headline"] = REMOVED[language]
+    return blanks
 
 
 def _blank(article, blanks):
     if not blanks:
         return
+    if "headline" in blanks:
+        # The address spells the headline, and so do the paths it had before.
+        blanks = {**blanks, "slug": f"{article.pk}"}
+        article.old_addresses.all().delete()
     Article.objects.filter(pk=article.pk).update(**blanks)
     shared = {name: value for name, value in blanks.items() if name not in ("body", "ed_note")}
     if shared:
@@ -57,36 +101,34 @@ def _blank(article, blanks):
     texts = EditionText.objects.filter(edition__article=article)
     if "body" in blanks:
         texts.update(body="", html="", plain="", terms="")
+        # Of the photos only the main one is still printed.
+        EditionPhoto.objects.filter(edition__article=article).exclude(
+            photo=F("edition__photo")
+        ).delete()
     else:
         texts.update(terms="")
-    if "headline" in blanks:
-        slug = f"{article.pk}"
-        Article.objects.filter(pk=article.pk).update(slug=slug)
-        article.editions.update(slug=slug)
-        # Their paths spell the headline.
-        article.old_addresses.all().delete()
+    if "correction_note" in blanks:
+        # The same sentence stands with the decision; it is the one thing ever taken from there.
+        article.decisions.filter(verb=Verb.CORRECT).update(note="")
     for version in Version.objects.filter(article=article):
-        version.content = {**version.content, **blanks}
+        kept = {name: value for name, value in blanks.items() if name in version.content}
+        version.content = {**version.content, **kept}
         version.save(update_fields=["content"])
-    for kept in KeptText.objects.filter(article=article):
-        post = kept.content.get("post", {})
-        post |= {name: [value] for name, value in blanks.items() if name in post}
-        kept.content = {**kept.content, "post": post}
-        kept.save(update_fields=["content"])
 
 
 def _take_out(article, photo):
     if article.photo_id == photo.pk:
         Article.objects.filter(pk=article.pk).update(photo=None, photo_caption="")
     body = markup.without_photo(article.body, photo.pk)
-    Article.objects.filter(pk=article.pk).exclude(body="").update(
-        body=body if article.body else ""
-    )
+    # Not where the whole text was removed in the same breath.
+    Article.objects.filter(pk=article.pk).exclude(body="").update(body=body)
     article.editions.filter(photo=photo).update(photo=None, photo_caption="")
     for text in EditionText.objects.filter(edition__article=article):
         text.body = markup.without_photo(text.body, photo.pk)
-        text.html = ""
-        text.save(update_fields=["body", "html"])
+        # Its caption was among the words.
+        text.plain = markup.plain(text.body)
+        text.html = text.terms = ""
+        text.save(update_fields=["body", "html", "plain", "terms"])
     EditionPhoto.objects.filter(edition__article=article, photo=photo).delete()
     for version in Version.objects.filter(article=article):
         content = version.content
@@ -94,10 +136,3 @@ def _take_out(article, photo):
         if content.get("photo") == photo.pk:
             content |= {"photo": None, "photo_caption": ""}
         version.save(update_fields=["content"])
-    for kept in KeptText.objects.filter(article=article):
-        post = kept.content.get("post", {})
-        if post.get("body"):
-            post["body"] = [markup.without_photo(markup.clean(post["body"][0]), photo.pk)]
-        if post.get("photo") == [str(photo.pk)]:
-            post |= {"photo": [""], "photo_caption": [""]}
-        kept.save(update_fields=["content"])

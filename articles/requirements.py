@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from kazakh.alphabet import visible
 from media.models import Photo
 
 from . import markup
@@ -15,7 +16,7 @@ from .refusals import Refused
 
 def headline(article: Article):
     """Refuse a story without a headline."""
-    if not article.headline.strip():
+    if not visible(article.headline).strip():
         raise Refused(_("A story needs a headline."), field="headline")
 
 
@@ -62,9 +63,9 @@ def _photos(article, opens):
     in_body = [pk for pk in markup.photo_ids(article.body) if pk not in main]
     photos = Photo.objects.select_related("credit").in_bulk(main + in_body)
     printed = set(
-        EditionPhoto.objects.filter(
-            photo_id__in=photos, edition__article=article
-        ).values_list("photo_id", flat=True)
+        EditionPhoto.objects.filter(photo_id__in=photos, edition__article=article).values_list(
+            "photo_id", flat=True
+        )
     )
     for pk in main + in_body:
         field = "photo" if pk in main else "body"

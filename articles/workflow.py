@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from . import editions, requirements
+from . import editions, redaction, requirements
 from .models import (
     Article,
     CorrectionKind,
@@ -66,9 +66,19 @@ MOVES = {
     ),
     Verb.KILL: Move("kill", ANY, readers="ever", needs="reason"),
     Verb.REDACT: Move("redact", ANY, stopped=frozenset(Stopped), needs="basis"),
-    Verb.SPIKE: Move("spike", frozenset({DRAFT, SUBMITTED}), to=SPIKED, own=True, readers="never"),
+    # Not a held one: its editions wait for release, and would open from the basket.
+    Verb.SPIKE: Move(
+        "spike",
+        frozenset({DRAFT, SUBMITTED}),
+        to=SPIKED,
+        stopped=frozenset({RUNNING}),
+        own=True,
+        readers="never",
+    ),
     Verb.RESTORE: Move("restore", frozenset({SPIKED}), to=DRAFT, own=True),
 }
+#: The verbs that give readers new words, and so ask for four eyes.
+PUBLISHING = frozenset({Verb.APPROVE, Verb.CORRECT})
 
 
 # --- Who may ------------------------------------------------------------------------------
@@ -109,15 +119,18 @@ def may(user, verb: Verb, article: Article) -> bool:
 def offered(user, article: Article, *, at: datetime | None = None) -> list[Verb]:
     """Return exactly the verbs this person may give to this story now, in the table's order."""
     now = at or timezone.now()
-    return [
+    verbs = [
         verb
         for verb, move in MOVES.items()
-        if may(user, verb, article) and _fits(move, article, now) and not (
-            verb is Verb.APPROVE
-            and _is_sole_writer(user, article)
-            and not may_publish_alone(user, now)
-        )
+        if may(user, verb, article) and _fits(move, article, now)
     ]
+    if (
+        PUBLISHING.intersection(verbs)
+        and _is_sole_writer(user, article)
+        and not may_publish_alone(user, now)
+    ):
+        return [verb for verb in verbs if verb not in PUBLISHING]
+    return verbs
 
 
 def _fits(move: Move, article: Article, now: datetime) -> bool:
@@ -135,16 +148,18 @@ def _fits(move: Move, article: Article, now: datetime) -> bool:
         case "never":
             return not (shown.seen(now).exists() or shown.scheduled(now).exists())
         case "ever":
-            return article.stopped == HELD or shown.seen(now).exists() or (
-                shown.scheduled(now).exists()
+            return (
+                article.stopped == HELD or shown.seen(now).exists() or shown.scheduled(now).exists()
             )
     return True
 
 
-def writers(article: Article) -> set[int]:
-    """Return the ids of everyone who changed printed words of a story."""
-    rows = Version.objects.filter(article=article, is_writing=True, by__isnull=False)
-    return set(rows.values_list("by_id", flat=True).distinct())
+def writers(article: Article) -> set[int | None]:
+    """Return the ids of everyone who changed printed words of a story; None is the import."""
+    rows = Version.objects.filter(article=article, is_writing=True)
+    return set(rows.values_list("by_id", flat=True).distinct()) | (
+        {None} if article.imported_id else set()
+    )
 
 
 def _is_sole_writer(user, article) -> bool:
@@ -205,7 +220,12 @@ def _given(article: Article, verb: Verb, *, by, note: str = ""):
             given.article.status = move.to
         given.article.save(
             update_fields=[
-                "status", "stopped", "slug", "submitted_at", "correction_kind", "correction_note"
+                "status",
+                "stopped",
+                "slug",
+                "submitted_at",
+                "correction_kind",
+                "correction_note",
             ]
         )
         given.decision.save()
@@ -278,10 +298,6 @@ def correct(
     with _given(article, Verb.CORRECT, by=by, note=note) as given:
         if kind not in CorrectionKind.values:
             raise Refused(_("Say what kind of change this is."), field="correction_kind")
-        if kind in CorrectionKind.public() and not note.strip():
-            raise Refused(
-                _("Write the sentence that readers will see about this change."), field="note"
-            )
         given.article.correction_kind, given.article.correction_note = kind, note.strip()
         _publish(given, by=by, at=at, alone=alone)
 
@@ -301,36 +317,47 @@ def _publish(given: _Given, *, by, at, alone):
     requirements.ready(article, opens)
 
     seen = list(article.editions.seen(now).order_by("number"))
-    if not article.slug:
-        article.slug = article.make_slug()
-    elif not seen and article.slug.startswith("news"):
-        article.slug = article.make_slug()
+    if not seen:
+        article.slug = _address(article)
     is_held = article.stopped == HELD
     for later in editions.ahead(article, now):
         if later.visible_from >= opens:
             editions.close(later, at=later.visible_from, ended_as=Ended.WITHDRAWN)
+    # What readers will have had when this one opens.
+    before = seen + editions.ahead(article, now)
+    kind, told = article.correction_kind, article.correction_note.strip()
+    if before and kind in CorrectionKind.public() and not told:
+        raise Refused(
+            _("Write the sentence that readers will see about this change."), field="note"
+        )
     if not is_held:
         editions.retime(article, now, opening=opens)
-    first_seen = min(
-        [edition.published_at for edition in seen]
-        + [edition.published_at for edition in editions.ahead(article, now)],
-        default=opens,
-    )
-    is_minor = article.correction_kind == CorrectionKind.MINOR
+    is_minor = kind == CorrectionKind.MINOR
     given.decision.edition = editions.from_article(
         article,
         number=editions.number_after(article),
         visible_from=opens,
         visible_until=opens if is_held else article.expires_at,
         ended_as=Ended.HELD if is_held else Ended.EXPIRED if article.expires_at else Ended.NO,
-        published_at=first_seen,
-        updated_at=seen[-1].updated_at if seen and is_minor else opens,
+        published_at=min((edition.published_at for edition in before), default=opens),
+        updated_at=before[-1].updated_at if before and is_minor else opens,
         approved_by=by,
-        correction_kind=article.correction_kind if seen else "",
-        correction_note=article.correction_note if seen else "",
+        correction_kind=kind if before else "",
+        correction_note=told if before else "",
     )
     article.submitted_at = None
     article.correction_kind = article.correction_note = ""
+
+
+def _address(article: Article) -> str:
+    """Return the address of a story that readers never saw: its own, or the headline's of now.
+
+    One that was made from an earlier headline follows the headline: a working title may say
+    what the story in the end does not.
+    """
+    working = Version.objects.filter(article=article).values_list("content__headline", flat=True)
+    made = {Article(headline=headline or "").make_slug() for headline in working}
+    return article.make_slug() if article.slug in {"", "news", *made} else article.slug
 
 
 def _alone(by, article, now, confirmed) -> bool:
@@ -338,9 +365,7 @@ def _alone(by, article, now, confirmed) -> bool:
     if not _is_sole_writer(by, article):
         return False
     if not may_publish_alone(by, now):
-        raise Refused(
-            _("Nobody else has read this story. Ask a colleague to read and approve it.")
-        )
+        raise Refused(_("Nobody else has read this story. Ask a colleague to read and approve it."))
     if not confirmed:
         raise Refused(
             _("Nobody else has read this story. Confirm that you publish it alone, on duty."),
@@ -382,23 +407,21 @@ def release(article: Article, *, by, note: str = ""):
     with _given(article, Verb.RELEASE, by=by, note=note) as given:
         article_now, now = given.article, given.now
         held_at = article_now.decisions.filter(verb=Verb.HOLD).order_by("-id").first().at
-        plan = []
-        for edition in article_now.editions.filter(ended_as=Ended.HELD).order_by("number"):
-            if edition.is_withdrawn or edition.visible_until == held_at:
-                plan = [p for p in plan if p.visible_from < edition.visible_from] + [edition]
+        plan = editions.kept_back(article_now, held_at)
         due = [edition for edition in plan if edition.visible_from <= now][-1:]
         coming = [edition for edition in plan if edition.visible_from > now]
-        for edition in plan:
-            if edition.is_withdrawn:
-                edition.ended_as = Ended.WITHDRAWN
-                edition.save(update_fields=["ended_as"])
+        editions.withdraw_held(article_now, ended_as=Ended.WITHDRAWN)
         seen = article_now.editions.seen(now).order_by("published_at").first()
+        first_seen = seen and seen.published_at
         article_now.stopped = RUNNING
         number = editions.number_after(article_now)
         for edition in due + coming:
-            if edition.expires_at and edition.expires_at <= max(now, edition.visible_from):
-                continue
             opens = max(now, edition.visible_from)
+            if edition.expires_at and edition.expires_at <= opens:
+                continue
+            first_seen = first_seen or opens
+            # A change whose moment fell into the hold is new to readers only now.
+            updated = now if held_at < edition.updated_at <= now else edition.updated_at
             editions.retime(article_now, now, opening=opens)
             again = editions.again(
                 edition,
@@ -406,8 +429,8 @@ def release(article: Article, *, by, note: str = ""):
                 visible_from=opens,
                 visible_until=edition.expires_at,
                 ended_as=Ended.EXPIRED if edition.expires_at else Ended.NO,
-                published_at=seen.published_at if seen else min(opens, edition.published_at)
-                if edition.published_at > now else opens,
+                published_at=first_seen,
+                updated_at=max(updated, first_seen),
             )
             given.decision.edition = given.decision.edition or again
             number += 1
@@ -420,6 +443,7 @@ def kill(article: Article, *, by, note: str):
         shown = editions.live(article_now, now)
         for edition in ([shown] if shown else []) + editions.ahead(article_now, now):
             editions.close(edition, at=now, ended_as=Ended.KILLED)
+        editions.withdraw_held(article_now, ended_as=Ended.KILLED)
         last = shown or article_now.editions.seen(now).order_by("-number").first()
         if last and last.ended_as != Ended.KILLED:
             # Held or expired before: why it is away now is that it was killed.
@@ -444,13 +468,21 @@ def restore(article: Article, *, by, note: str = ""):
 
 def redact(article: Article, *, by, note: str, fields=(), photo=None):
     """Remove what the law makes us remove, from every copy; `note` names the legal basis."""
-    from . import redaction
-
     with _given(article, Verb.REDACT, by=by, note=note) as given:
         given.decision.details = redaction.remove(
             given.article, fields=fields, photo=photo, basis=note.strip(), by=by
         )
         given.article.refresh_from_db()
+        # A save over the words that were removed comes too late, as over any later version.
+        last = Version.objects.filter(article=given.article).order_by("-number").first()
+        if last is not None:
+            Version.objects.create(
+                article=given.article,
+                number=given.article.version,
+                by=by,
+                content=last.content,
+                is_writing=False,
+            )
 
 
 def reopen(article: Article, *, by):
@@ -465,7 +497,7 @@ def reopen(article: Article, *, by):
 
 
 def mark_read(edition: Edition, *, by):
-    """Note that somebody has read what was published alone; the publisher's own eyes do not count."""
+    """Note that somebody else than its publisher has read what was published alone."""
     if not by.has_perm("articles.read_after"):
         raise NotAllowed(_("Your role does not allow this with this story."))
     alone = edition.decisions.filter(is_alone=True).first()
@@ -494,21 +526,28 @@ def admit(article: Article, *, published_at: datetime, now: datetime, by=None):
 
     The import has no editor: its decision says so. Runs in the import's transaction.
     """
-    seen = article.editions.order_by("number").first()
-    opens = published_at if seen is None else now
-    if seen is not None:
-        for later in editions.ahead(article, now):
+    if article.stopped == KILLED or article.status == SPIKED:
+        raise Refused(_misfit(Verb.IMPORT, article, now))
+    seen = article.editions.seen(now).order_by("published_at").first()
+    opens = now if seen else published_at
+    if article.embargoed_until:
+        opens = max(opens, article.embargoed_until)
+    is_held = article.stopped == HELD
+    for later in editions.ahead(article, now):
+        if later.visible_from >= opens:
             editions.close(later, at=later.visible_from, ended_as=Ended.WITHDRAWN)
+    if not is_held:
         editions.retime(article, now, opening=opens)
     article.slug = article.slug or article.make_slug()
     article.status = APPROVED
     article.save(update_fields=["slug", "status"])
+    until = article.expires_at and max(article.expires_at, opens)
     edition = editions.from_article(
         article,
         number=editions.number_after(article),
         visible_from=opens,
-        visible_until=article.expires_at,
-        ended_as=Ended.EXPIRED if article.expires_at else Ended.NO,
+        visible_until=opens if is_held else until,
+        ended_as=Ended.HELD if is_held else Ended.EXPIRED if until else Ended.NO,
         published_at=seen.published_at if seen else opens,
         updated_at=opens,
         approved_by=by,

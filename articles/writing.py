@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import markup, workflow
-from .models import Article, KeptText, Version, WhyKept
+from . import markup, redaction, workflow
+from .models import Article, KeptText, Status, Verb, Version, WhyKept
 from .models.story import STORY_FIELDS
 from .refusals import NotAllowed, Overtaken
 
@@ -23,6 +24,9 @@ def content_of(article: Article) -> dict:
     for name in (*STORY_FIELDS, "body", "slug", "ed_note", "due_at", "planned_for"):
         field = article._meta.get_field(name)
         value = field.value_from_object(article)
+        if isinstance(value, datetime):
+            # One moment is one text, whatever zone the form it came from was in.
+            value = value.astimezone(UTC)
         content[name] = value.isoformat() if hasattr(value, "isoformat") else value
     content["tags"] = sorted(article.tags.values_list("name", flat=True))
     content["topics"] = sorted(article.topics.values_list("pk", flat=True))
@@ -42,16 +46,20 @@ def begin(article: Article, *, by, based_on: int):
     A verb given meanwhile (sent back, approved) is no other text: only a later *save* by
     somebody overtakes. Runs inside the transaction of the save, before anything is written.
     """
-    fresh = Article.objects.only("version", "status", "stopped", "owner", "assignee").get(
-        pk=article.pk
-    )
+    moved = ("status", "stopped", "submitted_at", "correction_kind", "correction_note")
+    fresh = Article.objects.only("version", "slug", "owner", "assignee", *moved).get(pk=article.pk)
     if not workflow.may_write(by, fresh):
         raise NotAllowed(_("This story no longer takes changes from you."))
     if fresh.version != based_on and article.versions.filter(number__gt=based_on).exists():
         raise Overtaken(_("Somebody saved this story while you were writing."))
     workflow.claim(fresh)
     article.version = fresh.version + 1
-    article.status, article.stopped = fresh.status, fresh.stopped
+    # What verbs moved since the form was opened stays moved.
+    for name in moved:
+        setattr(article, name, getattr(fresh, name))
+    last = article.versions.order_by("-number").first()
+    if last is not None and article.slug == last.content.get("slug"):
+        article.slug = fresh.slug
 
 
 def prepare(article: Article):
@@ -66,11 +74,19 @@ def finish(article: Article, *, by) -> Version:
     content = content_of(article)
     last = article.versions.order_by("-number").first()
     is_writing = last is None or any(last.content.get(n) != content[n] for n in PRINTED)
-    if last is None or last.content != content:
+    if article.status == Status.APPROVED and _is_changed(article, last, content):
         workflow.reopen(article, by=by)
     return Version.objects.create(
         article=article, number=article.version, by=by, content=content, is_writing=is_writing
     )
+
+
+def _is_changed(article: Article, last: Version | None, content: dict) -> bool:
+    """Tell whether a text differs from the approved one; approval may have given its address."""
+    if last is None or last.content == content:
+        return last is None
+    approved = article.editions.order_by("-number").values_list("slug", flat=True).first()
+    return {**last.content, "slug": approved} != content
 
 
 def keep(post, *, by, article: Article | None, why: WhyKept, based_on: int = 0) -> KeptText:
@@ -79,6 +95,15 @@ def keep(post, *, by, article: Article | None, why: WhyKept, based_on: int = 0) 
     Takes the posted fields as they came (a QueryDict); files cannot be kept.
     """
     fields = {name: values for name, values in sorted(post.lists()) if name not in _NOT_TEXT}
+    # What the law removed while this was being written does not come back through here.
+    for removed in article.decisions.filter(verb=Verb.REDACT) if article else ():
+        if removed.details.get("version", 0) > based_on:
+            fields = redaction.scrub(
+                fields,
+                language=article.language,
+                fields=removed.details["fields"],
+                photo=removed.details["photo"],
+            )
     digest = hashlib.sha256(
         json.dumps([article and article.pk, by.pk, fields], ensure_ascii=True).encode()
     ).hexdigest()

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -29,14 +28,12 @@ def take_in(file, *, by=None, render: bool = True, **fields) -> Photo:
         uploaded_by=by,
         **fields,
     )
-    name = files.original_name(photo, picture.format.suffix)
+    name = files.original_name(photo, f"photo{picture.format.suffix}")
     storage, is_new = files.originals(), False
     try:
         # Encoding takes a second and holds no transaction; SQLite has one writer.
         made = renditions.encode(picture, renditions.wanted_of(photo)) if render else []
-        if not storage.exists(name):
-            name = storage.save(name, ContentFile(data))
-            is_new = True
+        is_new = renditions.put(storage, name, data)
         photo.original = name
         with transaction.atomic():
             photo.save()
@@ -60,9 +57,7 @@ def discard(photo: Photo):
     photo.delete()
     if not Photo.objects.filter(original=original).exists():
         originals.delete(original)
-    shared = set(
-        renditions.Rendition.objects.filter(file__in=names).values_list("file", flat=True)
-    )
+    shared = set(renditions.Rendition.objects.filter(file__in=names).values_list("file", flat=True))
     for name in set(names) - shared:
         made.delete(name)
 

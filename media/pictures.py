@@ -21,6 +21,14 @@ TYPES = {
 #: A browser that knows no srcset gets a file of about this width.
 PLAIN_WIDTH = 1000
 
+#: What a page needs of a photo; the rest of its long row stays where it is.
+_PRINTED = (
+    "file", "format", "crop", "width", "height", "photo__caption", "photo__alt_text",
+    "photo__focal_x", "photo__focal_y", "photo__rights_until", "photo__withdrawn_at",
+    "photo__credit__photographer", "photo__credit__source", "photo__credit__link",
+    "photo__credit__line_kk", "photo__credit__line_ru", "photo__credit__line_en",
+)  # fmt: skip
+
 
 def address(rendition: Rendition) -> str:
     """Return the address at which readers get a file."""
@@ -104,6 +112,7 @@ def printable(ids: Iterable[int], *, at: datetime) -> dict[int, Picture]:
     for file in (
         Rendition.objects.filter(photo_id__in=ids)
         .select_related("photo__credit")
+        .only(*_PRINTED)
         .order_by("photo_id", "width")
     ):
         files.setdefault(file.photo_id, []).append(file)

@@ -63,9 +63,7 @@ def make(photo: Photo, *, picture: Picture | None = None) -> list[Rendition]:
         if picture is None:
             with photo.original.open("rb") as file:
                 picture = validators.decode(validators.read(file))
-        have |= {
-            (row.format, row.width): row for row in store(photo, encode(picture, missing))
-        }
+        have |= {(row.format, row.width): row for row in store(photo, encode(picture, missing))}
     return sorted(have.values(), key=lambda row: (row.width, row.format))
 
 
@@ -107,8 +105,7 @@ def store(photo: Photo, made: list[Made]) -> list[Rendition]:
                 size=len(each.data),
             )
             name = files.rendition_name(row, each.filename)
-            if not storage.exists(name):
-                name = storage.save(name, ContentFile(each.data))
+            if put(storage, name, each.data):
                 written.append(name)
             row.file = name
             rows.append(row)
@@ -119,6 +116,26 @@ def store(photo: Photo, made: list[Made]) -> list[Rendition]:
             storage.delete(name)
         raise
     return rows
+
+
+def put(storage, name: str, data: bytes) -> bool:
+    """Write bytes under the name made of them, unless they lie there; tell whether we wrote.
+
+    An OSError (a full disk) leaves nothing half written.
+    """
+    if storage.exists(name):
+        if storage.size(name) == len(data):
+            return False
+        storage.delete(name)  # Cut off when somebody pulled the plug.
+    try:
+        got = storage.save(name, ContentFile(data))
+    except BaseException:
+        storage.delete(name)
+        raise
+    if got != name:  # Somebody wrote the same bytes at the same moment.
+        storage.delete(got)
+        return False
+    return True
 
 
 def printable(picture: Picture) -> Image.Image:

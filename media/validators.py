@@ -23,7 +23,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 MAX_BYTES = 40 * 1024 * 1024
 MEGA = 1_000_000
 #: A progressive JPEG keeps every coefficient until its last scan, however small we decode it.
-MAX_PROGRESSIVE_PIXELS = 40 * MEGA
+MAX_PROGRESSIVE_PIXELS = 36 * MEGA
 #: Encoders write about ten; each one more costs the time of a whole pass.
 MAX_SCANS = 64
 #: Decoding a JPEG stops at the smallest eighth that is still this wide.
@@ -49,8 +49,8 @@ class Format:
 
 
 JPEG = Format("JPEG", ".jpg", JpegImageFile, 100 * MEGA)
-PNG = Format("PNG", ".png", PngImageFile, 50 * MEGA)
-GIF = Format("GIF", ".gif", GifImageFile, 50 * MEGA)
+PNG = Format("PNG", ".png", PngImageFile, 36 * MEGA)
+GIF = Format("GIF", ".gif", GifImageFile, 36 * MEGA)
 WEBP = Format("WebP", ".webp", WebPImageFile, 16 * MEGA)
 AVIF = Format("AVIF", ".avif", AvifImageFile, 25 * MEGA)
 

@@ -12,4 +12,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
+    # Last: its final pattern takes every address that is left.
+    path("", include("articles.public.urls")),
 ]
+
+handler404 = "articles.public.answers.missing"
+handler500 = "articles.public.answers.failed"

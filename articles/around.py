@@ -1,0 +1,141 @@
+"""What stands around the words of a story: its tags, topics, people, translations, corrections."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import DateTimeField, F, Q, Value
+from django.utils.translation import get_language
+
+from .models import (
+    CorrectionKind,
+    Edition,
+    EditionByline,
+    EditionTag,
+    EditionTopic,
+    Role,
+)
+
+#: The kinds of change whose note readers are shown; a corrected comma has none.
+TOLD = [CorrectionKind.UPDATE, *sorted(CorrectionKind.public())]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A tag, a topic, a person or a translation: its name and its address."""
+
+    pk: int
+    name: str
+    slug: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What readers were told about a change."""
+
+    kind: str
+    words: str
+    moment: datetime
+
+
+@dataclass
+class Around:
+    """Everything that surrounds one story."""
+
+    tags: list[Named] = field(default_factory=list)
+    topics: list[Named] = field(default_factory=list)
+    people: dict[str, list[Named]] = field(default_factory=dict)
+    translations: list[Named] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def authors(self) -> list[Named]:
+        return self.people.get(Role.AUTHOR, [])
+
+    def told(self, kind: str, words: str, moment: datetime):
+        """Add a note, unless the same was said before (a released story says it again)."""
+        if words and all((note.kind, note.words) != (kind, words) for note in self.notes):
+            self.notes.append(Note(kind, words, moment))
+
+
+def of_edition(edition: Edition, *, at: datetime) -> Around:
+    """Read what surrounds an edition, in one query.
+
+    Call it in the language of the page: topics are named in it.
+    """
+    name = f"name_{(get_language() or 'kk')[:2]}"
+    none = Value("")
+    never = Value(None, output_field=DateTimeField())
+    corrections = Edition.objects.seen(at).filter(
+        article_id=edition.article_id, correction_kind__in=TOLD
+    )
+    # One shape for all: what, order, id, name, other name, address or language, moment. The
+    # arm with a real moment stands first: PostgreSQL takes the column's type from there.
+    arms = [
+        corrections.values_list(
+            Value("note"), "number", "pk", "correction_note", none, "correction_kind",
+            "visible_from",
+        ),
+        EditionTag.objects.filter(edition=edition).values_list(
+            Value("tag"), F("tag_id"), "tag_id", "tag__name", none, "tag__slug", never
+        ),
+        EditionTopic.objects.filter(edition=edition).values_list(
+            Value("topic"), F("topic_id"), "topic_id", "topic__name_kk", f"topic__{name}",
+            "topic__slug", never,
+        ),
+        EditionByline.objects.filter(edition=edition, is_printed=True).values_list(
+            Value("person"), "order", "author_id", "author__name", "role", "author__slug", never
+        ),
+        translations(edition, at=at).values_list(
+            Value("translation"), F("article_id"), "article_id", "headline", "language", "slug",
+            never,
+        ),
+    ]  # fmt: skip
+    around = Around()
+    for what, _order, pk, words, more, slug, moment in sorted(
+        arms[0].union(*arms[1:], all=True), key=lambda row: row[:3]
+    ):
+        match what:
+            case "note":
+                around.told(slug, words, moment)
+            case "tag":
+                around.tags.append(Named(pk, words, slug))
+            case "topic":
+                around.topics.append(Named(pk, more or words, slug))
+            case "person":
+                around.people.setdefault(more, []).append(Named(pk, words, slug))
+            case "translation":
+                around.translations.append(Named(pk, words, slug, more))
+    return around
+
+
+def of_article(article, edition: Edition, *, at: datetime) -> Around:
+    """Read what surrounds the desk's copy; one that was never saved has nothing around it yet."""
+    around = Around()
+    if article.pk is None:
+        return around
+    around.tags = [Named(tag.pk, tag.name, tag.slug) for tag in article.tags.order_by("pk")]
+    around.topics = [Named(t.pk, t.name, t.slug) for t in article.topics.order_by("pk")]
+    for part in article.contributions.select_related("author").order_by("order", "pk"):
+        if part.is_printed:
+            named = Named(part.author_id, part.author.name, part.author.slug)
+            around.people.setdefault(part.role, []).append(named)
+    for other in translations(edition, at=at).order_by("article_id"):
+        around.translations.append(Named(other.article_id, other.headline, other.slug,
+                                         other.language))
+    for seen in article.editions.seen(at).filter(correction_kind__in=TOLD).order_by("number"):
+        around.told(seen.correction_kind, seen.correction_note, seen.visible_from)
+    if article.correction_kind in TOLD:
+        around.told(article.correction_kind, article.correction_note, at)
+    return around
+
+
+def translations(edition: Edition, *, at: datetime):
+    """Return the visible editions that tell the same story in another language."""
+    first = edition.translation_of_id or edition.article_id
+    return (
+        Edition.objects.visible(at)
+        .filter(Q(article_id=first) | Q(translation_of_id=first))
+        .exclude(article_id=edition.article_id)
+        .exclude(language=edition.language)
+    )

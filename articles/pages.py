@@ -1,0 +1,175 @@
+"""What the page of one story holds: for readers from an edition, for the desk from its own copy."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext_lazy
+
+from media import pictures
+
+from . import around as surroundings
+from . import markup, stylesheet
+from .masthead import Masthead
+from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role
+from .models.story import STORY_FIELDS
+from .related import newest, related
+
+#: What the law and honesty ask to be said above a story.
+PAID = {
+    Commercial.ADVERTISING: pgettext_lazy("label above a story", "Advertising"),
+    Commercial.PARTNER: pgettext_lazy("label above a story", "Partner material"),
+    Commercial.STATE_ORDER: pgettext_lazy("label above a story", "State order"),
+}
+#: What is not plain news says what it is.
+KINDS = {
+    Genre.FLASH: pgettext_lazy("label above a story", "Breaking"),
+    Genre.INTERVIEW: pgettext_lazy("label above a story", "Interview"),
+    Genre.OPINION: pgettext_lazy("label above a story", "Opinion"),
+    Genre.PHOTO_REPORT: pgettext_lazy("label above a story", "Photo report"),
+    Genre.VIDEO: pgettext_lazy("label above a story", "Video"),
+    Genre.OFFICIAL: pgettext_lazy("label above a story", "Official"),
+    Genre.ANNOUNCEMENT: pgettext_lazy("label above a story", "Announcement"),
+}
+#: Words that are not our own say whose they are.
+NOT_OURS = {
+    Origin.PRESS_RELEASE: pgettext_lazy("label below a story", "From a press release"),
+    Origin.REPRINT: pgettext_lazy("label below a story", "Reprinted"),
+    Origin.READER: pgettext_lazy("label below a story", "Sent by a reader"),
+    Origin.PARTNER: pgettext_lazy("label below a story", "From a partner"),
+}
+#: Before the names of those whose part was another than writing.
+PARTS = {
+    Role.TRANSLATOR: pgettext_lazy("before names in a byline", "Translation"),
+    Role.PHOTOGRAPHER: pgettext_lazy("before names in a byline", "Photos"),
+    Role.EDITOR: pgettext_lazy("before names in a byline", "Editor"),
+}
+#: Above the sentence that tells of a change.
+CHANGES = {
+    CorrectionKind.UPDATE: pgettext_lazy("label of a note to readers", "Update"),
+    CorrectionKind.CORRECTION: pgettext_lazy("label of a note to readers", "Correction"),
+    CorrectionKind.WITHDRAWAL: pgettext_lazy("label of a note to readers", "Withdrawal"),
+    CorrectionKind.REFUTATION: pgettext_lazy("label of a note to readers", "Refutation"),
+}
+#: What a page reads together with its edition.
+ON_PAGE = ("text", "agency", "region__parent")
+
+
+def of_edition(edition: Edition, *, at: datetime) -> dict:
+    """Return everything that public/article.html prints of an edition, as of a moment.
+
+    Costs least when the edition came with what `ON_PAGE` names.
+    """
+    with translation.override(edition.language):
+        around = surroundings.of_edition(edition, at=at)
+        return _context(edition, edition.text.body, around, at=at)
+
+
+def preview(article, *, at: datetime | None = None) -> dict:
+    """Return the same of the desk's working copy as it stands, saving nothing.
+
+    Takes an article that was never saved, too. Print it with `answer`, for staff alone.
+    """
+    at = at or timezone.now()
+    first = article.pk and article.editions.seen(at).order_by("published_at").first()
+    category, region = article.category, article.region
+    edition = Edition(
+        article=article,
+        slug=article.slug or article.make_slug(),
+        section=category and category.top,
+        oblast=region and region.top,
+        number=0,
+        visible_from=at,
+        published_at=first.published_at if first else at,
+        updated_at=at,
+        **{name: getattr(article, name) for name in STORY_FIELDS},
+    )
+    with translation.override(edition.language):
+        around = surroundings.of_article(article, edition, at=at)
+        # What is typed but not yet saved was not cleaned yet either.
+        body = markup.clean(article.body)
+        return _context(edition, body, around, at=at) | {"is_preview": True}
+
+
+def answer(template: str, context: dict, *, status: int = 200) -> HttpResponse:
+    """Print a page in its language, with its stylesheet allowed.
+
+    Made without the request: nothing of who asks can get into a page that is everyone's.
+    """
+    masthead = context["masthead"]
+    css = stylesheet.sheet(masthead.categories.values())
+    with translation.override(masthead.language):
+        html = render_to_string(template, {**context, "stylesheet": css})
+    response = HttpResponse(html, status=status)
+    response.headers["Content-Language"] = masthead.language
+    return stylesheet.allow(response, css)
+
+
+def address(article_id: int | None, slug: str) -> str:
+    """Return the address of a story; one that was never saved has none."""
+    return reverse("article", kwargs={"pk": article_id, "slug": slug}) if article_id else ""
+
+
+def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
+    language = edition.language
+    masthead = Masthead(language, at)
+    photos = pictures.printable(
+        [edition.photo_id, masthead.house.logo_id, *markup.photo_ids(body)], at=at
+    )
+    main, logo = photos.get(edition.photo_id), photos.get(masthead.house.logo_id)
+    section = masthead.category(edition.section_id)
+    category = masthead.category(edition.category_id)
+    told = {each.language: address(each.pk, each.slug) for each in around.translations}
+    told[language] = address(edition.article_id, edition.slug)
+    beside = related(edition, at=at, tags=[tag.pk for tag in around.tags])
+    return masthead.context(
+        lambda code: told.get(code) or reverse("front", kwargs={"language": code})
+    ) | {
+        "edition": edition,
+        "canonical": told[language],
+        "told": told,
+        "section": section,
+        "category": category if category != section else None,
+        "paid": PAID.get(edition.commercial, ""),
+        "kind": KINDS.get(edition.genre, ""),
+        "not_ours": NOT_OURS.get(edition.origin, ""),
+        "source": _host(edition.source_url) and edition.source_url,
+        "around": around,
+        "parts": [(PARTS[role], around.people[role]) for role in PARTS if role in around.people],
+        "notes": [(CHANGES[note.kind], note) for note in around.notes],
+        "photo": main and main.figure(language, caption=edition.photo_caption),
+        "logo": logo and logo.figure(language),
+        "body": fill(body, photos, language=language),
+        "related": newest(beside),
+        "is_preview": False,
+    }
+
+
+def fill(body: str, photos: dict[int, pictures.Picture], *, language: str) -> SafeString:
+    """Fill a cleaned body with its photos; an embed is a link until its card is built."""
+
+    def photo(pk, caption):
+        if (picture := photos.get(pk)) is None:
+            return ""
+        # Both captions are text that `markup.clean` let through.
+        context = {"figure": picture.figure(language), "rich_caption": mark_safe(caption)}  # noqa: S308
+        return render_to_string("media/_photo.html", context | {"place": "body"})
+
+    def embed(url, caption):
+        context = {"url": url, "host": _host(url), "rich_caption": mark_safe(caption)}  # noqa: S308
+        return render_to_string("public/_embed.html", context) if context["host"] else ""
+
+    return mark_safe(markup.fill(body, photo=photo, embed=embed))  # noqa: S308
+
+
+def _host(url: str) -> str:
+    """Return the house behind a web address; "" for what is none."""
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,112 @@
+"""What every view for readers has in common: two verbs, one cache rule, and the refusals."""
+
+from functools import wraps
+
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
+from django.template.loader import render_to_string
+from django.urls import resolve
+from django.utils import timezone
+from django.utils.http import escape_leading_slashes
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+
+from articles import stylesheet
+from articles.masthead import Masthead
+from articles.models import Edition, Ended, OldAddress
+from articles.pages import address, answer
+
+#: Everyone gets the same page and asks again each time: a takedown is gone at once.
+FRESH = "public, max-age=0, must-revalidate"
+VERBS = ("GET", "HEAD")
+
+
+class Gone(Exception):
+    """The story was killed after readers had seen it."""
+
+    def __init__(self, language: str):
+        self.language = language
+
+
+def for_readers(view):
+    """Make a view answer readers: `view(request, at=…)`, as of one moment."""
+
+    # Nothing here takes a form: another verb is refused as such, not for want of a token.
+    @csrf_exempt
+    @wraps(view)
+    def page(request, **kwargs):
+        if request.method not in VERBS:
+            return HttpResponseNotAllowed(VERBS)
+        at = timezone.now()
+        try:
+            response = view(request, at=at, **kwargs)
+        except Http404:
+            response = elsewhere(request, at=at)
+        except Gone as gone:
+            response = message("gone", status=410, language=gone.language, at=at)
+        response.headers.setdefault("Cache-Control", FRESH)
+        return response
+
+    return page
+
+
+def elsewhere(request, *, at) -> HttpResponse:
+    """Lead from an address of before to the story it meant; else say that there is nothing."""
+    if (found := _old(request, at)) is not None:
+        return found
+    if not request.path_info.endswith("/"):
+        match = resolve(f"{request.path_info}/")
+        if match.url_name != "anything":
+            whole = request.get_full_path(force_append_slash=True)
+            return HttpResponsePermanentRedirect(escape_leading_slashes(whole))
+    return message("missing", status=404, language=get_language() or "kk", at=at)
+
+
+def _old(request, at):
+    path = request.path
+    spellings = {path, path.rstrip("/"), f"{path}/", f"{path}?{request.META['QUERY_STRING']}"}
+    spellings = [each for each in spellings if "\0" not in each and len(each) <= 500]
+    old = OldAddress.objects.filter(path__in=spellings).order_by("-path").values_list("article_id")
+    if not spellings or not (rows := old[:1]):
+        return None
+    edition = Edition.objects.visible(at).filter(article_id=rows[0][0]).first()
+    if edition is not None:
+        return HttpResponsePermanentRedirect(address(edition.article_id, edition.slug))
+    if language := killed(rows[0][0], at=at):
+        return message("gone", status=410, language=language, at=at)
+    return None
+
+
+def killed(article_id: int, *, at) -> str:
+    """Return the language of a story that readers had and that was killed; "" of any other."""
+    ended = Edition.objects.seen(at).filter(
+        article_id=article_id, ended_as=Ended.KILLED, visible_until__lte=at
+    )
+    return ended.values_list("language", flat=True).first() or ""
+
+
+def message(what: str, *, status: int, language: str, at) -> HttpResponse:
+    """Answer with one of the short pages: the same bytes for every reason there may be."""
+    masthead = Masthead(language, at)
+    return answer("public/message.html", masthead.context() | {"what": what}, status=status)
+
+
+# --- What Django asks when a view was not reached, or failed ------------------------------
+
+
+def missing(request, exception=None) -> HttpResponse:
+    """Handler of 404."""
+    response = elsewhere(request, at=timezone.now())
+    response.headers.setdefault("Cache-Control", FRESH)
+    return response
+
+
+def failed(request) -> HttpResponse:
+    """Handler of 500: asks nothing of the database, which may be what failed."""
+    css = stylesheet.sheet()
+    html = render_to_string("public/failed.html", {"stylesheet": css})
+    return stylesheet.allow(HttpResponse(html, status=500), css)

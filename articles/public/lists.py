@@ -1,0 +1,68 @@
+"""One page of a list: newest first, twenty stories, and where the list goes on."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from articles.masthead import Masthead
+from articles.models import Category, Edition, Position
+from articles.pages import KINDS, PAID
+from media import pictures
+
+LENGTH = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BEFORE = re.compile(r"(-?[0-9]{1,17})-([1-9][0-9]{0,17})")
+#: What a row of a list prints: never the text, nor anything that is not shown.
+COLUMNS = (
+    "id", "article_id", "language", "headline", "slug", "lead", "published_at", "updated_at",
+    "section_id", "category_id", "photo_id", "photo_caption", "commercial", "genre",
+)  # fmt: skip
+ROW_COLUMNS = tuple(f"edition__{name}" for name in COLUMNS)
+
+
+@dataclass
+class Item:
+    """A story in a list, with its section and, where the list shows one, its picture."""
+
+    edition: Edition
+    section: Category | None
+    figure: pictures.Figure | None
+    paid: str
+    kind: str
+
+
+def position(text: str | None) -> Position | None:
+    """Read `?before=`; whatever is not one of ours means the first page."""
+    if text and (match := _BEFORE.fullmatch(text)):
+        try:
+            return Position(_EPOCH + timedelta(microseconds=int(match[1])), int(match[2]))
+        except OverflowError:
+            return None
+    return None
+
+
+def before(edition: Edition) -> str:
+    """Write the position of a list's last story, as `?before=` carries it."""
+    return f"{(edition.published_at - _EPOCH) // timedelta(microseconds=1)}-{edition.article_id}"
+
+
+def editions(rows, *, at, key: Position | None = None, length: int = LENGTH) -> list[Edition]:
+    """Read the newest editions of `rows`: editions themselves, or rows of a list of them."""
+    rows = rows.newest_first(at=at, before=key)
+    if rows.model is Edition:
+        return list(rows.only(*COLUMNS)[:length])
+    rows = rows.select_related("edition").only("edition", "published_at", *ROW_COLUMNS)
+    return [row.edition for row in rows[:length]]
+
+
+def items(found: list[Edition], masthead: Masthead, photos: dict, crop: str = "wide") -> list[Item]:
+    """Give each story its section and its picture."""
+    made = []
+    for edition in found:
+        picture = photos.get(edition.photo_id)
+        figure = picture and picture.figure(
+            masthead.language, caption=edition.photo_caption, crop=crop
+        )
+        paid, kind = PAID.get(edition.commercial, ""), KINDS.get(edition.genre, "")
+        made.append(Item(edition, masthead.category(edition.section_id), figure, paid, kind))
+    return made

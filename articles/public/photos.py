@@ -1,0 +1,53 @@
+"""The files of photos: to everyone what a page shows them, the rest to staff alone."""
+
+from django.conf import settings
+from django.http import FileResponse, Http404
+
+from articles.models import Author, EditionPhoto, House
+from media.models import Rendition
+from media.pictures import TYPES
+
+from .answers import for_readers
+
+#: The name of a file is made from its bytes, so what it names never changes.
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@for_readers
+def rendition(request, *, at, path):
+    """A file that a visible page prints now, or that a member of staff may look at."""
+    # Asked before the file is looked for, so that a refusal is the same for every reason.
+    is_staff = _may_view(request)
+    if "\0" in path or len(path) > 200:
+        raise Http404
+    files = list(Rendition.objects.filter(file=path).select_related("photo")[:20])
+    public = [each for each in files if is_public(each.photo, at)]
+    if not public and not (files and is_staff):
+        raise Http404
+    file = (public or files)[0]
+    try:
+        stream = file.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(stream, content_type=TYPES.get(file.format, "application/octet-stream"))
+    response.headers["Cache-Control"] = FOR_EVER if public else "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def is_public(photo, at) -> bool:
+    """Tell whether a visible page prints a photo: a story, an author's or the house itself."""
+    return photo.is_printable(at) and (
+        EditionPhoto.objects.visible(at).filter(photo=photo).exists()
+        or House.objects.filter(logo=photo).exists()
+        or Author.objects.filter(portrait=photo).exists()
+    )
+
+
+def _may_view(request) -> bool:
+    # Without a session cookie there is nobody to ask about, and the answer varies on none.
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return request.user.is_active and request.user.is_staff and (
+        request.user.has_perm("media.view_photo")
+    )

@@ -1,0 +1,259 @@
+"""The pages of readers. Each begins at what is visible at one moment, and finds and renders."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from articles.masthead import Masthead
+from articles.models import (
+    Author,
+    Commercial,
+    Edition,
+    EditionByline,
+    EditionRegion,
+    EditionTag,
+    EditionTopic,
+    Region,
+    Tag,
+    Topic,
+)
+from articles.pages import ON_PAGE, address, answer, of_edition
+from media import pictures
+
+from . import lists
+from .answers import Gone, for_readers, killed
+
+#: The front page: how many stories stand below the first with a picture, and in its list.
+SECONDS, LATEST = 4, 16
+#: Among so many of the newest the first with a picture leads.
+FIRST_AMONG = 6
+
+
+def masthead_for(language: str, at) -> Masthead:
+    """Return the masthead of a page, or 404 where the house has no pages in this language."""
+    masthead = Masthead(language, at)
+    if language not in masthead.house.languages:
+        raise Http404
+    return masthead
+
+
+# --- One story ----------------------------------------------------------------------------
+
+
+@for_readers
+def article(request, *, at, pk, slug=None):
+    """A story at its address; at any other that has its id, the way to it."""
+    edition = (
+        Edition.objects.visible(at).filter(article_id=pk).select_related(*ON_PAGE).first()
+    )
+    if edition is None:
+        if language := killed(pk, at=at):
+            raise Gone(language)
+        raise Http404
+    if slug != edition.slug:
+        return HttpResponsePermanentRedirect(address(pk, edition.slug))
+    return answer("public/article.html", of_edition(edition, at=at))
+
+
+# --- Lists --------------------------------------------------------------------------------
+
+
+def _list(
+    request, masthead, rows, *, at, name, title, known=None, crumbs=(), photo=None, extra=None,
+    **route,
+):  # fmt: skip
+    """Answer with one page of a list.
+
+    `name` and `route` are its address, `photo` one more photo to read (a portrait). `known` are
+    the rows of every language: without one, the list does not exist for readers, since a tag, a
+    topic or a name that only an unpublished story carries must not be told by its page.
+    """
+    key = lists.position(request.GET.get("before"))
+    found = lists.editions(rows, at=at, key=key, length=lists.LENGTH + 1)
+    if known is not None and not found and not known.exists():
+        raise Http404
+    shown = found[: lists.LENGTH]
+    logo = masthead.house.logo_id
+    photos = pictures.printable([logo, photo, *(each.photo_id for each in shown)], at=at)
+    portrait, sign = photos.get(photo), photos.get(logo)
+
+    def here(code):
+        return reverse(name, kwargs={**route, "language": code})
+
+    own = here(masthead.language)
+    context = masthead.context(here) | {
+        "title": title,
+        "crumbs": crumbs,
+        "items": lists.items(shown, masthead, photos),
+        "canonical": own,
+        "is_first": key is None,
+        "next": f"{own}?before={lists.before(shown[-1])}" if len(found) > len(shown) else "",
+        "portrait": portrait and portrait.figure(masthead.language),
+        "logo": sign and sign.figure(masthead.language),
+    }
+    return answer("public/list.html", context | (extra or {}))
+
+
+@for_readers
+def latest(request, *, at, language):
+    """Everything, newest first."""
+    masthead = masthead_for(language, at)
+    rows = Edition.objects.visible(at).filter(language=language)
+    return _list(request, masthead, rows, at=at, name="latest", title="", extra={"what": "latest"})
+
+
+@for_readers
+def section(request, *, at, language, slug):
+    """A section with all of its subsections, or one subsection."""
+    masthead = masthead_for(language, at)
+    category = masthead.called(slug)
+    if category is None:
+        raise Http404
+    rows = Edition.objects.visible(at).filter(language=language)
+    rows = rows.filter(category=category) if category.parent else rows.filter(section=category)
+    extra = {
+        "what": "section",
+        "section": category,
+        "below": [(each.name, _section(each, language)) for each in masthead.below(category)],
+    }
+    above = [category.parent] if category.parent else []
+    crumbs = [(each.name, _section(each, language)) for each in above]
+    return _list(request, masthead, rows, at=at, name="section", title=category.name,
+                 crumbs=crumbs, extra=extra, slug=slug)  # fmt: skip
+
+
+def _section(category, language):
+    return reverse("section", kwargs={"slug": category.slug, "language": language})
+
+
+@for_readers
+def region(request, *, at, language, slug, district=None):
+    """An oblast or great city with all of its districts, or one district."""
+    masthead = masthead_for(language, at)
+    places = Region.objects.filter(
+        Q(slug=slug, parent=None) | Q(parent__slug=slug, parent__parent=None)
+    ).order_by("order", "pk")
+    oblast = next((place for place in places if place.parent_id is None), None)
+    place = oblast
+    if district is not None:
+        place = next((p for p in places if p.parent_id and p.slug == district), None)
+    if place is None or oblast is None:
+        raise Http404
+    rows = EditionRegion.objects.visible(at).filter(region=place, language=language)
+    route = {"slug": slug} if district is None else {"slug": slug, "district": district}
+
+    def way(to=None):
+        names = {"slug": slug, "language": language} | ({"district": to.slug} if to else {})
+        return reverse("district" if to else "region", kwargs=names)
+
+    below = [p for p in places if p.parent_id and not p.is_retired]
+    extra = {
+        "what": "region",
+        "below": [(p.name, way(p)) for p in below] if district is None else [],
+    }
+    return _list(
+        request, masthead, rows, at=at, name="region" if district is None else "district",
+        title=place.name, crumbs=[(oblast.name, way())] if district is not None else [],
+        extra=extra, **route,
+    )  # fmt: skip
+
+
+@for_readers
+def tag(request, *, at, language, slug):
+    """The stories of a tag; a merged one leads to the tag it was merged into."""
+    masthead = masthead_for(language, at)
+    this = _known(Tag.objects.select_related("merged_into"), slug)
+    rows = EditionTag.objects.visible(at)
+    if (other := this.merged_into) is not None:
+        if not rows.filter(tag=other).exists():
+            raise Http404
+        return HttpResponsePermanentRedirect(
+            reverse("tag", kwargs={"slug": other.slug, "language": language})
+        )
+    rows = rows.filter(tag=this)
+    return _list(request, masthead, rows.filter(language=language), at=at, known=rows, name="tag",
+                 title=this.name, extra={"what": "tag"}, slug=slug)  # fmt: skip
+
+
+@for_readers
+def author(request, *, at, language, slug):
+    """A person's portrait, biography and stories."""
+    masthead = masthead_for(language, at)
+    this = _known(Author.objects, slug)
+    # Who wrote and photographed one story stands in the list with it once.
+    again = EditionByline.objects.filter(
+        edition=OuterRef("edition"), author=this, is_printed=True, pk__lt=OuterRef("pk")
+    )
+    rows = EditionByline.objects.visible(at).filter(~Exists(again), author=this, is_printed=True)
+    return _list(request, masthead, rows.filter(language=language), at=at, known=rows,
+                 name="author", title=this.name, photo=this.portrait_id,
+                 extra={"what": "author", "author": this}, slug=slug)  # fmt: skip
+
+
+@for_readers
+def topic(request, *, at, language, slug):
+    """A running story: what it is about, and all that was written."""
+    masthead = masthead_for(language, at)
+    this = _known(Topic.objects, slug)
+    rows = EditionTopic.objects.visible(at).filter(topic=this)
+    return _list(request, masthead, rows.filter(language=language), at=at, known=rows,
+                 name="topic", title=this.name, extra={"what": "topic", "topic": this},
+                 slug=slug)  # fmt: skip
+
+
+def _known(rows, slug):
+    found = rows.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+# --- The front page and the imprint -------------------------------------------------------
+
+
+@for_readers
+def front(request, *, at, language):
+    """The newest: one that leads with its picture, some with pictures, the rest as a list."""
+    masthead = masthead_for(language, at)
+    rows = Edition.objects.visible(at).filter(language=language)
+    found = lists.editions(rows, at=at, length=SECONDS + 1 + LATEST)
+    logo = masthead.house.logo_id
+    photos = pictures.printable([logo, *(each.photo_id for each in found)], at=at)
+    items = lists.items(found, masthead, photos)
+    news = [item for item in items if item.edition.commercial == Commercial.NONE]
+    pictured = [item for item in news if item.figure]
+    lead = next((i for i in news[:FIRST_AMONG] if i.figure), news[0] if news else None)
+    seconds = [item for item in pictured if item is not lead][:SECONDS]
+    sign = photos.get(logo)
+    context = masthead.context() | {
+        "lead": lead,
+        "seconds": seconds,
+        "items": [item for item in items if item is not lead and item not in seconds],
+        "canonical": reverse("front", kwargs={"language": language}),
+        "logo": sign and sign.figure(language),
+        "more": reverse("latest", kwargs={"language": language}),
+    }
+    return answer("public/front.html", context)
+
+
+@for_readers
+def imprint(request, *, at, language):
+    """Who publishes this, as the law wants it said."""
+    masthead = masthead_for(language, at)
+    photos = pictures.printable([masthead.house.logo_id], at=at)
+    sign = photos.get(masthead.house.logo_id)
+
+    def here(code):
+        return reverse("imprint", kwargs={"language": code})
+
+    context = masthead.context(here) | {
+        "canonical": here(language),
+        "logo": sign and sign.figure(language),
+    }
+    return answer("public/imprint.html", context)
+
+
+@for_readers
+def anything(request, *, at, path=""):
+    """An address that is none of ours, or was a story's before."""
+    raise Http404
