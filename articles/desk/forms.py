@@ -223,7 +223,9 @@ class VerbForm(forms.Form):
                 required=False,
                 queryset=Photo.objects.filter(
                     Q(pk=article.photo_id)
-                    | Q(pk__in=EditionPhoto.objects.filter(edition__article=article).values("photo"))
+                    | Q(
+                        pk__in=EditionPhoto.objects.filter(edition__article=article).values("photo")
+                    )
                 ),
             )
 

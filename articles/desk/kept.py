@@ -150,10 +150,13 @@ def keeping(view, site):
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
-        if request.method == "POST" and not site.has_permission(request):
-            text = _keep_signed_out(request)
-            if text is not None:
-                return _signed_out(request, text)
+        if request.method == "POST":
+            sealed = unseal(request.POST.get("desk_seal", ""))
+            # Signed out, or signed in as somebody else since: the words are the first one's.
+            if not site.has_permission(request) or (sealed and sealed[0] != request.user.pk):
+                text = _keep_signed_out(request)
+                if text is not None:
+                    return _signed_out(request, text)
         return view(request, *args, **kwargs)
 
     return wrapped

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.http import JsonResponse
+from django.utils.translation import get_language
 
 from media import credits
 from media.intake import BadPhoto, take_in
@@ -35,7 +36,7 @@ def _described(photo) -> dict:
         "id": photo.pk,
         "src": thumbnail(photo),
         "label": photo.caption or photo.alt_text or f"№ {photo.pk}",
-        "credit": credits.line(photo.credit) if photo.credit else "",
+        "credit": credits.line(photo.credit, get_language()),
         "ready": bool(photo.credit_id and photo.alt_text),
     }
 

@@ -2,17 +2,19 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles import workflow, writing
 from articles.models import Article, Contribution, Edition, Status, Stopped, WhyKept
 from articles.refusals import NotAllowed, Overtaken
+from media import credits
 
 from . import editors, flash, kept, library, record, verbs
 from .forms import StoryForm, seal, unseal
@@ -76,8 +78,9 @@ class ArticleAdmin(admin.ModelAdmin):
     list_per_page = 50
     search_fields = ["headline"]
     show_full_result_count = False
-    autocomplete_fields = ["region", "further_regions", "topics", "photo", "agency"]
-    raw_id_fields = ["translation_of"]
+    autocomplete_fields = [
+        "region", "further_regions", "topics", "photo", "agency", "translation_of",
+    ]  # fmt: skip
     ordering = ["-modified_at", "-id"]
     save_on_top = False
     actions = None
@@ -91,6 +94,7 @@ class ArticleAdmin(admin.ModelAdmin):
             gettext_lazy("Main photo"),
             {
                 "fields": [
+                    "photo_now",
                     "photo", "photo_caption", "new_photo", "new_photographer", "new_source",
                     "new_credit", "new_caption", "new_alt_text",
                 ]
@@ -98,17 +102,29 @@ class ArticleAdmin(admin.ModelAdmin):
         ),
         (
             gettext_lazy("Signature and source"),
-            {"classes": ["collapse"], "fields": ["agency", "dateline", "source_name", "source_url", "origin"]},
+            {
+                "classes": ["collapse"],
+                "fields": ["agency", "dateline", "source_name", "source_url", "origin"],
+            },
         ),
         (
             gettext_lazy("Kind"),
-            {"classes": ["collapse"], "fields": ["language", "translation_of", "genre", "commercial", "age_mark",
-                        "urgency"]},
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "language", "translation_of", "genre", "commercial", "age_mark", "urgency",
+                ],
+            },
         ),
         (
             gettext_lazy("Times and people"),
-            {"classes": ["collapse"], "fields": ["embargoed_until", "expires_at", "owner", "assignee", "due_at",
-                        "planned_for", "slug"]},
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "embargoed_until", "expires_at", "owner", "assignee", "due_at", "planned_for",
+                    "slug",
+                ],
+            },
         ),
         (gettext_lazy("For colleagues"), {"fields": ["ed_note"]}),
     ]  # fmt: skip
@@ -140,12 +156,51 @@ class ArticleAdmin(admin.ModelAdmin):
             return request.user.has_perm("articles.change_article")
         return workflow.may_write(request.user, obj)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        # The list of choices is what its labels are read from: no headline of a colleague's
+        # unpublished story may show through it.
+        if db_field.name == "translation_of":
+            stories = (
+                super()
+                .get_queryset(request)
+                .annotate(is_live=Exists(Edition.objects.visible().filter(article=OuterRef("pk"))))
+            )
+            if not request.user.has_perm("articles.write_any"):
+                stories = stories.filter(
+                    Q(is_live=True) | Q(owner=request.user) | Q(assignee=request.user)
+                )
+            kwargs["queryset"] = stories
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def has_delete_permission(self, request, obj=None):
         # Stories are spiked or killed; nothing a person wrote is deleted.
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        return () if request.user.has_perm("articles.write_any") else FOR_EDITORS
+        own = () if request.user.has_perm("articles.write_any") else FOR_EDITORS
+        return (*own, "photo_now")
+
+    @admin.display(description=gettext_lazy("In the story"))
+    def photo_now(self, article):
+        """Show the main photo with its credit, and say what it still lacks."""
+        if article is None or article.photo is None:
+            return _("No photo yet.")
+        photo = article.photo
+        lacks = [
+            word
+            for word, is_there in (
+                (_("no credit"), photo.credit_id),
+                (_("no alt text"), photo.alt_text),
+            )
+            if not is_there
+        ]
+        return format_html(
+            '<img src="{}" alt="{}" class="thumbnail"><br>{}{}',
+            library.thumbnail(photo),
+            photo.alt_text,
+            credits.line(photo.credit, get_language()),
+            format_html(' <span class="embargo">{}</span>', ", ".join(lacks)) if lacks else "",
+        )
 
     # --- The list -------------------------------------------------------------------------
 
@@ -209,7 +264,7 @@ class ArticleAdmin(admin.ModelAdmin):
             return
         writing.prepare(obj)
         if change:
-            user, article, version = request.sealed or (None, None, 0)
+            _user, article, version = request.sealed or (None, None, 0)
             if article != obj.pk:
                 raise Overtaken("")
             writing.begin(obj, by=request.user, based_on=version)

@@ -172,6 +172,17 @@ def test_a_stale_token_keeps_the_text(journalist, write):
     assert KeptText.objects.get().content["post"]["lead"] == ["Ескі белгі"]
 
 
+def test_what_one_person_typed_is_not_saved_as_anothers(at_desk, journalist, editor, write):
+    article = write(journalist)
+    own = at_desk(journalist)
+    form = fields_of(own.get(change(article))) | {"lead": "Тілші жазған", "_save": "1"}
+    own.force_login(editor)
+    assert own.post(change(article), form).status_code == 403
+    article.refresh_from_db()
+    assert article.lead != "Тілші жазған"
+    assert KeptText.objects.get().by == journalist
+
+
 def test_a_stranger_cannot_keep_texts(client, journalist, write):
     article = write(journalist)
     client.post(change(article), {"headline": "x", "desk_seal": "forged", "_save": "1"})
