@@ -9,6 +9,7 @@ from functools import wraps
 from csp.constants import UNSAFE_INLINE
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -17,6 +18,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles import markup
+
+# A book of HTML. Cleaning takes about a second for so much.
+LONGEST = 500_000
 
 # What CKEditor 4 asks of the browser: its buttons are `onclick` attributes and its editing area
 # is a frame that it writes into. Nothing else is loosened, and no other editor needs this.
@@ -177,7 +181,12 @@ class BodyField(forms.CharField):
         super().__init__(required=required, strip=strip, **kwargs)
 
     def to_python(self, value):
-        return markup.clean(super().to_python(value))
+        html = super().to_python(value)
+        if len(html) > LONGEST:
+            raise ValidationError(_("The body is too long for one story: divide it."), "too_long")
+        return markup.clean(html)
 
     def has_changed(self, initial, data):
+        if len(data or "") > LONGEST:
+            return True
         return markup.clean(initial or "") != markup.clean(data or "")

@@ -1,0 +1,70 @@
+"""How the writing form is laid out: its parts in their order, and the bylines below."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy
+
+from articles import workflow
+from articles.models import Contribution
+
+FIELDSETS = [
+    (None, {"fields": ["desk_seal", "kept", "headline", "lead", "body"]}),
+    (
+        gettext_lazy("Where it belongs"),
+        {"fields": ["category", "region", "further_regions", "tags", "topics"]},
+    ),
+    (
+        gettext_lazy("Main photo"),
+        {
+            "fields": [
+                "photo_now",
+                "photo", "photo_caption", "new_photo", "new_photographer", "new_source",
+                "new_credit", "new_caption", "new_alt_text",
+            ]
+        },
+    ),
+    (
+        gettext_lazy("Signature and source"),
+        {
+            "classes": ["collapse"],
+            "fields": ["agency", "dateline", "source_name", "source_url", "origin"],
+        },
+    ),
+    (
+        gettext_lazy("Kind"),
+        {
+            "classes": ["collapse"],
+            "fields": [
+                "language", "translation_of", "genre", "commercial", "age_mark", "urgency",
+            ],
+        },
+    ),
+    (
+        gettext_lazy("Times and people"),
+        {
+            "classes": ["collapse"],
+            "fields": [
+                "embargoed_until", "expires_at", "owner", "assignee", "due_at", "planned_for",
+                "slug",
+            ],
+        },
+    ),
+    (gettext_lazy("For colleagues"), {"fields": ["ed_note"]}),
+]  # fmt: skip
+
+
+class ContributionInline(admin.TabularInline):
+    model = Contribution
+    extra = 0
+    autocomplete_fields = ["author"]
+    verbose_name_plural = gettext_lazy("Bylines")
+
+    # Whoever may write the story may sign it; the rows have no permissions of their own.
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return obj is None or workflow.may_write(request.user, obj)
+
+    has_change_permission = has_delete_permission = lambda self, request, obj=None: (
+        self.has_add_permission(request, obj)
+    )
