@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -12,56 +12,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles import workflow, writing
-from articles.models import Article, Contribution, Edition, Status, Stopped, WhyKept
+from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken
 from media import credits
 
-from . import editors, flash, kept, library, record, verbs
+from . import editors, flash, kept, library, record, sheet, verbs
 from .forms import StoryForm, seal, unseal
+from .standing import StandingFilter, standing, with_standing
 
 FOR_EDITORS = ("owner", "assignee", "due_at", "planned_for", "slug", "commercial")
-
-
-class ContributionInline(admin.TabularInline):
-    model = Contribution
-    extra = 0
-    autocomplete_fields = ["author"]
-    verbose_name_plural = gettext_lazy("Bylines")
-
-    # Whoever may write the story may sign it; the rows have no permissions of their own.
-    def has_view_permission(self, request, obj=None):
-        return True
-
-    def has_add_permission(self, request, obj=None):
-        return obj is None or workflow.may_write(request.user, obj)
-
-    has_change_permission = has_delete_permission = lambda self, request, obj=None: (
-        self.has_add_permission(request, obj)
-    )
-
-
-class StandingFilter(admin.SimpleListFilter):
-    """What readers have of a story: decided by the clock, so asked, not stored."""
-
-    title = gettext_lazy("for readers")
-    parameter_name = "standing"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("live", _("on the site")),
-            ("ahead", _("scheduled")),
-            ("never", _("never published")),
-        ]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "live":
-                return queryset.filter(is_live=True)
-            case "ahead":
-                return queryset.filter(is_ahead=True)
-            case "never":
-                return queryset.filter(editions=None)
-        return queryset
 
 
 @admin.register(Article)
@@ -69,7 +28,7 @@ class ArticleAdmin(admin.ModelAdmin):
     """A story at the desk. Saving saves words; everything else goes through `workflow`."""
 
     form = StoryForm
-    inlines = [ContributionInline]
+    inlines = [sheet.ContributionInline]
     change_form_template = "desk/writing.html"
     change_list_template = "desk/stories.html"
     list_display = ["headline", "standing", "category", "language", "owner", "modified_at"]
@@ -84,64 +43,12 @@ class ArticleAdmin(admin.ModelAdmin):
     ordering = ["-modified_at", "-id"]
     save_on_top = False
     actions = None
-    fieldsets = [
-        (None, {"fields": ["desk_seal", "kept", "headline", "lead", "body"]}),
-        (
-            gettext_lazy("Where it belongs"),
-            {"fields": ["category", "region", "further_regions", "tags", "topics"]},
-        ),
-        (
-            gettext_lazy("Main photo"),
-            {
-                "fields": [
-                    "photo_now",
-                    "photo", "photo_caption", "new_photo", "new_photographer", "new_source",
-                    "new_credit", "new_caption", "new_alt_text",
-                ]
-            },
-        ),
-        (
-            gettext_lazy("Signature and source"),
-            {
-                "classes": ["collapse"],
-                "fields": ["agency", "dateline", "source_name", "source_url", "origin"],
-            },
-        ),
-        (
-            gettext_lazy("Kind"),
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "language", "translation_of", "genre", "commercial", "age_mark", "urgency",
-                ],
-            },
-        ),
-        (
-            gettext_lazy("Times and people"),
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "embargoed_until", "expires_at", "owner", "assignee", "due_at", "planned_for",
-                    "slug",
-                ],
-            },
-        ),
-        (gettext_lazy("For colleagues"), {"fields": ["ed_note"]}),
-    ]  # fmt: skip
+    fieldsets = sheet.FIELDSETS
 
     # --- Who sees what --------------------------------------------------------------------
 
     def get_queryset(self, request):
-        now = timezone.now()
-        shown = Edition.objects.filter(article=OuterRef("pk"))
-        stories = (
-            super()
-            .get_queryset(request)
-            .annotate(
-                is_live=Exists(shown.visible(now)),
-                is_ahead=Exists(shown.filter(visible_from__gt=now).scheduled(now)),
-            )
-        )
+        stories = with_standing(super().get_queryset(request))
         if request.user.has_perm("articles.write_any"):
             return stories
         return stories.of(request.user)
@@ -160,11 +67,7 @@ class ArticleAdmin(admin.ModelAdmin):
         # The list of choices is what its labels are read from: no headline of a colleague's
         # unpublished story may show through it.
         if db_field.name == "translation_of":
-            stories = (
-                super()
-                .get_queryset(request)
-                .annotate(is_live=Exists(Edition.objects.visible().filter(article=OuterRef("pk"))))
-            )
+            stories = with_standing(super().get_queryset(request))
             if not request.user.has_perm("articles.write_any"):
                 stories = stories.filter(
                     Q(is_live=True) | Q(owner=request.user) | Q(assignee=request.user)
@@ -366,26 +269,3 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def response_post_save_change(self, request, obj):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
-
-
-def standing(article: Article, *, is_live=None, is_ahead=None) -> str:
-    """Say where a story stands: the desk's status, and what the clock makes of its editions."""
-    if article.stopped:
-        return Stopped(article.stopped).label
-    if is_live is None:
-        is_live = article.editions.visible().exists()
-        is_ahead = article.editions.scheduled().exists()
-    words = []
-    if is_live:
-        words.append(_("published"))
-    if is_ahead:
-        words.append(_("scheduled"))
-    if article.status != Status.APPROVED:
-        words.append(
-            _("changes waiting")
-            if is_live and article.status == Status.DRAFT
-            else article.get_status_display()
-        )
-    elif not words:
-        words.append(_("no longer on the site"))
-    return ", ".join(str(word) for word in words)
