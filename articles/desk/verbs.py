@@ -22,7 +22,9 @@ AT_ONCE = {Verb.SUBMIT, Verb.RESTORE}
 
 def story(request, pk) -> Article:
     """Return a story this person may see, or answer that there is none."""
-    article = get_object_or_404(Article.objects.select_related("category", "owner"), pk=pk)
+    article = get_object_or_404(
+        Article.objects.select_related("category", "owner"), pk=_number(str(pk))
+    )
     if not workflow.may_see(request.user, article):
         raise Http404
     return article
@@ -142,4 +144,5 @@ def read(request, pk):
 
 
 def _number(text) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0
+    """Read an id as an address or a form gives it; 0, which nothing has, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
