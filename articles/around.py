@@ -121,8 +121,9 @@ def of_article(article, edition: Edition, *, at: datetime) -> Around:
             named = Named(part.author_id, part.author.name, part.author.slug)
             around.people.setdefault(part.role, []).append(named)
     for other in translations(edition, at=at).order_by("article_id"):
-        around.translations.append(Named(other.article_id, other.headline, other.slug,
-                                         other.language))
+        around.translations.append(
+            Named(other.article_id, other.headline, other.slug, other.language)
+        )
     for seen in article.editions.seen(at).filter(correction_kind__in=TOLD).order_by("number"):
         around.told(seen.correction_kind, seen.correction_note, seen.visible_from)
     if article.correction_kind in TOLD:

@@ -1,4 +1,4 @@
-"""Moments as readers see them: «19 ақпан, 18:53», in the language of the page and the site's zone."""
+"""Moments as readers see them: «19 ақпан, 18:53», in the page's language and the site's zone."""
 
 from datetime import datetime
 

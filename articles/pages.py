@@ -137,7 +137,8 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
         "paid": PAID.get(edition.commercial, ""),
         "kind": KINDS.get(edition.genre, ""),
         "not_ours": NOT_OURS.get(edition.origin, ""),
-        "source": _host(edition.source_url) and edition.source_url,
+        "source": _web(edition.source_url),
+        "agency_link": _web(edition.agency.link if edition.agency else ""),
         "around": around,
         "parts": [(PARTS[role], around.people[role]) for role in PARTS if role in around.people],
         "notes": [(CHANGES[note.kind], note) for note in around.notes],
@@ -157,13 +158,18 @@ def fill(body: str, photos: dict[int, pictures.Picture], *, language: str) -> Sa
             return ""
         # Both captions are text that `markup.clean` let through.
         context = {"figure": picture.figure(language), "rich_caption": mark_safe(caption)}  # noqa: S308
-        return render_to_string("media/_photo.html", context | {"place": "body"})
+        return render_to_string("media/_photo.html", context | {"place": "inside"})
 
     def embed(url, caption):
         context = {"url": url, "host": _host(url), "rich_caption": mark_safe(caption)}  # noqa: S308
         return render_to_string("public/_embed.html", context) if context["host"] else ""
 
     return mark_safe(markup.fill(body, photo=photo, embed=embed))  # noqa: S308
+
+
+def _web(url: str) -> str:
+    """Return an address of the web as it is; "" for any other: a link may come from an import."""
+    return url if _host(url) else ""
 
 
 def _host(url: str) -> str:

@@ -6,6 +6,11 @@ from .models import PhotoCredit
 BEFORE = {"kk": "Сурет", "ru": "Фото", "en": "Photo"}
 
 
+def link(credit: PhotoCredit | None) -> str:
+    """Return where a credit leads; only to the web, whatever an import may have brought."""
+    return credit.link if credit and credit.link.startswith(("https://", "http://")) else ""
+
+
 def line(credit: PhotoCredit | None, language: str) -> str:
     """Return the printed line of a credit in the language of the page; "" where there is none.
 

@@ -89,7 +89,7 @@ class Picture:
             alt=photo.alt_text or photo.caption,
             caption=caption or photo.caption,
             credit=credits.line(credit, language),
-            credit_link=credit.link if credit else "",
+            credit_link=credits.link(credit),
             focus=f"x{round(photo.focal_x * 10)} y{round(photo.focal_y * 10)}",
         )
 
@@ -117,6 +117,4 @@ def printable(ids: Iterable[int], *, at: datetime) -> dict[int, Picture]:
     ):
         files.setdefault(file.photo_id, []).append(file)
         photos.setdefault(file.photo_id, file.photo)
-    return {
-        pk: Picture(photo, files[pk]) for pk, photo in photos.items() if photo.is_printable(at)
-    }
+    return {pk: Picture(photo, files[pk]) for pk, photo in photos.items() if photo.is_printable(at)}

@@ -9,7 +9,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.template.loader import render_to_string
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
@@ -58,12 +58,21 @@ def elsewhere(request, *, at) -> HttpResponse:
     """Lead from an address of before to the story it meant; else say that there is nothing."""
     if (found := _old(request, at)) is not None:
         return found
-    if not request.path_info.endswith("/"):
-        match = resolve(f"{request.path_info}/")
-        if match.url_name != "anything":
-            whole = request.get_full_path(force_append_slash=True)
-            return HttpResponsePermanentRedirect(escape_leading_slashes(whole))
+    if _lacks_a_slash(request.path_info):
+        whole = request.get_full_path(force_append_slash=True)
+        return HttpResponsePermanentRedirect(escape_leading_slashes(whole))
     return message("missing", status=404, language=get_language() or "kk", at=at)
+
+
+def _lacks_a_slash(path: str) -> bool:
+    """Tell whether an address would be one of ours with its last slash.
+
+    The routes that take anything, those of photos' files too, have none.
+    """
+    try:
+        return not path.endswith("/") and resolve(f"{path}/").route.endswith("/")
+    except Resolver404:
+        return False
 
 
 def _old(request, at):
@@ -87,6 +96,14 @@ def killed(article_id: int, *, at) -> str:
         article_id=article_id, ended_as=Ended.KILLED, visible_until__lte=at
     )
     return ended.values_list("language", flat=True).first() or ""
+
+
+def masthead_for(language: str, at) -> Masthead:
+    """Return the masthead of a page, or 404 where the house has no pages in this language."""
+    masthead = Masthead(language, at)
+    if language not in masthead.house.languages:
+        raise Http404
+    return masthead
 
 
 def message(what: str, *, status: int, language: str, at) -> HttpResponse:

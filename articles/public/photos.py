@@ -48,6 +48,8 @@ def _may_view(request) -> bool:
     # Without a session cookie there is nobody to ask about, and the answer varies on none.
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
-    return request.user.is_active and request.user.is_staff and (
-        request.user.has_perm("media.view_photo")
+    return (
+        request.user.is_active
+        and request.user.is_staff
+        and (request.user.has_perm("media.view_photo"))
     )

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import photos, views
+from . import front, photos, views
 
 
 class Number:
@@ -35,7 +35,7 @@ register_converter(Rest, "rest")
 register_converter(Word, "word")
 
 LISTS = [
-    ("", views.front, "front"),
+    ("", front.front, "front"),
     ("latest/", views.latest, "latest"),
     ("section/<slug:slug>/", views.section, "section"),
     ("region/<slug:slug>/", views.region, "region"),

@@ -4,10 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from articles.masthead import Masthead
 from articles.models import (
     Author,
-    Commercial,
     Edition,
     EditionByline,
     EditionRegion,
@@ -21,21 +19,7 @@ from articles.pages import ON_PAGE, address, answer, of_edition
 from media import pictures
 
 from . import lists
-from .answers import Gone, for_readers, killed
-
-#: The front page: how many stories stand below the first with a picture, and in its list.
-SECONDS, LATEST = 4, 16
-#: Among so many of the newest the first with a picture leads.
-FIRST_AMONG = 6
-
-
-def masthead_for(language: str, at) -> Masthead:
-    """Return the masthead of a page, or 404 where the house has no pages in this language."""
-    masthead = Masthead(language, at)
-    if language not in masthead.house.languages:
-        raise Http404
-    return masthead
-
+from .answers import Gone, for_readers, killed, masthead_for
 
 # --- One story ----------------------------------------------------------------------------
 
@@ -43,9 +27,8 @@ def masthead_for(language: str, at) -> Masthead:
 @for_readers
 def article(request, *, at, pk, slug=None):
     """A story at its address; at any other that has its id, the way to it."""
-    edition = (
-        Edition.objects.visible(at).filter(article_id=pk).select_related(*ON_PAGE).first()
-    )
+    edition = Edition.objects.visible(at).filter(article_id=pk).select_related(*ON_PAGE)
+    edition = next(iter(edition[:1]), None)
     if edition is None:
         if language := killed(pk, at=at):
             raise Gone(language)
@@ -85,8 +68,9 @@ def _list(
         "title": title,
         "crumbs": crumbs,
         "items": lists.items(shown, masthead, photos),
-        "canonical": own,
-        "is_first": key is None,
+        # A later page is another page, not the first once more.
+        "canonical": own if key is None else "",
+        "newest": own if key is not None else "",
         "next": f"{own}?before={lists.before(shown[-1])}" if len(found) > len(shown) else "",
         "portrait": portrait and portrait.figure(masthead.language),
         "logo": sign and sign.figure(masthead.language),
@@ -208,32 +192,7 @@ def _known(rows, slug):
     return found
 
 
-# --- The front page and the imprint -------------------------------------------------------
-
-
-@for_readers
-def front(request, *, at, language):
-    """The newest: one that leads with its picture, some with pictures, the rest as a list."""
-    masthead = masthead_for(language, at)
-    rows = Edition.objects.visible(at).filter(language=language)
-    found = lists.editions(rows, at=at, length=SECONDS + 1 + LATEST)
-    logo = masthead.house.logo_id
-    photos = pictures.printable([logo, *(each.photo_id for each in found)], at=at)
-    items = lists.items(found, masthead, photos)
-    news = [item for item in items if item.edition.commercial == Commercial.NONE]
-    pictured = [item for item in news if item.figure]
-    lead = next((i for i in news[:FIRST_AMONG] if i.figure), news[0] if news else None)
-    seconds = [item for item in pictured if item is not lead][:SECONDS]
-    sign = photos.get(logo)
-    context = masthead.context() | {
-        "lead": lead,
-        "seconds": seconds,
-        "items": [item for item in items if item is not lead and item not in seconds],
-        "canonical": reverse("front", kwargs={"language": language}),
-        "logo": sign and sign.figure(language),
-        "more": reverse("latest", kwargs={"language": language}),
-    }
-    return answer("public/front.html", context)
+# --- The rest ------------------------------------------------------------------------------
 
 
 @for_readers

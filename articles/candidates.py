@@ -1,0 +1,128 @@
+"""The newest stories of each thing a story can share with others, in one query.
+
+The query begins at `visible()` and ends in `newest_first()` like every other, and every part of
+it starts at the end of an index and stops after some rows, so that it costs the same in an
+archive of any size. Django takes longer to write it than the database to answer it: it is
+written once for each shape (three tags, a region, a section …) and given its values each time.
+"""
+
+from collections import namedtuple
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from django.db import connections, router
+from django.db.models import IntegerField, Value
+
+from .models import Category, Commercial, Edition, EditionRegion, EditionTag
+
+#: How many rows each tie may bring.
+DEPTH = 50
+#: How long a story without a section stays related news.
+DAYS = Category._meta.get_field("related_days").default
+
+_NEEDED = {
+    "id", "article_id", "language", "headline", "slug", "published_at", "category_id",
+    "section_id", "region_id", "oblast_id", "translation_of_id",
+}  # fmt: skip
+#: In the model's own order, in which an instance is made from a row.
+FIELDS = tuple(f.attname for f in Edition._meta.concrete_fields if f.attname in _NEEDED)
+_MOMENT = Edition._meta.get_field("published_at")
+
+Row = namedtuple("Row", FIELDS)
+
+#: Values that stand for those of a question while its query is written: no real one is like them.
+_AT = datetime(1111, 11, 11, 11, 11, 11, tzinfo=UTC)
+_LANGUAGE, _ARTICLE, _TIES = "??", -1, -1000
+
+
+@dataclass
+class Tie:
+    """One thing two stories can have in common: this tag, this region, this section, the site."""
+
+    kind: str
+    pk: int
+    moments: list[datetime] = field(default_factory=list)  # of what it brought
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}:{self.pk}" if self.pk else self.kind
+
+
+@dataclass
+class Candidate:
+    """A story that some ties brought; its section keeps it related news for some days."""
+
+    row: Row
+    days: int
+    ties: list[Tie] = field(default_factory=list)
+
+
+def ties_of(edition: Edition, tags: list[int]) -> list[Tie]:
+    """Return everything by which stories are looked for; the last is the site itself."""
+    region = edition.region_id if edition.region_id != edition.oblast_id else None
+    places = {"region": region, "oblast": edition.oblast_id, "section": edition.section_id}
+    ties = [Tie("tag", pk) for pk in tags]
+    ties += [Tie(kind, pk) for kind, pk in places.items() if pk]
+    return [*ties, Tie("site", 0)]
+
+
+def candidates(edition: Edition, ties: list[Tie], *, at: datetime) -> list[Candidate]:
+    """Return the stories that any tie brings; each tie gets the moments of its own."""
+    alias = router.db_for_read(Edition)
+    connection = connections[alias]
+    sql, places = _written(alias, tuple(tie.kind for tie in ties))
+    values = {
+        _MOMENT.get_db_prep_value(_AT, connection): _MOMENT.get_db_prep_value(at, connection),
+        _LANGUAGE: edition.language,
+        _ARTICLE: edition.article_id or 0,
+        **{_TIES - number: tie.pk for number, tie in enumerate(ties)},
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [values.get(place, place) for place in places])
+        rows = cursor.fetchall()
+    convert = connection.ops.get_db_converters(_MOMENT.cached_col)
+    when = FIELDS.index("published_at")
+    found: dict[int, Candidate] = {}
+    for number, days, *cells in rows:
+        if (candidate := found.get(cells[0])) is None:
+            for each in convert:
+                cells[when] = each(cells[when], _MOMENT.cached_col, connection)
+            candidate = found[cells[0]] = Candidate(Row(*cells), DAYS if days is None else days)
+        candidate.ties.append(ties[number])
+        ties[number].moments.append(candidate.row.published_at)
+    return list(found.values())
+
+
+def edition_of(row: Row) -> Edition:
+    """Return the edition of a row, with what a line in a list needs."""
+    return Edition.from_db(router.db_for_read(Edition), FIELDS, row)
+
+
+@lru_cache(maxsize=64)
+def _written(alias: str, kinds: tuple[str, ...]) -> tuple[str, tuple]:
+    """Write the query of one shape; return it with its values, some to be replaced.
+
+    The limits stand in subqueries of their own: SQLite takes none inside a UNION.
+    """
+    arms = [
+        Edition.objects.filter(pk__in=_newest(kind, _TIES - number)).values_list(
+            Value(number, output_field=IntegerField()), "category__related_days", *FIELDS
+        )
+        for number, kind in enumerate(kinds)
+    ]
+    rows = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
+    return rows.query.get_compiler(alias).as_sql()
+
+
+def _newest(kind: str, pk: int):
+    """Return the ids of the newest news of one tie, without the story that is asked about."""
+    if kind in ("site", "section"):
+        rows, column, paid = Edition.objects, "pk", "commercial"
+    else:
+        rows = EditionTag.objects if kind == "tag" else EditionRegion.objects
+        column, paid = "edition_id", "edition__commercial"
+    which = {"tag": "tag_id", "section": "section_id", "site": None}.get(kind, "region_id")
+    rows = rows.visible(_AT).filter(**{"language": _LANGUAGE, paid: Commercial.NONE})
+    rows = rows.filter(**{which: pk}) if which else rows
+    return rows.exclude(article_id=_ARTICLE).newest_first(at=_AT).values(column)[:DEPTH]

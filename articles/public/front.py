@@ -1,0 +1,80 @@
+"""The front page: what leads, what stands below it, the latest, and a block for each section."""
+
+from datetime import datetime
+
+from django.db.models import IntegerField, Value
+from django.urls import reverse
+
+from articles.masthead import Masthead
+from articles.models import Commercial, Edition
+from articles.pages import answer
+from media import pictures
+
+from . import lists
+from .answers import for_readers, masthead_for
+
+#: How many stories stand below the one that leads, in the list, and in a section's block.
+SECONDS, LATEST, BLOCK = 4, 16, 4
+#: Among so many of the newest the first with a picture leads.
+FIRST_AMONG = 6
+
+
+@for_readers
+def front(request, *, at, language):
+    """The newest: one that leads with its picture, some with pictures, the rest as lists."""
+    masthead = masthead_for(language, at)
+    rows = Edition.objects.visible(at).filter(language=language)
+    found = lists.editions(rows, at=at, length=1 + SECONDS + LATEST)
+    blocks = _of_sections(masthead, at) if found else {}
+    logo = masthead.house.logo_id
+    every = [*found, *(edition for block in blocks.values() for edition in block)]
+    photos = pictures.printable([logo, *(each.photo_id for each in every)], at=at)
+
+    items = lists.items(found, masthead, photos)
+    news = [item for item in items if item.edition.commercial == Commercial.NONE]
+    lead = next((i for i in news[:FIRST_AMONG] if i.figure), news[0] if news else None)
+    seconds = [item for item in news if item.figure and item is not lead][:SECONDS]
+    on_top = [lead, *seconds]
+    rest = [item for item in items if item not in on_top]
+    shown = {item.edition.pk for item in items}
+    sign = photos.get(logo)
+    context = masthead.context() | {
+        "lead": lead,
+        "seconds": seconds,
+        "items": rest,
+        "blocks": [
+            (section, lists.items(block, masthead, photos)[:BLOCK])
+            for section in masthead.sections
+            if (block := [e for e in blocks.get(section.pk, ()) if e.pk not in shown])
+        ],
+        "canonical": reverse("front", kwargs={"language": language}),
+        "logo": sign and sign.figure(language),
+        "more": reverse("latest", kwargs={"language": language}),
+    }
+    return answer("public/front.html", context)
+
+
+def _of_sections(masthead: Masthead, at: datetime) -> dict[int, list[Edition]]:
+    """Read the newest of every section, in one query that grows with the sections alone.
+
+    Enough of each that a block stays full when its newest already stand above it.
+    """
+    rows = Edition.objects.visible(at).filter(language=masthead.language)
+    arms = [
+        Edition.objects.filter(
+            pk__in=rows.filter(section=section).newest_first(at=at).values("pk")[: 2 * BLOCK]
+        ).values_list(Value(section.pk, output_field=IntegerField()), *_COLUMNS)
+        for section in masthead.sections
+    ]
+    if not arms:
+        return {}
+    blocks: dict[int, list[Edition]] = {}
+    for pk, *values in arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]:
+        blocks.setdefault(pk, []).append(Edition.from_db(rows.db, _COLUMNS, values))
+    for block in blocks.values():
+        block.sort(key=lambda e: (e.published_at, e.article_id), reverse=True)
+    return blocks
+
+
+#: What a list prints, in the model's own order, in which an instance is made from a row.
+_COLUMNS = tuple(f.attname for f in Edition._meta.concrete_fields if f.attname in lists.COLUMNS)

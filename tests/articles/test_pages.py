@@ -1,0 +1,71 @@
+"""The preview of a draft: the readers' own page, made from the desk's copy, saving nothing."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles import pages, workflow
+from articles.models import Article, Author, Contribution, Tag, Topic
+from articles.models.story import STORY_FIELDS
+
+pytestmark = pytest.mark.django_db
+
+
+def print_preview(article):
+    return pages.answer("public/article.html", pages.preview(article)).content.decode()
+
+
+def test_a_draft_is_shown_as_readers_would_see_it(write, journalist, picture, house):
+    article = write(
+        journalist,
+        photo=picture("d1"),
+        lead="Кіріспе сөз",
+        dateline="Түркістан",
+        source_name="Aqorda.resmi",
+        tags=[Tag.objects.create(name="су", slug="su")],
+    )
+    article.topics.add(Topic.objects.create(slug="t", name_kk="Тақырыпша"))
+    author = Author.objects.create(name="Айгүл", slug="aigul")
+    Contribution.objects.create(article=article, author=author)
+    page = print_preview(article)
+    for part in (article.headline, "Кіріспе сөз", "Түркістан", "Aqorda.resmi", "/tag/su/",
+                 "Тақырыпша", "Айгүл", "Сурет: Aqorda.resmi", 'content="noindex, nofollow"',
+                 'class="preview"'):  # fmt: skip
+        assert part in page
+
+
+def test_a_preview_and_the_published_page_differ_by_the_banner_alone(
+    client, write, journalist, editor, picture, house
+):
+    article = write(journalist, photo=picture("d2"))
+    workflow.approve(article, by=editor)
+    public = client.get(f"/news/{article.pk}-{article.slug}/").content.decode()
+    edition = article.editions.get()
+    shown = pages.answer(
+        "public/article.html", pages.preview(article, at=edition.visible_from)
+    ).content.decode()
+    body = '<article class="page'
+    assert shown.split(body)[1] == public.split(body)[1]
+
+
+def test_a_preview_writes_nothing(write, journalist):
+    article = write(journalist)
+    with CaptureQueriesContext(connection) as queries:
+        print_preview(article)
+    assert not [q for q in queries if not q["sql"].lstrip("( ").startswith("SELECT")]
+    assert not article.editions.exists()
+
+
+def test_a_story_that_was_never_saved_has_a_preview(db, house):
+    article = Article(headline="Жаңа <b>", body="<p>Мәтін</p><script>alert(1)</script>")
+    page = print_preview(article)
+    assert "Жаңа &lt;b&gt;" in page
+    assert "<p>Мәтін</p>" in page
+    assert "<script" not in page
+
+
+def test_every_field_of_a_story_reaches_the_page_object(write, journalist):
+    article = write(journalist)
+    edition = pages.preview(article)["edition"]
+    for name in STORY_FIELDS:
+        assert getattr(edition, name) == getattr(article, name)
