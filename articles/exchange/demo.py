@@ -1,0 +1,322 @@
+"""The demo newsroom lives through its past: every story by the real verbs of its own people.
+
+The clock is turned back for each verb, so that decisions, editions and versions stand at their
+moments without a row being dated by hand; only commands may do this, never a server.
+"""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from io import BytesIO
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.utils import timezone
+
+from articles import demo, workflow, writing
+from articles.demo.drawings import draw
+from articles.models import (
+    AgeMark,
+    Article,
+    ArticleTag,
+    Author,
+    Contribution,
+    CorrectionKind,
+    Duty,
+    House,
+    Verb,
+)
+from media.intake import digest_of, take_in
+from media.models import Licence, Photo
+
+from .names import Names
+from .told import Named
+
+#: What happens to a story before it appears, and how long before.
+BEGUN, GIVEN = timedelta(hours=2), timedelta(hours=1)
+#: What happens to some after they appeared.
+HELD_AFTER, KILLED_AFTER = timedelta(hours=2), timedelta(hours=3)
+
+_NETWORKS = {"telegram": "Telegram", "instagram": "Instagram", "youtube": "YouTube"}
+
+
+class AlreadyThere(Exception):
+    """The demo, or something that it would run into, is in this newsroom."""
+
+
+def is_loaded() -> bool:
+    """Tell whether the people of the demo are here."""
+    slugs = [author["slug"] for author in demo.read().authors]
+    return Author.objects.filter(slug__in=slugs).count() == len(slugs)
+
+
+def load(password: str) -> dict[str, str]:
+    """Load the demo newsroom; return the names of its people and their roles.
+
+    Raises AlreadyThere, having changed nothing, if a name it needs is taken.
+    """
+    now = timezone.now()
+    told = demo.read(timezone.localdate(now))
+    if is_loaded():
+        raise AlreadyThere("The demo newsroom is loaded already.")
+    taken = User.objects.filter(username__in=[user["username"] for user in told.users])
+    if taken.exists():
+        raise AlreadyThere(f"There is a user called {taken[0].username} already.")
+    pictures = _drawn(told.photos)
+    with transaction.atomic():
+        people = _people(told.users, password)
+        names = Names()
+        credits = {each["key"]: names.credit(_credit(each)) for each in told.credits}
+        photos = {}
+        for each in told.photos:
+            photo = pictures[each["key"]]
+            photo.credit, photo.uploaded_by = credits[each["credit"]], people.get("foto")
+            photo.save(update_fields=["credit", "uploaded_by"])
+            photos[each["key"]] = photo
+        _house(told, names, people)
+        stories = {}
+        for story in told.stories:
+            life = _Life(story, people, names, photos, stories, now)
+            stories[story.key] = life.live()
+    return {user["username"]: user["role"] for user in told.users}
+
+
+class _Life:
+    """One story, from its first line to where it stands today."""
+
+    def __init__(self, told, people, names, photos, stories, now):
+        self.told, self.now = told, now
+        self.owner, self.editor = people[told.owner], people[told.editor]
+        self.chief = people["bas-redaktor"]
+        self.names, self.photos, self.stories = names, photos, stories
+        self.appears = _moment(told, now)
+        if told.state == "scheduled":
+            self.begun = now - 2 * BEGUN
+        else:
+            # Whoever loads the demo at night has no news of this morning yet.
+            self.appears = min(self.appears, now - timedelta(minutes=2))
+            self.begun = self.appears - BEGUN
+        self.given = self.begun + BEGUN - GIVEN
+
+    def live(self) -> Article:
+        """Let the story happen; return it."""
+        article = self._written()
+        match self.told.state:
+            case "draft":
+                pass
+            case "submitted":
+                self._submit(article)
+            case "sent_back":
+                self._submit(article)
+                with clock_at(self.appears):
+                    workflow.send_back(article, by=self.editor, note=self.told.reason)
+            case "spiked":
+                self._submit(article)
+                with clock_at(self.appears):
+                    workflow.spike(article, by=self.editor, note=self.told.reason)
+            case "scheduled":
+                self._submit(article)
+                with clock_at(self.begun + BEGUN):
+                    workflow.approve(article, by=self.editor, at=self.appears)
+            case "published_alone":
+                Duty.objects.create(
+                    editor=self.editor, starts_at=self.begun, ends_at=self.begun + 4 * BEGUN
+                )
+                with clock_at(self.appears):
+                    workflow.approve(article, by=self.editor, alone=True)
+            case _:
+                self._submit(article)
+                with clock_at(self.appears):
+                    workflow.approve(article, by=self.editor)
+                self._afterwards(article)
+        return article
+
+    def _afterwards(self, article):
+        told = self.told
+        match told.state:
+            case "held":
+                with clock_at(self._later(HELD_AFTER)):
+                    workflow.hold(article, by=self.editor, note=told.reason)
+            case "killed":
+                with clock_at(self._later(KILLED_AFTER)):
+                    workflow.kill(article, by=self.chief, note=told.reason)
+            case "corrected":
+                moment = self._later(timedelta(hours=told.corrected_after))
+                with clock_at(moment):
+                    self._rewrite(article, moment)
+                    workflow.correct(
+                        article,
+                        by=self.editor,
+                        kind=CorrectionKind(told.correction_kind),
+                        note=told.correction_note,
+                    )
+
+    def _later(self, wait) -> datetime:
+        return min(self.appears + wait, self.now - timedelta(minutes=1))
+
+    def _written(self) -> Article:
+        told, names = self.told, self.names
+        regions = [names.region(code) for code in told.further_regions]
+        article = Article(
+            headline=told.headline,
+            lead=told.lead,
+            body=self._with_photos(told.body),
+            language=told.language,
+            translation_of=self.stories.get(told.translation_of),
+            category=names.category(Named(told.category)),
+            region=names.region(told.region),
+            agency=names.agency(Named(told.agency)) if told.agency else None,
+            source_name=told.source_name,
+            source_url=told.source_url,
+            dateline=told.dateline,
+            genre=told.genre,
+            photo=self.photos.get(told.photo),
+            photo_caption=told.photo_caption,
+            owner=self.owner,
+            version=1,
+            created_at=self.begun,
+            modified_at=self.begun,
+        )
+        if told.commercial:
+            article.commercial = told.commercial
+        writing.prepare(article)
+        article.save()
+        ArticleTag.objects.bulk_create(
+            ArticleTag(content_object=article, tag=tag)
+            for tag in names.tags([Named(name) for name in told.tags])
+        )
+        Contribution.objects.bulk_create(
+            Contribution(article=article, author=names.author(Named(slug)), order=order)
+            for order, slug in enumerate(told.authors)
+        )
+        article.further_regions.set(regions)
+        article.topics.set(names.topic(Named(slug)) for slug in told.topics)
+        self._keep(article, self.begun)
+        return article
+
+    def _rewrite(self, article, moment):
+        """Save the corrected words as the owner would, over the version that is printed."""
+        writing.begin(article, by=self.owner, based_on=article.version)
+        article.headline = self.told.corrected_headline or article.headline
+        if self.told.corrected_body:
+            article.body = self._with_photos(self.told.corrected_body)
+        article.modified_at = moment
+        writing.prepare(article)
+        article.save()
+        self._keep(article, moment)
+
+    def _keep(self, article, moment):
+        with clock_at(moment):
+            writing.finish(article, by=self.owner)
+        # Their fields took hold of the clock before it could be turned.
+        article.versions.filter(at__gt=moment).update(at=moment)
+        article.decisions.filter(verb=Verb.REOPEN, at__gt=moment).update(at=moment)
+
+    def _submit(self, article):
+        if workflow.may(self.owner, Verb.SUBMIT, article):
+            with clock_at(self.given):
+                workflow.submit(article, by=self.owner)
+
+    def _with_photos(self, body) -> str:
+        return re.sub(
+            r'(?<=<figure data-photo=")[^"]+(?=">)',
+            lambda found: str(self.photos[found[0]].pk),
+            body,
+        )
+
+
+@contextmanager
+def clock_at(moment: datetime):
+    """Turn the clock of this process to a moment, for what is done inside."""
+    clock = timezone.now
+    timezone.now = lambda: moment
+    try:
+        yield
+    finally:
+        timezone.now = clock
+
+
+def _moment(told, now) -> datetime:
+    hour, minute = (int(part) for part in told.time.split(":"))
+    day = timezone.localtime(now) + timedelta(days=told.day)
+    return day.replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+
+def _drawn(photos) -> dict[str, Photo]:
+    """Draw the pictures and take them in; those that an earlier run left are found again."""
+
+    def drawing(each):
+        file = BytesIO()
+        draw(each["drawing"]).save(file, "JPEG", quality=88)
+        return file.getvalue()
+
+    taken = {}
+    # The next picture is drawn while this one is encoded.
+    with ThreadPoolExecutor(1) as table:
+        for each, data in zip(photos, table.map(drawing, photos), strict=True):
+            known = Photo.objects.filter(digest=digest_of(data)).first()
+            words = ("caption", "alt_text", "focal_x", "focal_y")
+            taken[each["key"]] = known or take_in(
+                data, **{name: each[name] for name in words if name in each}
+            )
+    return taken
+
+
+def _people(users, password) -> dict[str, User]:
+    """Make the people of the desk; one password opens all of them."""
+    groups = {group.name: group for group in Group.objects.all()}
+    hashed, people = make_password(password), {}
+    for user in users:
+        names = {name: user[name] for name in ("username", "first_name", "last_name")}
+        people[user["username"]] = User.objects.create(**names, password=hashed, is_staff=True)
+        people[user["username"]].groups.add(groups[user["role"]])
+    return people
+
+
+def _house(told, names, people):
+    """Describe the house and its sections, unless somebody has described it already."""
+    house, fields = told.house, {f.name for f in House._meta.fields}
+    if not House.objects.exists():
+        said = {name: text for name, text in house.items() if name in fields}
+        said |= {
+            "address": house.get("address_kk", house.get("address", "")),
+            "age_mark": dict(map(reversed, AgeMark.choices))[house["age_mark"]],
+            "social_links": [
+                {"name": _NETWORKS.get(link["network"], link["network"]), "url": link["url"]}
+                for link in house.get("social", [])
+            ],
+        }
+        House.objects.create(pk=1, **said)
+    for each in told.categories:
+        more = {"name_ru": each["ru"], "name_en": each["en"]}
+        more |= {"colour": each["colour"], "order": each["order"]}
+        parent = Named(each["parent"]) if "parent" in each else None
+        names.category(Named(each["kk"], each["slug"], more, parent))
+    for each in told.agencies:
+        names.agency(Named(each["name"], more={"link": each.get("url", "")}))
+    for each in told.topics:
+        more = {"name_ru": each["ru"], "name_en": each["en"]}
+        more["description_kk"] = each.get("description", "")
+        names.topic(Named(each["kk"], each["slug"], more))
+    for each in told.authors:
+        author = names.author(
+            Named(each["name"], each["slug"], {"biography": each.get("biography", "")})
+        )
+        if user := people.get(each.get("user")):
+            author.user = user
+            author.save(update_fields=["user"])
+
+
+def _credit(each) -> dict:
+    """Return a credit as `Names.credit` takes it; a plain word may be one of the ready lines."""
+    licence = each["licence"] if each["licence"] in Licence.values else Licence.PERMISSION
+    if "photographer" not in each and "url" not in each:
+        return {"source": each["source"]}
+    return {
+        "photographer": each.get("photographer", ""),
+        "source": each.get("source", ""),
+        "link": each.get("url", ""),
+        "licence": licence,
+    }
