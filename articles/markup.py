@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from .tables import square
+
 MARKS = ("a", "strong", "em", "s", "sub", "sup")
 _SAME = {"b": "strong", "i": "em", "del": "s", "strike": "s", "h1": "h2", "h4": "h3"}
 _SAME |= {"h5": "h3", "h6": "h3"}
@@ -20,13 +22,18 @@ _TEXT_BLOCKS = {"p", "h2", "h3"}
 _LISTS = {"ul", "ol"}
 # What holds lines of text: a paragraph in it is a line of it.
 _FLAT = _TEXT_BLOCKS | {"li", "td", "th", "figcaption"}
-# A loose item or cell is a paragraph.
+# Elsewhere than here, an item or a cell is a line of its own.
 _HOMES = {"li": _LISTS, "tr": {"table"}, "td": {"tr"}, "th": {"tr"}, "figcaption": {"figure"}}
 _BLOCKS = _FLAT | _LISTS | {"blockquote", "hr", "table", "tr", "figure"}
 # Their content stays, their tags mean nothing to us but an end of line.
 _BREAKING = {"div", "section", "article", "header", "footer", "main", "aside", "pre", "address"}
 _BREAKING |= {"dl", "dt", "dd", "thead", "tbody", "tfoot", "caption", "center"}
 _DEEPEST = 24
+# Deeper than any page: the parser's time grows with the square of it.
+_TOO_DEEP = 400
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NOT_DEEPER = {"p", "br", "hr", "img", "input", "meta", "link", "wbr", "source", "col", "embed"}
+_NOT_DEEPER |= {"li", "dd", "dt", "option", "tr", "td", "th", "thead", "tbody", "tfoot"}
 
 _cleaner = nh3.Cleaner(
     tags=set(MARKS) | set(_SAME) | _BLOCKS | _BREAKING | {"br", "span"},
@@ -43,11 +50,11 @@ _cleaner = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = re.compile("[ \t\n\r\f\u2028\u2029]+")
 # A no-break space beside a space is how browsers write two spaces that were typed.
 _SPACES = re.compile("[ \xa0]{2,}")
 # Control characters and lone surrogates have no place in a story or in a database.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 # A page elsewhere, a page of ours, a letter, a call: the rule of desk/editor/dialogs.js too.
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"]+|/(?![/\\])[^\s<>\"]*", re.IGNORECASE)
 _EMBEDDED = re.compile(r"https://[^\s<>\"]+")
@@ -95,13 +102,13 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS or tag in _BREAKING:
             del self.open[self.tags[-1][2] if self.tags else 1 :]
             node = self._place(tag, attrs)
+            if tag == "hr":
+                return
             around = len(self.open)
-            if node is None:
-                self._end_line()
-            elif tag != "hr":
+            if node:
                 self.open.append(node)
-            if tag != "hr":
-                self.tags.append((tag, around, len(self.open)))
+            self._end_line()
+            self.tags.append((tag, around, len(self.open)))
 
     def handle_endtag(self, tag):
         tag = _SAME.get(tag, tag)
@@ -126,7 +133,7 @@ class _Reader(HTMLParser):
         if tag == "figure" and not attributes:
             return None
         if tag in _HOMES and here not in _HOMES[tag]:
-            tag = "p"
+            return None
         if here in _FLAT and tag in _TEXT_BLOCKS | {"blockquote"}:
             return None
         if tag != "figcaption":
@@ -256,7 +263,8 @@ def _write(node) -> str:
         return "<hr>"
     if tag == "table":
         rows = [cells for row in node.blocks("tr") if (cells := row.blocks("td", "th"))]
-        written = "".join(f"<tr>{''.join(map(_write, row))}</tr>" for row in _squared(rows))
+        square(rows, new_cell=lambda: _Node("td"))
+        written = "".join(f"<tr>{''.join(map(_write, row))}</tr>" for row in rows)
         return f"<table><tbody>{written}</tbody></table>" if rows else ""
     pieces, runs = [], []
     for child in (*node.children, None):
@@ -274,35 +282,14 @@ def _write(node) -> str:
     return f"<{tag}{attributes}>{inside}</{tag}>"
 
 
-def _squared(rows):
-    """Make a table a rectangle: editors would, each in its own way."""
-
-    def span(cell, name):
-        return int(cell.attributes.get(name, 1))
-
-    cells = [cell for row in rows for cell in row]
-    enough = 20 * len(cells) + 2000
-    if sum(span(cell, "colspan") * span(cell, "rowspan") for cell in cells) > enough:
-        for cell in cells:
-            cell.attributes.clear()
-    taken, widths = set(), [0] * len(rows)
-    for top, row in enumerate(rows):
-        left = 0
-        for cell in row:
-            while (top, left) in taken:
-                left += 1
-            width, height = 1, min(span(cell, "rowspan"), len(rows) - top)
-            while width < span(cell, "colspan") and (top, left + width) not in taken:
-                width += 1
-            spans = {"colspan": width, "rowspan": height}
-            cell.attributes = {name: str(size) for name, size in spans.items() if size > 1}
-            for below in range(top, top + height):
-                widths[below] += width
-                taken.update((below, left + beside) for beside in range(width))
-    if rows and max(widths) * len(rows) <= enough:
-        for row, width in zip(rows, widths, strict=True):
-            row += [_Node("td") for _missing in range(max(widths) - width)]
-    return rows
+def _is_too_deep(html) -> bool:
+    depth = 0
+    for closing, tag in _TAG.findall(html):
+        if tag.lower() not in _NOT_DEEPER:
+            depth = max(0, depth - 1) if closing else depth + 1
+            if depth > _TOO_DEEP:
+                return True
+    return False
 
 
 def clean(html: str) -> str:
@@ -310,9 +297,12 @@ def clean(html: str) -> str:
 
     Takes HTML, or plain text whose lines are paragraphs. `clean(clean(x)) == clean(x)`.
     """
-    html = _UNPRINTABLE.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
+    html = _UNPRINTABLE.sub("", re.sub("\r\n|[\r\u2028\u2029]", "\n", html))
+    if _is_too_deep(html):
+        html = re.sub(r"<[^>]*>", "\n", html)
     if not re.search(r"<[a-zA-Z/!]", html):
-        html = "".join(f"<p>{escape(unescape(line), quote=False)}</p>" for line in html.split("\n"))
+        lines = (line for line in html.split("\n") if line.strip())
+        html = "".join(f"<p>{escape(unescape(line), quote=False)}</p>" for line in lines)
     reader = _Reader()
     reader.feed(_cleaner.clean(html))
     reader.close()

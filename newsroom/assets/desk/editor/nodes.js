@@ -19,6 +19,8 @@ export function extensionsOf(tiptap, dialogs, askLink) {
     addKeyboardShortcuts: () => ({ "Mod-k": () => askLink() }),
   });
   const ListItem = tiptap.ListItem.extend({
+    // An item may begin with a photo or a list.
+    content: "block+",
     addKeyboardShortcuts() {
       return {
         Enter: () => this.editor.commands.splitListItem(this.name),
