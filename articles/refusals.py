@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """A rule says no. Carries sentences, each with the name of the field it is about ("" for none)."""
+    """A rule says no: sentences, each with the name of the field it is about ("" for none)."""
 
     def __init__(self, sentence="", *, field="", more=()):
         self.sentences = ([(field, sentence)] if sentence else []) + list(more)

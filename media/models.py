@@ -65,11 +65,6 @@ class PhotoCredit(models.Model):
     def __str__(self):
         return self.line_kk or " / ".join(filter(None, (self.photographer, self.source)))
 
-    @staticmethod
-    def key(*, photographer="", source="", line="") -> str:
-        """Return the key under which two spellings of one credit are the same credit."""
-        return "|".join(fold(part) for part in (photographer, source, line))
-
     def save(self, *args, **kwargs):
         self.folded = self.key(
             photographer=self.photographer, source=self.source, line=self.line_kk
@@ -77,6 +72,11 @@ class PhotoCredit(models.Model):
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "folded"}
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def key(*, photographer="", source="", line="") -> str:
+        """Return the key under which two spellings of one credit are the same credit."""
+        return "|".join(fold(part) for part in (photographer, source, line))
 
     @property
     def is_named(self) -> bool:

@@ -21,8 +21,8 @@ def database_url() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{given['NAME']}"
     secret = f":{given['PASSWORD']}" if given["PASSWORD"] else ""
-    port = given["PORT"] or 5432
-    return f"postgres://{given['USER']}{secret}@{given['HOST'] or '127.0.0.1'}:{port}/{given['NAME']}"
+    where = f"{given['HOST'] or '127.0.0.1'}:{given['PORT'] or 5432}"
+    return f"postgres://{given['USER']}{secret}@{where}/{given['NAME']}"
 
 
 @pytest.fixture
