@@ -48,7 +48,8 @@ def form_of(article, user, lead):
         "csrfmiddlewaretoken": TOKEN, "desk_seal": seal(user, article),
         "headline": article.headline, "lead": lead, "body": "", "language": "kk",
         "origin": "own", "genre": "news", "commercial": "none",
-        "age_mark": "0", "urgency": "5", "slug": article.slug, "owner": str(article.owner_id), "contributions-TOTAL_FORMS": "0",
+        "age_mark": "0", "urgency": "5", "slug": article.slug,
+        "owner": str(article.owner_id), "contributions-TOTAL_FORMS": "0",
         "contributions-INITIAL_FORMS": "0", "_save": "1",
     }  # fmt: skip
 

@@ -1,0 +1,79 @@
+"""The desk in a real browser: a flash from a phone, a session that ends while somebody types."""
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from articles.models import Article, KeptText, Status
+from tests.journeys.test_from_first_line_to_reader import read, sign_in
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.browser
+def test_an_editor_on_duty_sends_a_flash_from_a_phone(new_page, serve, person, on_duty):
+    server, editor = serve(), person("editor", "redaktor")
+    on_duty(editor)
+    page = new_page(**PHONE)
+    sign_in(page, server, editor)
+    page.tap("#content a[href$='/flash/']")
+    page.fill("#id_headline", "Шұғыл: Түркістанда өзен арнасынан асты")
+    page.tap("#id_alone")
+    page.tap("[name=publish]")
+    page.wait_for_url("**/change/")
+    flash = Article.objects.get()
+    edition = flash.editions.visible().get()
+    status, answer = read(f"{server}/news/{flash.pk}-{edition.slug}/")
+    assert status == 200
+    assert "Шұғыл: Түркістанда өзен арнасынан асты" in answer
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.browser
+def test_a_session_that_ends_while_somebody_types_costs_no_word(new_page, serve, person, write):
+    server, journalist = serve(), person("journalist", "tilshi")
+    article = write(journalist)
+    page = new_page()
+    page.watch.expect("403")
+    sign_in(page, server, journalist)
+    page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
+    page.fill("#id_lead", "Сеанс біткенде жазылып жатқан лид.")
+    Session.objects.all().delete()
+    page.click(".desk-verbs [name=_save]")
+    page.click("main a.button")
+    page.fill("[name=login]", "tilshi")
+    page.fill("[name=password]", "құпия-сөз-2026")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/kept/*/")
+    assert "Сеанс біткенде жазылып жатқан лид." in page.inner_text(".side-by-side .differs .yours")
+    page.click("[name=take]")
+    page.wait_for_url("**kept=*")
+    assert page.input_value("#id_lead") == "Сеанс біткенде жазылып жатқан лид."
+    page.click(".desk-verbs [name=_save]")
+    page.wait_for_load_state()
+    article.refresh_from_db()
+    assert article.lead == "Сеанс біткенде жазылып жатқан лид."
+    assert KeptText.objects.get().settled_at is not None
+
+
+@pytest.mark.browser
+def test_two_people_in_one_story_lose_nothing(new_page, serve, person, write):
+    server = serve()
+    journalist, editor = person("journalist", "tilshi"), person("editor", "redaktor")
+    article = write(journalist)
+    address = f"{server}/admin/articles/article/{article.pk}/change/"
+    first, second = new_page(), new_page()
+    second.watch.expect("409")
+    for page, user in ((first, editor), (second, journalist)):
+        sign_in(page, server, user)
+        page.goto(address)
+    first.fill("#id_lead", "Редактордың сөзі.")
+    second.fill("#id_headline", "Тілшінің тақырыбы")
+    first.click(".desk-verbs [name=_save]")
+    first.wait_for_load_state()
+    second.click(".desk-verbs [name=_save]")
+    second.wait_for_selector(".side-by-side")
+    shown = second.inner_text(".side-by-side")
+    assert "Редактордың сөзі." in shown
+    assert "Тілшінің тақырыбы" in shown
+    article.refresh_from_db()
+    assert (article.lead, article.status) == ("Редактордың сөзі.", Status.DRAFT)
