@@ -1,4 +1,4 @@
-"""The HTML that a body may hold: cleaned and put into one form on the way in, filled on the way out.
+"""The HTML that a body may hold: put into one form on the way in, filled on the way out.
 
 A body is plain HTML whatever editor it came from. `clean` gives the same bytes for the same
 story from every editor: nesting of marks, paragraphs inside list items and cells, white space
@@ -28,6 +28,9 @@ _BLOCKS = _FLAT | _LISTS | {"blockquote", "hr", "table", "tr", "figure"}
 # Their content stays, their tags mean nothing to us but an end of line.
 _BREAKING = {"div", "section", "article", "header", "footer", "main", "aside", "pre", "address"}
 _BREAKING |= {"dl", "dt", "dd", "thead", "tbody", "tfoot", "caption", "center"}
+# Their content goes with them.
+_SILENCED = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title"}
+_SILENCED |= {"textarea", "select", "button", "video", "audio"}
 _DEEPEST = 24
 # Deeper than any page: the parser's time grows with the square of it.
 _TOO_DEEP = 400
@@ -37,8 +40,7 @@ _NOT_DEEPER |= {"li", "dd", "dt", "option", "tr", "td", "th", "thead", "tbody", 
 
 _cleaner = nh3.Cleaner(
     tags=set(MARKS) | set(_SAME) | _BLOCKS | _BREAKING | {"br", "span"},
-    clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg",
-                        "math", "title", "textarea", "select", "button", "video", "audio"},
+    clean_content_tags=_SILENCED,
     attributes={
         "a": {"href"},
         "td": {"colspan", "rowspan"},
@@ -158,9 +160,9 @@ class _Reader(HTMLParser):
 
     def _end_line(self):
         here = self.open[-1]
-        if here.tag in _FLAT and here.children and not isinstance(here.children[-1], _Node):
-            if not here.children[-1][0].endswith("\n"):
-                here.children.append(("\n", ()))
+        last = here.children[-1] if here.tag in _FLAT and here.children else None
+        if isinstance(last, tuple) and not last[0].endswith("\n"):
+            here.children.append(("\n", ()))
 
     def _say(self, text):
         while self.open[-1].tag == "figure" and text.strip():

@@ -192,8 +192,7 @@ class Newsroom:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
-    stateful_step_count=20,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from PIL import Image
 
 from media import files, renditions
@@ -13,6 +14,13 @@ from media.intake import BadPhoto, digest_of, discard, take_in
 from media.models import Photo, PhotoCredit, Rendition
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Let sentences be compared as they are written in the code."""
+    with translation.override("en"):
+        yield
 
 
 def picture(kind="JPEG", size=(700, 500), colour=(200, 30, 30), **options) -> bytes:

@@ -5,12 +5,20 @@ import zlib
 from io import BytesIO
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from media import validators
 from media.validators import AVIF, GIF, JPEG, PNG, WEBP, BadPhoto, decode, format_of, read
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Let sentences be compared as they are written in the code."""
+    with translation.override("en"):
+        yield
 
 
 def encoded(kind, size=(64, 48), mode="RGB", **options) -> bytes:
