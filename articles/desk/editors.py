@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -127,7 +128,8 @@ def csp(view):
 class BodyEditor(forms.Textarea):
     """The editor that BODY_EDITOR names when the form is printed; without scripts, a textarea.
 
-    `data-library-url` among the attributes is where photos are listed (docs/editors.md).
+    `data-library-url` among the attributes says where photos are listed, if not at the desk's
+    own address (docs/editors.md).
     """
 
     def __init__(self, attrs=None):
@@ -156,6 +158,8 @@ class BodyEditor(forms.Textarea):
 
     def render(self, name, value, attrs=None, renderer=None):
         attrs = {**self.attrs, **(attrs or {})}
+        if "data-library-url" not in attrs:
+            attrs["data-library-url"] = reverse("admin:articles_article_photos")
         if settings.BODY_EDITOR == "prose":
             attrs["data-editor-url"] = static("django_prose_editor/editor.js")
         context = {

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles import workflow, writing
-from articles.models import Article, Genre
+from articles.models import Article, Genre, Verb
 from articles.refusals import Refused
 
 from .forms import FlashForm
@@ -64,7 +64,7 @@ def _out(request, data, *, publishes):
             messages.success(request, _("The flash is on the site."))
         else:
             workflow.submit(article, by=request.user)
-            messages.success(request, told(workflow.Verb.SUBMIT, article))
+            messages.success(request, told(Verb.SUBMIT, article))
     except Refused as refusal:
         for _field, sentence in refusal.sentences:
             messages.error(request, sentence)

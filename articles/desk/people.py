@@ -118,12 +118,25 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class RoleFilter(admin.SimpleListFilter):
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return StaffRole.choices
+
+    def queryset(self, request, queryset):
+        if self.value() in StaffRole.values:
+            return queryset.filter(groups__name=self.value())
+        return queryset
+
+
 @admin.register(User)
 class PersonAdmin(UserAdmin):
     """Accounts: the chief gives roles, and can neither make nor touch an administrator."""
 
     list_display = ["username", "first_name", "last_name", "roles", "is_active"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", RoleFilter]
     list_prefetch_related = ["groups"]
     ordering = ["username"]
     filter_horizontal = []

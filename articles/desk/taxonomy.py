@@ -1,6 +1,7 @@
 """Categories, regions, tags and topics at the desk. Retired, never deleted."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy
 
 from articles.models import Category, Region, Tag, Topic
 
@@ -14,10 +15,15 @@ class Lasting(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    @admin.display(description=gettext_lazy("name"))
+    def named(self, thing):
+        """Name it in the language of the desk."""
+        return thing.name
+
 
 @admin.register(Category)
 class CategoryAdmin(Lasting):
-    list_display = ["name", "parent", "slug", "order", "is_retired"]
+    list_display = ["named", "parent", "slug", "order", "is_retired"]
     search_fields = ["name_kk", "name_ru", "name_en", "slug"]
     list_select_related = ["parent"]
     ordering = ["parent__order", "order", "name_kk"]
@@ -29,7 +35,7 @@ class CategoryAdmin(Lasting):
 
 @admin.register(Region)
 class RegionAdmin(Lasting):
-    list_display = ["name", "parent", "kind", "code", "is_retired"]
+    list_display = ["named", "parent", "kind", "code", "is_retired"]
     list_filter = ["kind", "is_retired"]
     search_fields = ["name_kk", "name_ru", "name_en", "slug", "code"]
     list_select_related = ["parent"]
@@ -52,7 +58,7 @@ class TagAdmin(Lasting):
 
 @admin.register(Topic)
 class TopicAdmin(Lasting):
-    list_display = ["name", "slug", "is_retired"]
+    list_display = ["named", "slug", "is_retired"]
     search_fields = ["name_kk", "name_ru", "name_en"]
     ordering = ["name_kk"]
     fields = [

@@ -214,6 +214,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("correction_note", models.TextField(blank=True, verbose_name="note to readers")),
+                (
+                    "corrected_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="corrected at"),
+                ),
                 ("slug", models.SlugField(db_index=False, max_length=120, verbose_name="address")),
                 ("words", models.PositiveIntegerField(default=0, verbose_name="words")),
                 (
@@ -1093,7 +1097,7 @@ class Migration(migrations.Migration):
                     "name_en",
                     models.CharField(blank=True, max_length=200, verbose_name="name in English"),
                 ),
-                ("owner", models.CharField(blank=True, max_length=300, verbose_name="owner")),
+                ("owner", models.CharField(blank=True, max_length=300, verbose_name="legal owner")),
                 (
                     "chief_editor",
                     models.CharField(blank=True, max_length=200, verbose_name="editor in chief"),
@@ -1774,10 +1778,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="edition",
             index=models.Index(
-                condition=models.Q(
-                    ("correction_kind__in", ["correction", "withdrawal", "refutation"])
-                ),
-                fields=["-published_at", "-article"],
+                condition=models.Q(("corrected_at__isnull", False)),
+                fields=["-corrected_at", "-article"],
                 name="edition_corrections",
             ),
         ),

@@ -111,6 +111,8 @@ class Edition(Story):
         _("kind of change"), max_length=12, choices=CorrectionKind, blank=True
     )
     correction_note = models.TextField(_("note to readers"), blank=True)
+    # When the story was last corrected in public; a later minor change does not forget it.
+    corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True)
     slug = models.SlugField(_("address"), max_length=120, db_index=False)
     section = models.ForeignKey(
         Category,
@@ -174,8 +176,8 @@ class Edition(Story):
                 name="edition_closes",
             ),
             models.Index(
-                fields=["-published_at", "-article"],
-                condition=Q(correction_kind__in=["correction", "withdrawal", "refutation"]),
+                fields=["-corrected_at", "-article"],
+                condition=Q(corrected_at__isnull=False),
                 name="edition_corrections",
             ),
         ]

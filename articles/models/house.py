@@ -22,7 +22,7 @@ class House(models.Model):
         related_name="+",
         verbose_name=_("logo"),
     )
-    owner = models.CharField(_("owner"), max_length=300, blank=True)
+    owner = models.CharField(_("legal owner"), max_length=300, blank=True)
     chief_editor = models.CharField(_("editor in chief"), max_length=200, blank=True)
     certificate = models.CharField(_("certificate of registration"), max_length=300, blank=True)
     address = models.CharField(_("postal address"), max_length=500, blank=True)

@@ -162,6 +162,15 @@ class Tag(TagBase):
         base = kazakh_slug(tag) or "tag"
         return base if i is None else f"{base}-{i}"
 
+    @property
+    def target(self) -> "Tag":
+        """The tag itself, or the one at the end of its merges."""
+        tag, passed = self, {self.pk}
+        while tag.merged_into_id and tag.merged_into_id not in passed:
+            passed.add(tag.merged_into_id)
+            tag = tag.merged_into
+        return tag
+
     @classmethod
     def called(cls, names) -> list["Tag"]:
         """Return the tags of these names in their order, made where new, each once.
@@ -171,9 +180,10 @@ class Tag(TagBase):
         """
         wanted = {}
         for name in names:
-            name = " ".join(name.split())
+            # Cut before it is folded: the key must be that of what is stored.
+            name = " ".join(name.split())[:100].rstrip()
             if key := fold(name)[:120]:
-                wanted.setdefault(key, name[:100])
+                wanted.setdefault(key, name)
         known = {
             tag.folded: tag
             for tag in cls.objects.filter(folded__in=wanted).select_related("merged_into")
@@ -183,7 +193,7 @@ class Tag(TagBase):
             tag = known.get(key)
             if tag is None:
                 tag, _made = cls.objects.get_or_create(folded=key, defaults={"name": name})
-            tag = tag.merged_into or tag
+            tag = tag.target
             if tag not in tags:
                 tags.append(tag)
         return tags

@@ -3,7 +3,7 @@
 import pytest
 
 from articles import workflow
-from articles.models import Edition, Ended, Status, Stopped
+from articles.models import Edition, Ended, Status, Stopped, Verb
 from articles.refusals import Refused
 
 
@@ -191,7 +191,7 @@ def test_a_held_story_is_not_spiked(write, journalist, editor, rewrite, clock):
     rewrite(article, by=journalist, lead="Басқа сөз")
     with pytest.raises(Refused):
         workflow.spike(article, by=journalist)
-    assert workflow.Verb.SPIKE not in workflow.offered(editor, article)
+    assert Verb.SPIKE not in workflow.offered(editor, article)
 
 
 def test_a_held_story_is_not_held_again_nor_unscheduled_nor_corrected(

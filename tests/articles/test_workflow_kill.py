@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles import workflow
-from articles.models import Edition, Ended, Stopped
+from articles.models import Edition, Ended, Stopped, Verb
 from articles.refusals import NotAllowed, Refused
 
 
@@ -45,7 +45,7 @@ def test_a_killed_story_takes_no_verb_and_no_words_but_removal_by_law(
     live, chief, editor, journalist, rewrite
 ):
     workflow.kill(live, by=chief, note="Дерек расталмады")
-    assert workflow.offered(chief, live) == [workflow.Verb.REDACT]
+    assert workflow.offered(chief, live) == [Verb.REDACT]
     assert workflow.offered(editor, live) == workflow.offered(journalist, live) == []
     for verb, more in (
         (workflow.submit, {}),
@@ -123,5 +123,5 @@ def test_a_story_taken_back_before_its_moment_is_spiked_not_killed(
     article = write(journalist)
     workflow.approve(article, by=editor, at=clock.after(hours=1))
     workflow.unschedule(article, by=editor)
-    assert workflow.Verb.KILL not in workflow.offered(chief, article)
+    assert Verb.KILL not in workflow.offered(chief, article)
     workflow.spike(article, by=editor)

@@ -3,8 +3,9 @@
 import pytest
 
 from articles import workflow
-from articles.models import Edition, Ended, Status
+from articles.models import Edition, Ended, Status, Verb
 from articles.refusals import Refused
+from articles.workflow import orders
 
 
 def headline(article, at=None):
@@ -148,15 +149,15 @@ def test_a_schedule_whose_moment_has_come_is_not_taken_back(scheduled, editor, c
 
 def test_the_moment_may_come_while_the_verb_waits(scheduled, editor, clock, monkeypatch):
     """`now` is taken after the swap is won: what was scheduled a moment ago has appeared."""
-    claim = workflow.claim
+    claim = orders.claim
 
     def slow(article):
         won = claim(article)
         clock.tick(hours=2)
         return won
 
-    monkeypatch.setattr(workflow, "claim", slow)
-    assert workflow.Verb.UNSCHEDULE in workflow.offered(editor, scheduled)
+    monkeypatch.setattr(orders, "claim", slow)
+    assert Verb.UNSCHEDULE in workflow.offered(editor, scheduled)
     with pytest.raises(Refused):
         workflow.unschedule(scheduled, by=editor)
     assert headline(scheduled) == "Бір"
@@ -166,8 +167,8 @@ def test_a_time_that_passes_while_the_approval_waits_is_refused(
     write, journalist, editor, clock, monkeypatch
 ):
     article = write(journalist)
-    claim = workflow.claim
-    monkeypatch.setattr(workflow, "claim", lambda a: (claim(a), clock.tick(hours=2))[0])
+    claim = orders.claim
+    monkeypatch.setattr(orders, "claim", lambda a: (claim(a), clock.tick(hours=2))[0])
     with pytest.raises(Refused):
         workflow.approve(article, by=editor, at=clock.after(hours=1))
 

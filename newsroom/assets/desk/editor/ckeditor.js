@@ -2,6 +2,7 @@
 
 import { dialogsOf } from "./dialogs.js";
 import { figureOf, show } from "./figures.js";
+import { withoutLooks } from "./paste.js";
 
 const { CKEDITOR } = window;
 const COLOURS = ["--body-bg", "--body-fg", "--body-quiet-color", "--border-color", "--link-fg"];
@@ -53,7 +54,11 @@ CKEDITOR.plugins.add("newsroom", {
         place.addClass("figure-shown");
         place.setAttribute("contenteditable", "false");
         this.element.append(place, true);
-        this.editables.caption?.$.setAttribute("data-placeholder", words.caption);
+        const caption = this.editables.caption;
+        const mark = () => caption.$.classList.toggle("is-empty", !caption.getText().trim());
+        caption.$.setAttribute("data-placeholder", words.caption);
+        mark();
+        this.on("destroy", editor.on("change", mark).removeListener);
         show(place.$, figureOf(this.element.$), dialogs);
       },
     });
@@ -79,6 +84,9 @@ CKEDITOR.plugins.add("newsroom", {
       editor.updateElement();
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     });
+    // After CKEditor's own readers of Word and Google Docs (3), before its filter (6).
+    const mend = ({ data }) => (data.dataValue = withoutLooks(data.dataValue));
+    editor.on("paste", mend, null, null, 4);
     editor.on("contentDom", () => coloured(editor));
     new MutationObserver(() => editor.document && coloured(editor)).observe(
       document.documentElement,

@@ -2,6 +2,7 @@
 
 import { dialogsOf } from "./dialogs.js";
 import { extensionsOf } from "./nodes.js";
+import { withoutLooks } from "./paste.js";
 import { toolbar } from "./toolbar.js";
 
 async function start(root) {
@@ -41,6 +42,7 @@ async function start(root) {
     injectCSS: false,
     editorProps: {
       attributes,
+      transformPastedHTML: withoutLooks,
       // Tab leaves the text as it leaves any other field.
       handleDOMEvents: { keydown: (view, event) => event.key === "Tab" },
     },

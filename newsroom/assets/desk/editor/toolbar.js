@@ -50,9 +50,11 @@ export function toolbar(root, editor, { dialogs, askLink, hasLibrary }) {
     tableTools.hidden = !editor.isActive("table");
     for (const button of buttons) {
       const { run, on } = tools[button.dataset.tool];
-      if (on) button.setAttribute("aria-pressed", editor.isActive(...on));
+      const pressed = Boolean(on) && editor.isActive(...on);
+      if (on) button.setAttribute("aria-pressed", pressed);
       // Not `disabled`: a button that goes dark under the finger would lose the focus.
-      if (run) button.setAttribute("aria-disabled", !run(editor.can().chain()).run());
+      if (run)
+        button.setAttribute("aria-disabled", !pressed && !run(editor.can().chain()).run());
     }
   }
 

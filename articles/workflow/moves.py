@@ -1,0 +1,152 @@
+"""The table: from which status to which, by whom, and what each verb asks for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles.models import Article, Duty, Status, Stopped, Verb, Version
+
+DRAFT, SUBMITTED, APPROVED, SPIKED = Status
+RUNNING, HELD, KILLED = Stopped
+ANY = frozenset(Status)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of the table: from which status to which, by whom, and what it asks for."""
+
+    permission: str
+    statuses: frozenset
+    to: Status | None = None  # None: the status stays
+    stopped: frozenset = frozenset({RUNNING, HELD})
+    own: bool = False  # with `write_any` any story, else one's own
+    readers: str = ""  # what readers must have of it: see `fits`
+    needs: str = ""  # what must be said with the verb: reason, basis
+
+
+MOVES = {
+    Verb.SUBMIT: Move("submit", frozenset({DRAFT}), to=SUBMITTED, own=True),
+    Verb.SEND_BACK: Move("send_back", frozenset({SUBMITTED}), to=DRAFT, needs="reason"),
+    Verb.APPROVE: Move("approve", frozenset({DRAFT, SUBMITTED}), to=APPROVED),
+    Verb.UNSCHEDULE: Move("unschedule", ANY, stopped=frozenset({RUNNING}), readers="ahead"),
+    Verb.HOLD: Move("hold", ANY, stopped=frozenset({RUNNING}), readers="open"),
+    Verb.RELEASE: Move("release", ANY, stopped=frozenset({HELD})),
+    Verb.CORRECT: Move(
+        "correct",
+        frozenset({DRAFT, SUBMITTED, APPROVED}),
+        to=APPROVED,
+        stopped=frozenset({RUNNING}),
+        readers="seen",
+    ),
+    Verb.KILL: Move("kill", ANY, readers="ever", needs="reason"),
+    Verb.REDACT: Move("redact", ANY, stopped=frozenset(Stopped), needs="basis"),
+    # Not a held one: its editions wait for release, and would open from the basket.
+    Verb.SPIKE: Move(
+        "spike",
+        frozenset({DRAFT, SUBMITTED}),
+        to=SPIKED,
+        stopped=frozenset({RUNNING}),
+        own=True,
+        readers="never",
+    ),
+    Verb.RESTORE: Move("restore", frozenset({SPIKED}), to=DRAFT, own=True),
+}
+#: The verbs that give readers new words, and so ask for four eyes.
+PUBLISHING = frozenset({Verb.APPROVE, Verb.CORRECT})
+
+
+def is_own(user, article: Article) -> bool:
+    """Tell whether a story is a person's own: begun by them or given to them."""
+    return user.pk is not None and user.pk in (article.owner_id, article.assignee_id)
+
+
+def may_see(user, article: Article) -> bool:
+    """Tell whether a person may open the desk's copy."""
+    return user.has_perm("articles.view_article") and (
+        user.has_perm("articles.write_any") or is_own(user, article)
+    )
+
+
+def may_write(user, article: Article) -> bool:
+    """Tell whether a person may change the desk's copy: never of a spiked or killed story."""
+    return (
+        may_see(user, article)
+        and user.has_perm("articles.change_article")
+        and article.status != SPIKED
+        and article.stopped != KILLED
+    )
+
+
+def may(user, verb: Verb, article: Article) -> bool:
+    """Tell whether a person's role allows a verb on this story, whatever its status."""
+    move = MOVES[verb]
+    return (
+        may_see(user, article)
+        and user.has_perm(f"articles.{move.permission}")
+        and (not move.own or user.has_perm("articles.write_any") or is_own(user, article))
+    )
+
+
+def offered(user, article: Article, *, at: datetime | None = None) -> list[Verb]:
+    """Return exactly the verbs this person may give to this story now, in the table's order."""
+    now = at or timezone.now()
+    verbs = [
+        verb
+        for verb, move in MOVES.items()
+        if may(user, verb, article) and fits(move, article, now)
+    ]
+    if (
+        PUBLISHING.intersection(verbs)
+        and is_sole_writer(user, article)
+        and not may_publish_alone(user, now)
+    ):
+        return [verb for verb in verbs if verb not in PUBLISHING]
+    return verbs
+
+
+def fits(move: Move, article: Article, now: datetime) -> bool:
+    """Tell whether a story stands where a row of the table begins."""
+    if article.status not in move.statuses or article.stopped not in move.stopped:
+        return False
+    shown = article.editions
+    match move.readers:
+        case "ahead":
+            return shown.scheduled(now).exists()
+        case "open":
+            return shown.scheduled(now).exists() or shown.visible(now).exists()
+        case "seen":
+            return shown.seen(now).exists()
+        case "never":
+            return not (shown.seen(now).exists() or shown.scheduled(now).exists())
+        case "ever":
+            return (
+                article.stopped == HELD or shown.seen(now).exists() or shown.scheduled(now).exists()
+            )
+    return True
+
+
+def writers(article: Article) -> set[int | None]:
+    """Return the ids of everyone who changed printed words of a story; None is the import."""
+    rows = Version.objects.filter(article=article, is_writing=True)
+    return set(rows.values_list("by_id", flat=True).distinct()) | (
+        {None} if article.imported_id else set()
+    )
+
+
+def is_sole_writer(user, article) -> bool:
+    return settings.FOUR_EYES and writers(article) == {user.pk}
+
+
+def asks_alone(user, article: Article) -> bool:
+    """Tell whether publishing this story would be publishing alone, and needs its sentence."""
+    return is_sole_writer(user, article) and may_publish_alone(user)
+
+
+def may_publish_alone(user, at: datetime | None = None) -> bool:
+    """Tell whether a person is on duty (now) and may use the exception from four eyes."""
+    now = at or timezone.now()
+    return user.has_perm("articles.approve_alone") and (
+        Duty.objects.at(now).filter(editor=user).exists()
+    )
