@@ -17,8 +17,15 @@ class StaffRole(models.TextChoices):
     PHOTO_EDITOR = "photo_editor", _("photo editor")
 
 
-_PHOTOS = {"media.add_photo", "media.view_photo", "media.change_photo"}
-_CREDITS = {"media.add_photocredit", "media.view_photocredit", "media.change_photocredit"}
+# Everyone who writes brings photos and names their makers; what readers may already see of a photo
+# (its credit, its caption) is changed by editors and photo editors alone.
+_PHOTOS = {
+    "media.add_photo",
+    "media.view_photo",
+    "media.add_photocredit",
+    "media.view_photocredit",
+}
+_ALL_PHOTOS = _PHOTOS | {"media.change_photo", "media.change_photocredit"}
 _READ = {
     f"articles.view_{noun}"
     for noun in ("category", "region", "tag", "topic", "author", "agency", "duty")
@@ -26,7 +33,6 @@ _READ = {
 
 _JOURNALIST = (
     _PHOTOS
-    | _CREDITS
     | _READ
     | {
         "articles.add_article",
@@ -40,7 +46,7 @@ _JOURNALIST = (
         "articles.add_tag",
     }
 )
-_EDITOR = _JOURNALIST | {
+_EDITOR = _JOURNALIST | _ALL_PHOTOS | {
     "articles.write_any",
     "articles.view_edition",
     "articles.send_back",
@@ -83,5 +89,5 @@ PERMISSIONS = {
     StaffRole.JOURNALIST: frozenset(_JOURNALIST),
     StaffRole.EDITOR: frozenset(_EDITOR),
     StaffRole.CHIEF_EDITOR: frozenset(_CHIEF),
-    StaffRole.PHOTO_EDITOR: frozenset(_PHOTOS | _CREDITS | {"media.withdraw_photo"}),
+    StaffRole.PHOTO_EDITOR: frozenset(_ALL_PHOTOS | {"media.withdraw_photo"}),
 }

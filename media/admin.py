@@ -99,6 +99,11 @@ class PhotoAdmin(admin.ModelAdmin):
         first = {"fields": [name for name in fieldsets[0][1]["fields"] if name != "file"]}
         return [(None, first), *fieldsets[1:]]
 
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return request.user.has_perm("media.view_photo")
+        return obj.may_be_changed_by(request.user)
+
     def has_delete_permission(self, request, obj=None):
         # A photo that was printed stays on record; it is withdrawn instead.
         return False

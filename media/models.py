@@ -184,6 +184,17 @@ class Photo(models.Model):
     def __str__(self):
         return self.caption or self.alt_text or f"№ {self.pk}"
 
+    def may_be_changed_by(self, user) -> bool:
+        """Tell whether a person may change what is said of a photo.
+
+        Photo editors and editors may always; whoever sent it in, until readers have it. (Each
+        edition that prints a photo leaves a row in `printings`.)
+        """
+        if user.has_perm("media.change_photo"):
+            return True
+        is_own = self.uploaded_by_id is not None and self.uploaded_by_id == user.pk
+        return is_own and user.has_perm("media.add_photo") and not self.printings.exists()
+
     def is_printable(self, at=None) -> bool:
         """Tell of one photo what `PhotoQuerySet.printable` tells of all."""
         at = at or timezone.now()

@@ -10,6 +10,9 @@ Content-Security-Policy, when a script failed, or when another host was asked fo
 `new_page(viewport={"width": 390, "height": 844})`). What a test expects to go wrong it declares:
 `page.watch.expect("403")` forgives the reports that hold these words.
 
+With `live_server` mark the test `django_db(transaction=True, serialized_rollback=True)`, or use
+`serve` of tests/servers.py: else the rows that migrations made are gone for the tests after it.
+
 Chromium is found by the variable CHROMIUM or on PATH; without one these tests are skipped.
 """
 
@@ -51,9 +54,7 @@ class Watch:
 
     def unexpected(self) -> list[str]:
         return [
-            report
-            for report in self.reports
-            if not any(words in report for words in self.expected)
+            report for report in self.reports if not any(words in report for words in self.expected)
         ]
 
     def follow(self, page):

@@ -1,7 +1,7 @@
 """The forms of the desk: they ask, and say what was refused; they decide nothing."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, dumps, loads
 from django.db.models import Q
@@ -13,6 +13,7 @@ from articles.redaction import FIELDS as REDACTABLE
 from media.models import Photo, PhotoCredit
 
 from .editors import BodyField
+from .forged import Moment
 
 SEAL = "articles.desk"
 
@@ -197,10 +198,9 @@ class VerbForm(forms.Form):
                 initial=CorrectionKind.UPDATE,
             )
         if verb in (Verb.APPROVE, Verb.CORRECT):
-            self.fields["at"] = forms.SplitDateTimeField(
+            self.fields["at"] = Moment(
                 label=_("Appears at"),
                 required=False,
-                widget=AdminSplitDateTime,
                 help_text=_("Leave it empty to publish now."),
             )
             if asks_alone:

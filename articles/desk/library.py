@@ -1,13 +1,14 @@
 """Photos for the writing form: those the library has, and one sent along with a story."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import JsonResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from media import credits
-from media.intake import BadPhoto, take_in
+from media.intake import take_in
 from media.models import Photo, PhotoCredit
 
 ABOUT = ("new_photographer", "new_source", "new_credit", "new_caption", "new_alt_text")
@@ -25,7 +26,7 @@ def photos(request):
             | Q(credit__photographer__icontains=words)
             | Q(credit__source__icontains=words)
         )
-    if (number := request.GET.get("id", "")).isdecimal() and len(number) < 18:
+    if _is_number(number := request.GET.get("id", "")):
         found = found.filter(pk=int(number))
     found = found.prefetch_related("renditions")[:40]
     return JsonResponse({"photos": [_described(photo) for photo in found]})
@@ -48,33 +49,63 @@ def thumbnail(photo) -> str:
 
 
 def take_sent(request):
-    """Take in the photo sent with a story, before the story is saved.
+    """Take in the photo sent along, or the words typed about the one the story has, first of all.
 
-    It is the library's from now on, whatever becomes of the save: the posted form is changed to
-    name it, so that a text which must be kept keeps its photo too. A refusal is put on
-    `request.photo_refusal` for the form.
+    The photo is the library's from now on, whatever becomes of the save: the posted form is
+    changed to name it, so that a text which must be kept keeps its photo too. A refusal is put
+    on `request.photo_refusal` for the form.
     """
-    if not request.user.has_perm("media.add_photo"):
-        return
     post = request.POST.copy()
     about = {name: post.get(name, "").replace("\x00", "").strip() for name in ABOUT}
+    sent = request.FILES.get("new_photo")
+    if not sent and not any(about.values()):
+        return
     try:
         with transaction.atomic():
-            photo = take_in(
-                request.FILES["new_photo"],
-                by=request.user,
-                credit=_credit(about),
-                caption=about["new_caption"][:500],
-                alt_text=about["new_alt_text"][:300],
-            )
-    except BadPhoto as refusal:
+            photo = _new(request, sent, about) if sent else _told(request, post, about)
+    except ValidationError as refusal:
         request.photo_refusal = refusal
         return
     post["photo"] = str(photo.pk)
     for name in ABOUT:
         post.pop(name, None)
-    request.FILES.pop("new_photo")
+    request.FILES.pop("new_photo", None)
     request.POST = post
+
+
+def _new(request, sent, about) -> Photo:
+    if not request.user.has_perm("media.add_photo"):
+        raise ValidationError(_("Your role does not allow this."))
+    return take_in(
+        sent,
+        by=request.user,
+        credit=_credit(about),
+        caption=about["new_caption"][:500],
+        alt_text=about["new_alt_text"][:300],
+    )
+
+
+def _told(request, post, about) -> Photo:
+    """Give the photo that the story has already what was typed about it."""
+    number = post.get("photo", "")
+    photo = Photo.objects.filter(pk=int(number)).first() if _is_number(number) else None
+    if photo is None:
+        raise ValidationError(_("Choose or send the photo that these words are about."))
+    if not photo.may_be_changed_by(request.user):
+        raise ValidationError(
+            _("Photo № %(number)s is in print: an editor or a photo editor changes its words.")
+            % {"number": photo.pk}
+        )
+    if credit := _credit(about):
+        photo.credit, photo.is_legacy = credit, False
+    photo.caption = about["new_caption"][:500] or photo.caption
+    photo.alt_text = about["new_alt_text"][:300] or photo.alt_text
+    photo.save()
+    return photo
+
+
+def _is_number(text) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 18
 
 
 def _credit(about) -> PhotoCredit | None:
@@ -85,7 +116,7 @@ def _credit(about) -> PhotoCredit | None:
     }
     if not any(names.values()):
         number = about["new_credit"]
-        if not number.isdecimal() or len(number) > 17:
+        if not _is_number(number):
             return None
         return PhotoCredit.objects.filter(pk=int(number)).first()
     credit, _new = PhotoCredit.objects.get_or_create(

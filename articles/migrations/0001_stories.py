@@ -614,6 +614,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "form_token",
+                    models.CharField(
+                        blank=True, editable=False, max_length=32, null=True, unique=True
+                    ),
+                ),
+                (
                     "imported_from",
                     models.CharField(blank=True, editable=False, max_length=60, null=True),
                 ),
@@ -1065,7 +1071,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="printings",
                         to="media.photo",
                     ),
                 ),

@@ -310,7 +310,7 @@ class EditionPhoto(EditionRow):
     """A photo that an edition prints: the main one, or one in its body."""
 
     photo = models.ForeignKey(
-        "media.Photo", on_delete=models.PROTECT, db_index=False, related_name="+"
+        "media.Photo", on_delete=models.PROTECT, db_index=False, related_name="printings"
     )
 
     class Meta(EditionRow.Meta):

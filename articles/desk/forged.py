@@ -1,0 +1,52 @@
+"""What no form of ours sends, made harmless before Django's widgets meet it.
+
+The searching selects look up whatever was posted when they draw a refused form again, and fall
+over a value that is no number; a moment in the year 1 cannot be stored in any zone.
+"""
+
+import re
+from datetime import UTC, datetime
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+CHOICES = re.compile(
+    r"(category|region|further_regions|topics|agency|photo|translation_of|owner|assignee"
+    r"|portrait|logo|credit|user|parent|merged_into|editor|groups|new_credit"
+    r"|contributions-\d+-(author|id|article))$"
+)
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def only_numbers(data):
+    """Return posted or asked data in which every choice is a number; 0, which nothing has, else."""
+    bad = {
+        name
+        for name in data
+        if CHOICES.match(name) and not all(map(_is_choice, data.getlist(name)))
+    }
+    if not bad:
+        return data
+    data = data.copy()
+    for name in bad:
+        data.setlist(name, [value if _is_choice(value) else "0" for value in data.getlist(name)])
+    return data
+
+
+def _is_choice(value) -> bool:
+    return not value or (value.isascii() and value.isdecimal() and len(value) < 18)
+
+
+class Moment(forms.SplitDateTimeField):
+    """A day and a time of our age, in the site's zone."""
+
+    widget = AdminSplitDateTime
+
+    def clean(self, value):
+        moment = super().clean(value)
+        if moment is not None and not EARLIEST <= moment <= LATEST:
+            raise ValidationError(_("Give a day between 1990 and 2200."))
+        return moment
