@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = _("Stories")
+    verbose_name = _("The desk")
 
     def ready(self):
         from . import intervals

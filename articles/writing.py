@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kazakh.alphabet import visible
+
 from . import markup, redaction, workflow
 from .models import Article, KeptText, Status, Verb, Version, WhyKept
 from .models.story import STORY_FIELDS
@@ -64,7 +66,7 @@ def begin(article: Article, *, by, based_on: int):
 
 def prepare(article: Article):
     """Put a text into the form in which it is stored, before it is compared or saved."""
-    article.headline = " ".join(article.headline.split())
+    article.headline = " ".join(visible(article.headline).split())
     article.lead = "\n".join(" ".join(line.split()) for line in article.lead.splitlines()).strip()
     article.body = markup.clean(article.body)
 

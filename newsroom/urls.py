@@ -2,19 +2,29 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import include, path
+from django.http import Http404
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 # Without this the admin's own login lets a password in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
 
+
+def closed(request):
+    """Answer as if there were no such page."""
+    raise Http404
+
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
+    re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
     # Last: its final pattern takes every address that is left.
     path("", include("articles.public.urls")),
 ]
 
+handler403 = "articles.desk.refused.forbidden"
 handler404 = "articles.public.answers.missing"
 handler500 = "articles.public.answers.failed"

@@ -65,6 +65,11 @@ def fields_of(response, form="article_form") -> dict:
     return _read(response).forms[form]
 
 
+def all_fields_of(response) -> list:
+    """Return the fields of every form of a page."""
+    return list(_read(response).forms.values())
+
+
 def buttons_of(response, form="article_form") -> list:
     """Return the names and values of a form's buttons."""
     return _read(response).buttons[form]

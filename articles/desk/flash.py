@@ -11,7 +11,7 @@ from articles import workflow, writing
 from articles.models import Article, Genre, Verb
 from articles.refusals import Refused
 
-from .forms import FlashForm
+from .forms import FlashForm, seal, unseal
 from .verbs import told
 
 
@@ -34,6 +34,7 @@ def page(request):
         "title": _("Flash"),
         "form": form,
         "may_publish": may_publish,
+        "seal": seal(request.user, None),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/flash.html", context)
@@ -41,6 +42,11 @@ def page(request):
 
 def _out(request, data, *, publishes):
     """Write the flash, then submit or publish it; a refusal leaves it written, as a draft."""
+    sealed = unseal(request.POST.get("desk_seal", ""))
+    token = sealed.token if sealed else ""
+    if token and (done := Article.objects.filter(form_token=token).first()):
+        messages.info(request, _("This flash was written already."))
+        return redirect("admin:articles_article_change", done.pk)
     with transaction.atomic():
         article = Article(
             headline=data["headline"],
@@ -51,6 +57,7 @@ def _out(request, data, *, publishes):
             urgency=1,
             owner=request.user,
             version=1,
+            form_token=token or None,
         )
         writing.prepare(article)
         article.slug = article.make_slug()

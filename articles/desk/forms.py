@@ -1,15 +1,19 @@
 """The forms of the desk: they ask, and say what was refused; they decide nothing."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, dumps, loads
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Category, CorrectionKind, EditionPhoto, Language, Tag, Verb
 from articles.redaction import FIELDS as REDACTABLE
+from kazakh.alphabet import visible
 from media.models import Photo, PhotoCredit
 
 from .editors import BodyField
@@ -18,20 +22,28 @@ from .forged import Moment
 SEAL = "articles.desk"
 
 
+class Seal(NamedTuple):
+    """Who opened a form, of which story at which version; a blank form has a token instead."""
+
+    user: int
+    article: int | None
+    version: int
+    token: str
+
+
 def seal(user, article: Article | None) -> str:
     """Sign who opened which story at which version: what a form is believed about itself."""
-    return dumps(
-        [user.pk, article.pk if article else None, article.version if article else 0], salt=SEAL
-    )
+    if article is None:
+        return dumps([user.pk, None, 0, get_random_string(32)], salt=SEAL)
+    return dumps([user.pk, article.pk, article.version, ""], salt=SEAL)
 
 
-def unseal(value: str) -> tuple[int, int | None, int] | None:
-    """Return (user, article, version) of a seal of ours, or None."""
+def unseal(value: str) -> Seal | None:
+    """Return what a seal of ours says, or None."""
     try:
-        user, article, version = loads(value, salt=SEAL)
+        return Seal(*loads(value, salt=SEAL))
     except (BadSignature, ValueError, TypeError):
         return None
-    return user, article, version
 
 
 class TagsField(forms.CharField):
@@ -125,7 +137,10 @@ class StoryForm(forms.ModelForm):
 
     def clean_headline(self):
         """Keep a headline on one line."""
-        return " ".join(self.cleaned_data["headline"].split())
+        headline = " ".join(visible(self.cleaned_data["headline"]).split())
+        if not headline:
+            raise ValidationError(_("A story needs a headline."))
+        return headline
 
     def clean(self):
         data = super().clean()
@@ -201,7 +216,7 @@ class VerbForm(forms.Form):
             self.fields["at"] = Moment(
                 label=_("Appears at"),
                 required=False,
-                help_text=_("Leave it empty to publish now."),
+                help_text=_("For “Set the time of appearance”."),
             )
             if asks_alone:
                 self.fields["alone"] = forms.BooleanField(
@@ -228,6 +243,15 @@ class VerbForm(forms.Form):
                     )
                 ),
             )
+
+    def clean(self):
+        data = super().clean()
+        when = self.data.get("when")
+        if when == "at" and "at" in data and data["at"] is None:
+            self.add_error("at", _("Give the day and the time."))
+        elif when == "now":
+            data["at"] = None
+        return data
 
     def arguments(self) -> dict:
         """Return what `workflow` is called with."""

@@ -5,7 +5,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, Duty, Edition, Status, Verb
 
-from . import kept
+from . import kept, record
 
 FEW = 8
 
@@ -41,9 +41,5 @@ def home(user) -> dict:
 def _returned(own):
     """Return a person's drafts whose last decision sent them back, with the reason."""
     drafts = own.filter(status=Status.DRAFT, decisions__verb=Verb.SEND_BACK).distinct()[:FEW]
-    returned = []
-    for article in drafts:
-        last = article.decisions.exclude(verb=Verb.REOPEN).select_related("by").latest("id")
-        if last.verb == Verb.SEND_BACK:
-            returned.append({"article": article, "decision": last})
-    return returned
+    found = ({"article": article, "decision": record.sent_back(article)} for article in drafts)
+    return [each for each in found if each["decision"]]

@@ -8,16 +8,14 @@ from functools import wraps
 
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
-from django.views.csrf import csrf_failure as django_csrf_failure
 
 from articles import markup, workflow, writing
-from articles.models import Article, KeptText, WhyKept
+from articles.models import Article, KeptText, Verb, WhyKept
 
 from .forms import unseal
 
@@ -26,7 +24,12 @@ SHOWN = (
     "headline", "lead", "body", "tags", "dateline", "source_name", "source_url", "photo_caption",
     "ed_note",
 )  # fmt: skip
-FORMS = ("articles_article_add", "articles_article_change")
+FORMS = (
+    "articles_article_add",
+    "articles_article_change",
+    "articles_article_flash",
+    "articles_article_verb",
+)
 
 
 def waiting(user, *, article=None):
@@ -78,6 +81,8 @@ def show(request, site, text: KeptText, *, status=200):
     post = text.content.get("post", {})
     rows = []
     for name in SHOWN:
+        if name not in post:
+            continue
         yours = (post.get(name) or [""])[0]
         theirs = _words(article, name) if article else ""
         if name == "body":
@@ -92,13 +97,17 @@ def show(request, site, text: KeptText, *, status=200):
                     "differs": _normal(name, yours) != _normal(name, theirs),
                 }
             )
+    if note := (post.get("note") or [""])[0]:
+        rows.append({"label": _("Note"), "yours": note, "theirs": "", "differs": True})
+    last = article and article.versions.select_related("by").order_by("-number").first()
     context = {
         **site.each_context(request),
         "title": _("Your text was kept"),
         "text": text,
         "article": article,
         "rows": rows,
-        "last": article and article.versions.select_related("by").order_by("-number").first(),
+        "last": last,
+        "is_own_save": bool(last and last.by_id == request.user.pk),
         "may_write": workflow.may_write(request.user, article)
         if article
         else request.user.has_perm("articles.add_article"),
@@ -134,12 +143,17 @@ def page(request, pk):
         writing.settle(text)
         messages.success(request, _("The kept text was put away."))
         return redirect("admin:articles_article_kept")
-    where = (
-        reverse("admin:articles_article_change", args=[text.article_id])
-        if text.article_id
-        else reverse("admin:articles_article_add")
-    )
-    return redirect(f"{where}?kept={text.pk}")
+    return redirect(f"{_form_of(text)}?kept={text.pk}")
+
+
+def _form_of(text) -> str:
+    """Return the form that a kept text goes on in: the verb's, the story's, or a new one."""
+    verb = (text.content.get("post", {}).get("verb") or [""])[0]
+    if text.article_id is None:
+        return reverse("admin:articles_article_add")
+    if verb in Verb.values:
+        return reverse("admin:articles_article_verb", args=[text.article_id, verb])
+    return reverse("admin:articles_article_change", args=[text.article_id])
 
 
 # --- A session that ended -----------------------------------------------------------------
@@ -153,7 +167,7 @@ def keeping(view, site):
         if request.method == "POST":
             sealed = unseal(request.POST.get("desk_seal", ""))
             # Signed out, or signed in as somebody else since: the words are the first one's.
-            if not site.has_permission(request) or (sealed and sealed[0] != request.user.pk):
+            if not site.has_permission(request) or (sealed and sealed.user != request.user.pk):
                 text = _keep_signed_out(request)
                 if text is not None:
                     return _signed_out(request, text)
@@ -175,20 +189,19 @@ def csrf_failure(request, reason=""):
         text = _keep_signed_out(request)
         if text is not None:
             return _signed_out(request, text)
-    return django_csrf_failure(request, reason)
+    return TemplateResponse(request, "desk/stale.html", status=403).render()
 
 
 def _keep_signed_out(request) -> KeptText | None:
     sealed = unseal(request.POST.get("desk_seal", ""))
     if sealed is None:
         return None
-    user_pk, article_pk, version = sealed
-    user = get_user_model().objects.filter(pk=user_pk, is_active=True).first()
+    user = get_user_model().objects.filter(pk=sealed.user, is_active=True).first()
     if user is None:
         return None
-    article = Article.objects.filter(pk=article_pk).first() if article_pk else None
+    article = Article.objects.filter(pk=sealed.article).first() if sealed.article else None
     return writing.keep(
-        request.POST, by=user, article=article, why=WhyKept.SIGNED_OUT, based_on=version
+        request.POST, by=user, article=article, why=WhyKept.SIGNED_OUT, based_on=sealed.version
     )
 
 
@@ -197,9 +210,3 @@ def _signed_out(request, text):
     context = {"login": f"{reverse('admin:login')}?next={where}", "where": where}
     context["is_signed_in"] = request.user.is_authenticated
     return TemplateResponse(request, "desk/signed_out.html", context, status=403)
-
-
-def refuse_strangers(request):
-    """Refuse whoever has no business with stories."""
-    if not request.user.has_perm("articles.view_article"):
-        raise PermissionDenied

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles import pages
-from articles.models import Article, Version
+from articles.models import Article, Decision, Status, Verb, Version
 
 from .verbs import story
 
@@ -23,6 +23,14 @@ def preview(request, pk):
 def latest(article: Article):
     """Return the last decisions about a story, for the margin of its form."""
     return article.decisions.select_related("by").order_by("-id")[:5]
+
+
+def sent_back(article: Article) -> Decision | None:
+    """Return the decision that sent a draft back, while nothing was decided since."""
+    if article.status != Status.DRAFT:
+        return None
+    last = article.decisions.select_related("by").order_by("-id").first()
+    return last if last and last.verb == Verb.SEND_BACK else None
 
 
 def page(request, site, object_id):

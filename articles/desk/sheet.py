@@ -52,9 +52,27 @@ FIELDSETS = [
 ]  # fmt: skip
 
 
+#: A story that takes no changes: what it says, without the fields that would change it.
+TO_READ = [
+    (None, {"fields": ["headline", "lead", "body_to_read"]}),
+    (
+        gettext_lazy("Where it belongs"),
+        {"fields": ["category", "region", "further_regions", "tags_to_read", "topics"]},
+    ),
+    (gettext_lazy("Main photo"), {"fields": ["photo_now", "photo_caption"]}),
+    *FIELDSETS[3:],
+]
+
+
 class ContributionInline(admin.TabularInline):
     model = Contribution
     extra = 0
+    max_num = 30
+
+    def get_formset(self, request, obj=None, **kwargs):
+        # However many rows a hand-made form claims, no more are drawn.
+        return super().get_formset(request, obj, absolute_max=40, validate_max=True, **kwargs)
+
     autocomplete_fields = ["author"]
     verbose_name_plural = gettext_lazy("Bylines")
 

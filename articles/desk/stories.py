@@ -2,13 +2,14 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -82,7 +83,24 @@ class ArticleAdmin(admin.ModelAdmin):
         # Stories are spiked or killed; nothing a person wrote is deleted.
         return False
 
+    def get_fieldsets(self, request, obj=None):
+        if obj is not None and not workflow.may_write(request.user, obj):
+            return sheet.TO_READ
+        return super().get_fieldsets(request, obj)
+
+    @admin.display(description=gettext_lazy("Body"))
+    def body_to_read(self, article):
+        """Show the body of a story that takes no changes, as text."""
+        return format_html('<div class="desk-text">{}</div>', mark_safe(article.body))  # noqa: S308 (cleaned)
+
+    @admin.display(description=gettext_lazy("Tags"))
+    def tags_to_read(self, article):
+        """Show the tags of a story that takes no changes."""
+        return ", ".join(article.tags.values_list("name", flat=True)) or "–"
+
     def get_readonly_fields(self, request, obj=None):
+        if obj is not None and not workflow.may_write(request.user, obj):
+            return ("photo_now", "body_to_read", "tags_to_read")
         own = () if request.user.has_perm("articles.write_any") else FOR_EDITORS
         return (*own, "photo_now")
 
@@ -135,8 +153,15 @@ class ArticleAdmin(admin.ModelAdmin):
         request.sealed = unseal(request.POST.get("desk_seal", ""))
         if request.method == "POST" and request.sealed:
             library.take_sent(request)
+        if request.method == "POST" and object_id is None and (done := self._written(request)):
+            return self._kept_instead(request, done.pk, Overtaken(""))
         try:
             response = super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # The same blank form twice at once: one of the two is the story.
+            if done := self._written(request):
+                return self._kept_instead(request, done.pk, Overtaken(""))
+            raise
         except (Overtaken, NotAllowed) as refusal:
             return self._kept_instead(request, object_id, refusal)
         except PermissionDenied:
@@ -144,6 +169,11 @@ class ArticleAdmin(admin.ModelAdmin):
                 return self._kept_instead(request, object_id, NotAllowed(""))
             raise
         return editors.relax(response)
+
+    def _written(self, request):
+        """Return the story that was already written in this blank form (back, and saved again)."""
+        token = request.sealed.token if request.sealed else ""
+        return Article.objects.filter(form_token=token).first() if token else None
 
     def _kept_instead(self, request, object_id, refusal):
         article = Article.objects.filter(pk=object_id).first() if object_id else None
@@ -158,7 +188,7 @@ class ArticleAdmin(admin.ModelAdmin):
             by=request.user,
             article=article,
             why=why,
-            based_on=request.sealed[2] if request.sealed else 0,
+            based_on=request.sealed.version if request.sealed else 0,
         )
         return kept.show(request, self.admin_site, text, status=409)
 
@@ -171,12 +201,12 @@ class ArticleAdmin(admin.ModelAdmin):
             return
         writing.prepare(obj)
         if change:
-            _user, article, version = request.sealed or (None, None, 0)
-            if article != obj.pk:
+            if request.sealed is None or request.sealed.article != obj.pk:
                 raise Overtaken("")
-            writing.begin(obj, by=request.user, based_on=version)
+            writing.begin(obj, by=request.user, based_on=request.sealed.version)
         else:
             obj.version = 1
+            obj.form_token = request.sealed.token or None if request.sealed else None
             if not request.user.has_perm("articles.write_any") or obj.owner is None:
                 obj.owner = request.user
         obj.modified_at = timezone.now()
@@ -212,6 +242,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "kept_texts": kept.waiting(request.user, article=obj),
             "opened_kept": request.GET.get("kept", ""),
             "decisions": record.latest(obj) if obj else [],
+            "returned": record.sent_back(obj) if obj else None,
             "show_save_and_add_another": False,
             "is_nav_sidebar_enabled": False,
             "title": _("New story") if add else _("Story № %(number)s") % {"number": obj.pk},
@@ -243,13 +274,17 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view
+
+        def keeping(page):
+            return kept.keeping(view(page), self.admin_site)
+
         own = [
-            path("flash/", view(flash.page), name="articles_article_flash"),
+            path("flash/", keeping(flash.page), name="articles_article_flash"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),
             path("kept/", view(kept.list_page), name="articles_article_kept"),
             path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),
-            path("<int:pk>/verb/<slug:verb>/", view(verbs.page), name="articles_article_verb"),
+            path("<int:pk>/verb/<slug:verb>/", keeping(verbs.page), name="articles_article_verb"),
             path("<int:pk>/preview/", view(record.preview), name="articles_article_preview"),
             path("<int:pk>/version/<int:number>/", view(record.version),
                  name="articles_article_version"),

@@ -10,11 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import workflow
+from articles import workflow, writing
 from articles.models import Article, Edition, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 
-from .forms import VerbForm
+from . import kept
+from .forms import VerbForm, seal
 
 #: Verbs that need nothing said: their button is enough.
 AT_ONCE = {Verb.SUBMIT, Verb.RESTORE}
@@ -61,7 +62,7 @@ def page(request, pk, verb):
         article=article,
         asks_alone=verb in (Verb.APPROVE, Verb.CORRECT)
         and workflow.asks_alone(request.user, article),
-        initial={"version": article.version},
+        initial={"version": article.version, "note": _kept_note(request, article)},
     )
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -79,6 +80,8 @@ def page(request, pk, verb):
                 form.data["version"] = article.version
         else:
             messages.success(request, told(verb, article))
+            if text := kept.waiting_for(request.user, request.GET.get("kept"), article=article):
+                writing.settle(text)
             if verb in (Verb.APPROVE, Verb.SEND_BACK) and (
                 Article.objects.waiting().exclude(pk=pk).exists()
             ):
@@ -89,6 +92,7 @@ def page(request, pk, verb):
         "title": verb.label,
         "article": article,
         "verb": verb,
+        "seal": seal(request.user, article),
         "form": form,
         "is_offered": verb in workflow.offered(request.user, article),
         "is_final": verb in (Verb.KILL, Verb.REDACT),
@@ -97,6 +101,12 @@ def page(request, pk, verb):
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/verb.html", context, status=status)
+
+
+def _kept_note(request, article) -> str:
+    """Return the note of a form that was kept when its session had ended."""
+    text = kept.waiting_for(request.user, request.GET.get("kept"), article=article)
+    return kept.post_of(text).get("note", "") if text else ""
 
 
 def _give(verb, article, *, by, **given):

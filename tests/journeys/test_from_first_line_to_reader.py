@@ -125,7 +125,7 @@ def test_a_story_from_its_first_line_to_its_reader(
     moment = timezone.localtime() + timedelta(seconds=9)
     at_editors.fill("#id_at_0", moment.strftime("%d.%m.%Y"))
     at_editors.fill("#id_at_1", moment.strftime("%H:%M:%S"))
-    at_editors.click(".submit-row button")
+    at_editors.click(".submit-row [value=at]")
     at_editors.wait_for_url("**/change/")
     edition = Edition.objects.get(article=article)
     assert edition.visible_from == moment.replace(microsecond=0)

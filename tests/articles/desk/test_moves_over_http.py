@@ -38,9 +38,7 @@ def takes(client, article, verb) -> bool:
 
 
 @pytest.mark.parametrize(("role", "story", "state"), CASES)
-def test_the_desk_takes_over_http_exactly_what_the_table_allows(
-    role, story, state, stage, somebody  # noqa: F811
-):
+def test_the_desk_takes_over_http_what_the_table_allows(role, story, state, stage, somebody):  # noqa: F811
     user = somebody(role)
     article = stage.put(state, user if story == "own" else stage.other)
     client = Client()

@@ -63,9 +63,7 @@ def test_approval_names_every_thing_a_story_lacks(at_desk, write, journalist, ed
 
 def test_a_time_in_the_past_is_refused_with_the_time(at_desk, write, journalist, editor):
     article = write(journalist)
-    answer = give(
-        at_desk(editor), article, "approve", **at(timezone.now() - timedelta(minutes=5))
-    )
+    answer = give(at_desk(editor), article, "approve", **at(timezone.now() - timedelta(minutes=5)))
     assert answer.status_code == 409
     assert answer.context["form"].errors["at"]
     assert not article.editions.exists()
@@ -119,9 +117,7 @@ def test_an_editor_on_duty_confirms_and_it_stays_unread(at_desk, write, editor, 
     home = at_desk(chief).get("/admin/")
     assert [decision.article for decision in home.context["unread"]] == [article]
     edition = article.editions.get()
-    at_desk(chief).post(
-        f"/admin/articles/article/{article.pk}/read/", {"edition": str(edition.pk)}
-    )
+    at_desk(chief).post(f"/admin/articles/article/{article.pk}/read/", {"edition": str(edition.pk)})
     assert not at_desk(chief).get("/admin/").context["unread"]
 
 
@@ -162,9 +158,7 @@ def test_a_flash_is_a_headline_alone(at_desk, journalist, editor, on_duty):
     assert Article.objects.get(headline="Шұғыл: жол жабылды").editions.visible().exists()
 
 
-def test_killing_and_holding_move_only_what_they_should(
-    at_desk, write, journalist, editor, chief
-):
+def test_killing_and_holding_move_only_what_they_should(at_desk, write, journalist, editor, chief):
     article = write(journalist)
     workflow.approve(article, by=editor)
     give(at_desk(editor), article, "hold")

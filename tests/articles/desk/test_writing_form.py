@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Article, Decision, KeptText, Status, Tag, Verb, Version, WhyKept
-from tests.forms import buttons_of, fields_of
+from media.models import Photo
+from tests.forms import all_fields_of, buttons_of, fields_of
 
 ADD = "/admin/articles/article/add/"
 
@@ -262,3 +263,132 @@ def test_every_screen_opens_for_an_editor(at_desk, editor, path, write, journali
 def test_the_home_of_the_desk_opens_for_every_role(at_desk, person, write, editor):
     for role in ("journalist", "editor", "chief_editor", "photo_editor"):
         assert at_desk(person(role)).get("/admin/").status_code == 200
+
+
+# --- Photos and their words ---------------------------------------------------------------
+
+
+def test_a_credit_typed_for_the_photo_the_story_has_is_given_to_it(at_desk, journalist, write):
+    photo = Photo.objects.create(original="a.jpg", digest="1" * 64, uploaded_by=journalist)
+    article = write(journalist, photo=photo)
+    client = at_desk(journalist)
+    said = {"new_source": "Aqorda.resmi", "new_alt_text": "Көпір", "_save": "1"}
+    answer = client.post(change(article), fields_of(client.get(change(article))) | said)
+    assert answer.status_code == 302
+    photo.refresh_from_db()
+    assert (str(photo.credit), photo.alt_text) == ("Aqorda.resmi", "Көпір")
+
+
+def test_words_about_no_photo_are_refused_and_stay_in_the_form(at_desk, journalist, write):
+    article = write(journalist)
+    client = at_desk(journalist)
+    said = {"new_source": "Aqorda.resmi", "lead": "Жаңа лид", "_save": "1"}
+    answer = client.post(change(article), fields_of(client.get(change(article))) | said)
+    assert answer.status_code == 200
+    assert fields_of(answer)["lead"] == ["Жаңа лид"]
+    assert fields_of(answer)["new_source"] == ["Aqorda.resmi"]
+
+
+def test_a_journalist_does_not_change_what_readers_read_under_a_photo(
+    at_desk, journalist, editor, photo, write
+):
+    photo.uploaded_by = journalist
+    photo.save()
+    workflow.approve(write(journalist, photo=photo), by=editor)
+    client = at_desk(journalist)
+    where = f"/admin/media/photo/{photo.pk}/change/"
+    said = {"caption": "Ауыстырылған", "credit": "", "focal_x": "0.5", "focal_y": "0.5"}
+    assert client.post(where, said).status_code == 403
+    credit = f"/admin/media/photocredit/{photo.credit_id}/change/"
+    assert client.post(credit, {"source": "Ауыстырылған", "licence": "own"}).status_code == 403
+    article = write(journalist, photo=photo)
+    form = fields_of(client.get(change(article))) | {"new_source": "Ауыстырылған", "_save": "1"}
+    assert client.post(change(article), form).status_code == 200
+    photo.refresh_from_db()
+    assert (photo.caption, str(photo.credit)) == ("Кездесуден көрініс", "Aqorda.resmi")
+    assert at_desk(editor).get(where).status_code == 200
+
+
+# --- Forged and odd -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"region": "abc"}, {"photo": "9" * 30}, {"topics": "9" * 25}, {"further_regions": "x"},
+        {"translation_of": "-1"}, {"category": "abc"}, {"owner": "9" * 40},
+        {"embargoed_until_0": "01.01.0001", "embargoed_until_1": "00:00"},
+        {"expires_at_0": "31.12.9999", "expires_at_1": "23:59"},
+        {"planned_for": "01.01.0001"}, {"urgency": "9" * 30}, {"age_mark": "x"},
+        {"contributions-TOTAL_FORMS": "99999"}, {"contributions-TOTAL_FORMS": "x"},
+        {"contributions-TOTAL_FORMS": "1", "contributions-0-author": "abc"},
+        {"source_url": "javascript:alert(1)"}, {"headline": "\u200b\u202e"},
+        {"desk_seal": "x"}, {"language": "xx"}, {"kept": "9" * 30}, {"tags": "," * 500},
+    ],
+)  # fmt: skip
+def test_a_forged_field_gives_a_page_and_keeps_the_words(at_desk, editor, write, forged):
+    article = write(editor)
+    client = at_desk(editor)
+    for where in (ADD, change(article)):
+        form = fields_of(client.get(where)) | {"headline": "Тақырып", "lead": "Сақталсын"}
+        answer = client.post(where, form | forged | {"_save": "1"})
+        assert answer.status_code in (200, 302, 409)
+        if answer.status_code == 200:
+            assert "Сақталсын" in answer.content.decode()
+
+
+def test_forged_questions_open_the_form_all_the_same(at_desk, editor):
+    for question in ("photo=zzz", "further_regions=abc", "kept=zz", "region=9" * 20, "tags=%00"):
+        assert at_desk(editor).get(f"{ADD}?{question}").status_code == 200
+
+
+def test_back_and_save_again_is_the_same_story(at_desk, journalist):
+    client = at_desk(journalist)
+    form = fields_of(client.get(ADD)) | {"headline": "Артқа түймесі", "_save": "1"}
+    assert client.post(ADD, form).status_code == 302
+    assert client.post(ADD, form).status_code == 302
+    answer = client.post(ADD, form | {"headline": "Артқа түймесі, өзгертілген"})
+    assert answer.status_code == 409
+    assert "өзгертілген" in answer.content.decode()
+    assert Article.objects.count() == 1
+
+
+def test_a_killed_story_is_shown_as_text(at_desk, journalist, editor, chief, write):
+    article = write(journalist)
+    workflow.approve(article, by=editor)
+    workflow.kill(article, by=chief, note="Дерек жалған")
+    page = at_desk(chief).get(change(article)).content.decode()
+    assert article.body in page
+    assert "new_photographer" not in page
+
+
+@pytest.mark.parametrize("form_of", ["flash", "verb"])
+def test_a_flash_and_a_reason_outlive_the_session(at_desk, journalist, editor, write, form_of):
+    article = write(journalist)
+    workflow.submit(article, by=journalist)
+    where = {
+        "flash": "/admin/articles/article/flash/",
+        "verb": f"/admin/articles/article/{article.pk}/verb/send_back/",
+    }[form_of]
+    own = at_desk(editor)
+    form = next(fields for fields in all_fields_of(own.get(where)) if "desk_seal" in fields) | {
+        "headline": "Шұғыл жазылған",
+        "note": "Дереккөзін көрсетіңіз",
+        "submit": "1",
+    }
+    own.logout()
+    assert own.post(where, form).status_code == 403
+    kept = KeptText.objects.get()
+    again = at_desk(editor)
+    said = "Шұғыл жазылған" if form_of == "flash" else "Дереккөзін көрсетіңіз"
+    page = again.get(f"/admin/articles/article/kept/{kept.pk}/")
+    assert said in page.content.decode()
+    answer = again.post(f"/admin/articles/article/kept/{kept.pk}/", {"take": "1"}, follow=True)
+    assert said in answer.content.decode()
+
+
+def test_a_refusal_of_rights_is_a_page_in_the_persons_language(at_desk, journalist):
+    answer = at_desk(journalist).get("/admin/articles/article/queue/")
+    assert answer.status_code == 403
+    assert 'lang="kk"' in answer.content.decode()
+    assert "Forbidden" not in answer.content.decode()
