@@ -10,7 +10,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, ProgrammingError, transaction
 
 from articles import markup, writing
 from articles.models import Article, Version
@@ -27,6 +27,8 @@ from .values import BadLine
 BATCH = 50
 #: Translations that stand before their originals wait for them; more than these do not.
 MANY_WAITING = 10_000
+#: No line's fault: the database is away, full or another one's. The run stops, and goes on later.
+DATABASE_IS_ILL = (InterfaceError, OperationalError, ProgrammingError)
 log = logging.getLogger(__name__)
 
 
@@ -45,7 +47,10 @@ class Import:
         self._would = {}  # of a dry run: id, digest of what was last said
 
     def run(self, lines: Iterable[Line], *, every: Callable = lambda read: None):
-        """Take all lines in; `every` hears after each batch how many lines were read."""
+        """Take all lines in; `every` hears after each batch how many lines were read.
+
+        Raises what `DATABASE_IS_ILL` names, with whole batches written: run again to go on.
+        """
         batch, ids = [], set()
         for line in lines:
             self.counts["read"] += 1
@@ -91,6 +96,8 @@ class Import:
             return self._fill(plan)
         except BadLine as error:
             self._refuse(plan.number, error, plan)
+        except DATABASE_IS_ILL:
+            raise
         except Exception as error:  # One line never stops the other hundred thousand.
             log.debug("line %s", plan.number, exc_info=True)
             self._refuse(plan.number, f"it cannot be read ({type(error).__name__})", plan)
@@ -196,6 +203,8 @@ class Import:
         try:
             with transaction.atomic():
                 warnings = [arrivals.write(plan, source=self.source) for plan in plans]
+        except DATABASE_IS_ILL:
+            raise
         except Exception:  # Which of them it was shows when each is tried alone.
             for plan in plans:
                 self._write_alone(plan)
@@ -207,6 +216,8 @@ class Import:
         try:
             with transaction.atomic():
                 said = arrivals.write(plan, source=self.source)
+        except DATABASE_IS_ILL:
+            raise
         except Exception as error:
             reason = f"the database does not take it ({type(error).__name__})"
             if isinstance(error, Overtaken):

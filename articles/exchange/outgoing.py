@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from articles import markup
 from articles.models import AgeMark, Article, Category, Edition, Role, Stopped, Story
@@ -60,11 +60,9 @@ class Export:
             Edition.objects.filter(pk__in=chosen.values())
             .select_related("text", "agency", "category__parent", "region", "photo__credit")
             .prefetch_related(
-                Prefetch("edition_tags", to_attr="tag_rows"),
                 "edition_tags__tag__merged_into",
                 "edition_regions__region__parent",
                 "edition_topics__topic",
-                Prefetch("edition_bylines", to_attr="byline_rows"),
                 "edition_bylines__author",
                 "article__old_addresses",
             )
@@ -150,14 +148,15 @@ class Export:
             "region": edition.region.code if edition.region else "",
             "further_regions": _further(edition),
             "tags": [
-                _tag(row.tag.merged_into or row.tag) for row in sorted(edition.tag_rows, key=_pk)
+                _tag(row.tag.merged_into or row.tag)
+                for row in sorted(edition.edition_tags.all(), key=_pk)
             ],
             "topics": [
                 _named(row.topic, "name_ru", "name_en", *_descriptions)
                 for row in sorted(edition.edition_topics.all(), key=_pk)
             ],
             "agency": _agency(edition.agency),
-            "bylines": [_part(row) for row in sorted(edition.byline_rows, key=_pk)],
+            "bylines": [_part(row) for row in sorted(edition.edition_bylines.all(), key=_pk)],
             "photo": self._photo(edition.photo) if edition.photo else "",
             "photos": photos,
             "translation_of": ids.get(edition.translation_of_id, ""),

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.exchange import lines
-from articles.exchange.incoming import Import
+from articles.exchange.incoming import DATABASE_IS_ILL, Import
 
 EPILOGUE = """
 One JSON object a line: id, headline (or title), published_at (or date; a time without a zone is
@@ -22,7 +22,8 @@ left alone. A run that was stopped is finished by running it again. Categories, 
 topics and agencies that are new are made; an unknown region refuses its line.
 
 Refused lines are named on standard error with number and reason, and the rest goes in.
-Exit code: 0 all lines went in, 1 some were refused, 2 the file could not be read.
+Exit code: 0 all lines went in, 1 some were refused, 2 the file cannot be read or the database
+is away: run it again.
 """
 
 
@@ -75,6 +76,12 @@ class Command(BaseCommand):
             run.run(lines.read(file), every=every)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error}", returncode=2) from error
+        except DATABASE_IS_ILL as error:
+            raise CommandError(
+                f"The database does not go on ({error}). What was written stays;"
+                " run this again when it is well.",
+                returncode=2,
+            ) from error
         counts = run.counts
         self.stdout.write(
             f"{'Would be: ' if dry_run else ''}{counts['new']} new, {counts['changed']} changed,"

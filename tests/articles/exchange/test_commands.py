@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from articles.models import Article
 
@@ -75,3 +76,15 @@ def test_help_is_printed(command, capsys):
     with pytest.raises(SystemExit):
         call_command(command, "--help")
     assert "FILE" in capsys.readouterr().out
+
+
+def test_database_that_is_away_stops_the_run_and_refuses_no_line(tmp_path, line, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("articles.exchange.arrivals.write", fail)
+    file, err = write(tmp_path / "in.jsonl", line()), StringIO()
+    with pytest.raises(CommandError, match="run this again") as error:
+        call_command("import_articles", file, stdout=StringIO(), stderr=err)
+    assert error.value.returncode == 2
+    assert err.getvalue() == ""

@@ -20,6 +20,7 @@ from articles.models import (
     Verb,
     Version,
 )
+from articles.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -248,7 +249,7 @@ def test_line_that_the_database_refuses_takes_no_other_along(feed, line, monkeyp
 
     def refuse_one(article, **when):
         if article.imported_id == "2":
-            raise workflow.Refused("No.")
+            raise Refused("No.")
         return admit(article, **when)
 
     monkeypatch.setattr(workflow, "admit", refuse_one)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.exchange import pictures
 from articles.models import Article, Edition
+from articles.refusals import Refused
 from media.models import Photo, PhotoCredit
 
 pytestmark = pytest.mark.django_db
@@ -196,7 +197,7 @@ def test_withdrawn_photo_does_not_come_back(feed, line, beside):
 
 def test_refused_line_leaves_no_photo(feed, line, beside, monkeypatch):
     def refuse(*args, **kwargs):
-        raise workflow.Refused("No.")
+        raise Refused("No.")
 
     monkeypatch.setattr(workflow, "admit", refuse)
     assert feed(line(photo=beside("a.jpg"))).counts == {"refused": 1}
