@@ -46,25 +46,29 @@ _JOURNALIST = (
         "articles.add_tag",
     }
 )
-_EDITOR = _JOURNALIST | _ALL_PHOTOS | {
-    "articles.write_any",
-    "articles.view_edition",
-    "articles.send_back",
-    "articles.approve",
-    "articles.approve_alone",
-    "articles.unschedule",
-    "articles.hold",
-    "articles.release",
-    "articles.correct",
-    "articles.read_after",
-    "articles.change_tag",
-    "articles.add_topic",
-    "articles.change_topic",
-    "articles.add_author",
-    "articles.change_author",
-    "articles.add_agency",
-    "articles.change_agency",
-}
+_EDITOR = (
+    _JOURNALIST
+    | _ALL_PHOTOS
+    | {
+        "articles.write_any",
+        "articles.view_edition",
+        "articles.send_back",
+        "articles.approve",
+        "articles.approve_alone",
+        "articles.unschedule",
+        "articles.hold",
+        "articles.release",
+        "articles.correct",
+        "articles.read_after",
+        "articles.change_tag",
+        "articles.add_topic",
+        "articles.change_topic",
+        "articles.add_author",
+        "articles.change_author",
+        "articles.add_agency",
+        "articles.change_agency",
+    }
+)
 _CHIEF = _EDITOR | {
     "articles.kill",
     "articles.redact",

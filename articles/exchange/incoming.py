@@ -43,6 +43,7 @@ class Import:
         self.counts = Counter()
         self.names = Names(make=not dry_run)
         self.pictures = Pictures(*folders, names=self.names, make=not dry_run)
+        self._met = {}  # hashes of the ids of this run: the line of each, and its words' hash
         self._waiting = {}  # the original's id: the lines that wait for it
         self._would = {}  # of a dry run: id, digest of what was last said
 
@@ -58,6 +59,7 @@ class Import:
                 if line.problem:
                     raise BadLine(line.problem)
                 said = told.read(line.raw)
+                self._meet(said.id, line)
             except BadLine as error:
                 self._refuse(line.number, error)
                 continue
@@ -71,6 +73,12 @@ class Import:
         self._batch(batch)
         for plan in [each for waiting in self._waiting.values() for each in waiting]:
             self._refuse(plan.number, "translation_of: there is no such story", plan)
+
+    def _meet(self, identity: str, line: Line):
+        """Refuse an id that an earlier line gives to other words: they would take turns."""
+        number, words = self._met.setdefault(hash(identity), (line.number, hash(line.raw)))
+        if words != hash(line.raw):
+            raise BadLine(f"id: {identity[:80]} stands in line {number} already, with other words")
 
     def _batch(self, batch: list[Plan]):
         while batch:

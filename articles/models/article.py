@@ -114,9 +114,7 @@ class Article(Story):
         _("what readers are told about the change"), max_length=1000, blank=True
     )
     # Of the blank form it was written in: the same form posted again is the same story.
-    form_token = models.CharField(
-        max_length=32, unique=True, null=True, blank=True, editable=False
-    )
+    form_token = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
     imported_from = models.CharField(max_length=60, null=True, blank=True, editable=False)
     imported_id = models.CharField(max_length=200, null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("begun at"), default=timezone.now, editable=False)

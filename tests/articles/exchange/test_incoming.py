@@ -289,13 +289,11 @@ def test_changed_line_makes_one_edition_from_now_on(feed, line):
     assert feed(line(tags=["а", "в"], body="Жаңа.")).counts == {"unchanged": 1}
 
 
-def test_later_line_of_the_same_id_counts_as_a_change(feed, line):
-    assert feed(line(), line(), line(body="Жаңа.")).counts == {
-        "new": 1,
-        "unchanged": 1,
-        "changed": 1,
-    }
-    assert Edition.objects.count() == 2
+def test_an_id_given_to_other_words_in_one_file_is_refused_at_every_run(feed, line):
+    lines = [line(), line(), line(body="Жаңа.")]
+    assert feed(*lines).counts == {"new": 1, "unchanged": 1, "refused": 1}
+    assert feed(*lines).counts == {"unchanged": 2, "refused": 1}
+    assert Edition.objects.count() == 1
 
 
 def test_two_sources_may_use_the_same_ids(feed, line):
