@@ -10,9 +10,10 @@ def make(apps, schema_editor):
     # Permissions are made after all migrations have run; these groups need them now.
     for label in ("auth", "media", "articles"):
         config = apps.get_app_config(label)
+        before = getattr(config, "models_module", None)
         config.models_module = True
         create_permissions(config, apps=apps, verbosity=0)
-        config.models_module = None
+        config.models_module = before
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     known = {
