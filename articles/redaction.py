@@ -7,13 +7,22 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from . import markup
-from .models import Article, EditionPhoto, EditionText, KeptText, Redaction, Verb, Version
+from .models import (
+    Article,
+    EditionPhoto,
+    EditionTag,
+    EditionText,
+    KeptText,
+    Redaction,
+    Verb,
+    Version,
+)
 from .refusals import Refused
 
 #: The fields of words that may be blanked; "body" is the whole text.
 FIELDS = (
     "headline", "lead", "body", "dateline", "source_name", "source_url", "photo_caption",
-    "correction_note", "ed_note",
+    "correction_note", "ed_note", "tags",
 )  # fmt: skip
 #: What stands where a headline stood: a story cannot be without one.
 REMOVED = {
@@ -39,7 +48,10 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
             _("Name the legal basis in %(number)s letters at most.") % {"number": longest},
             field="note",
         )
-    before = {name: getattr(article, name) for name in fields}
+    before = {
+        name: sorted(article.tags.names()) if name == "tags" else getattr(article, name)
+        for name in fields
+    }
     digest = hashlib.sha256(
         json.dumps([before, photo and photo.digest], sort_keys=True, default=str).encode()
     ).hexdigest()
@@ -94,8 +106,16 @@ def _blank(article, blanks):
         # The address spells the headline, and so do the paths it had before.
         blanks = {**blanks, "slug": f"{article.pk}"}
         article.old_addresses.all().delete()
-    Article.objects.filter(pk=article.pk).update(**blanks)
-    shared = {name: value for name, value in blanks.items() if name not in ("body", "ed_note")}
+    if "tags" in blanks:
+        # From this story: the tag itself may stand on others, and has no page without any.
+        article.tags.clear()
+        EditionTag.objects.filter(edition__article=article).delete()
+    words = {name: value for name, value in blanks.items() if name != "tags"}
+    if words:
+        Article.objects.filter(pk=article.pk).update(**words)
+    shared = {
+        name: value for name, value in blanks.items() if name not in ("body", "ed_note", "tags")
+    }
     if shared:
         article.editions.update(**shared)
     texts = EditionText.objects.filter(edition__article=article)
@@ -112,6 +132,8 @@ def _blank(article, blanks):
         article.decisions.filter(verb=Verb.CORRECT).update(note="")
     for version in Version.objects.filter(article=article):
         kept = {name: value for name, value in blanks.items() if name in version.content}
+        if "tags" in kept:
+            kept["tags"] = []
         version.content = {**version.content, **kept}
         version.save(update_fields=["content"])
 

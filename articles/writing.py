@@ -120,7 +120,12 @@ def keep(post, *, by, article: Article | None, why: WhyKept, based_on: int = 0) 
     )
 
 
-def settle(kept: KeptText):
-    """Note that the author has dealt with a kept text; it is no longer offered."""
+def settle(kept: KeptText, *, article: Article | None = None):
+    """Note that the author has dealt with a kept text; it is no longer offered.
+
+    A text that began on a blank form belongs to the `article` it became from now on, so that
+    whatever is removed from that is removed from it.
+    """
     kept.settled_at = timezone.now()
-    kept.save(update_fields=["settled_at"])
+    kept.article = kept.article or article
+    kept.save(update_fields=["settled_at", "article"])

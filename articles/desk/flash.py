@@ -11,6 +11,7 @@ from articles import workflow, writing
 from articles.models import Article, Genre, Verb
 from articles.refusals import Refused
 
+from . import kept
 from .forms import FlashForm, seal, unseal
 from .verbs import told
 
@@ -20,7 +21,8 @@ def page(request):
     if not request.user.has_perm("articles.add_article"):
         raise PermissionDenied
     may_publish = workflow.may_publish_alone(request.user)
-    form = FlashForm(request.POST or None)
+    waiting = kept.waiting_for(request.user, request.GET.get("kept"), article=None)
+    form = FlashForm(request.POST or None, initial=kept.post_of(waiting).dict() if waiting else {})
     if not may_publish:
         del form.fields["alone"]
     if request.method == "POST" and form.is_valid():
@@ -28,6 +30,8 @@ def page(request):
         if publishes and not form.cleaned_data["alone"]:
             form.add_error("alone", _("Confirm that you publish it alone, on duty."))
         else:
+            if waiting:
+                writing.settle(waiting)
             return _out(request, form.cleaned_data, publishes=publishes)
     context = {
         **admin.site.each_context(request),

@@ -32,9 +32,7 @@ def home(user) -> dict:
             "is_editor": True,
         }
     if user.has_perm("articles.read_after"):
-        shown["unread"] = [
-            decision for decision in workflow.unread()[: FEW * 3] if decision.by_id != user.pk
-        ][:FEW]
+        shown["unread"] = workflow.unread().exclude(by=user)[:FEW]
     return shown
 
 

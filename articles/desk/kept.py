@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from articles import markup, workflow, writing
-from articles.models import Article, KeptText, Verb, WhyKept
+from articles.models import Article, Genre, KeptText, Verb, WhyKept
 
 from .forms import unseal
 
@@ -37,6 +37,12 @@ def waiting(user, *, article=None):
     texts = KeptText.objects.filter(by=user, settled_at=None).exclude(why=WhyKept.AUTOSAVE)
     texts = texts.select_related("article").order_by("-at")
     return texts.filter(article=article) if article else texts
+
+
+def beside(user, article, *, opened=None):
+    """Return what waits beside a form: of its story, or of none; not the one that fills it."""
+    texts = waiting(user).filter(article=article)
+    return texts.exclude(pk=int(opened)) if (opened or "").isdecimal() else texts
 
 
 def waiting_for(user, pk, *, article) -> KeptText | None:
@@ -150,7 +156,8 @@ def _form_of(text) -> str:
     """Return the form that a kept text goes on in: the verb's, the story's, or a new one."""
     verb = (text.content.get("post", {}).get("verb") or [""])[0]
     if text.article_id is None:
-        return reverse("admin:articles_article_add")
+        is_flash = (text.content.get("post", {}).get("genre") or [""])[0] == Genre.FLASH
+        return reverse(f"admin:articles_article_{'flash' if is_flash else 'add'}")
     if verb in Verb.values:
         return reverse("admin:articles_article_verb", args=[text.article_id, verb])
     return reverse("admin:articles_article_change", args=[text.article_id])

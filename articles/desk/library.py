@@ -92,10 +92,12 @@ def _told(request, post, about) -> Photo:
     if photo is None:
         raise ValidationError(_("Choose or send the photo that these words are about."))
     if not photo.may_be_changed_by(request.user):
-        raise ValidationError(
+        said = (
             _("Photo № %(number)s is in print: an editor or a photo editor changes its words.")
-            % {"number": photo.pk}
+            if photo.uploaded_by_id == request.user.pk
+            else _("Photo № %(number)s was sent in by somebody else: ask them, or a photo editor.")
         )
+        raise ValidationError(said % {"number": photo.pk})
     if credit := _credit(about):
         photo.credit, photo.is_legacy = credit, False
     photo.caption = about["new_caption"][:500] or photo.caption

@@ -62,7 +62,7 @@ def page(request, pk, verb):
         article=article,
         asks_alone=verb in (Verb.APPROVE, Verb.CORRECT)
         and workflow.asks_alone(request.user, article),
-        initial={"version": article.version, "note": _kept_note(request, article)},
+        initial={**_kept(request, article), "version": article.version},
     )
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -103,10 +103,17 @@ def page(request, pk, verb):
     return TemplateResponse(request, "desk/verb.html", context, status=status)
 
 
-def _kept_note(request, article) -> str:
-    """Return the note of a form that was kept when its session had ended."""
+def _kept(request, article) -> dict:
+    """Return what was filled into a form that was kept when its session had ended."""
     text = kept.waiting_for(request.user, request.GET.get("kept"), article=article)
-    return kept.post_of(text).get("note", "") if text else ""
+    if text is None:
+        return {}
+    post = kept.post_of(text)
+    filled = {name: post[name] for name in ("note", "kind", "photo") if post.get(name)}
+    return filled | {
+        "at": [post.get("at_0", ""), post.get("at_1", "")],
+        "fields": post.getlist("fields"),
+    }
 
 
 def _give(verb, article, *, by, **given):

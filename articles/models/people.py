@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from media.fields import WebAddress
@@ -94,4 +95,5 @@ class Duty(models.Model):
         indexes = [models.Index(fields=["editor", "ends_at"], name="duty_of_editor")]
 
     def __str__(self):
-        return f"{self.editor} {self.starts_at:%Y-%m-%d %H:%M}"
+        starts = date_format(timezone.localtime(self.starts_at), "DATETIME_FORMAT")
+        return f"{self.editor.get_full_name() or self.editor.username}, {starts}"

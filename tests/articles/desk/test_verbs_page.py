@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Decision, Status, Stopped
+from articles.models import Article, Decision, KeptText, Status, Stopped
 from media.models import Photo
+from tests.forms import all_fields_of, fields_of
 
 
 def verb_page(article, verb):
@@ -178,3 +180,54 @@ def test_the_desk_redacts_by_law(at_desk, write, journalist, editor, chief):
     assert answer.status_code == 302
     edition = article.editions.get()
     assert (edition.lead, edition.text.body) == ("", "")
+
+
+def test_the_desk_redacts_a_name_from_tags_kept_texts_and_the_log(
+    at_desk, write, journalist, editor, chief
+):
+    add = "/admin/articles/article/add/"
+    own = at_desk(journalist)
+    form = fields_of(own.get(add)) | {"headline": "Иванов туралы", "tags": "Иванов", "_save": "1"}
+    own.logout()
+    own.post(add, form)
+    kept = KeptText.objects.get()
+    again = at_desk(journalist)
+    form = fields_of(again.get(f"{add}?kept={kept.pk}"))
+    again.post(f"{add}?kept={kept.pk}", form | {"_save": "1"})
+    article = Article.objects.get()
+    assert list(article.tags.names()) == ["Иванов"]
+    workflow.submit(article, by=journalist)
+    give(at_desk(chief), article, "redact", note="Сот шешімі", fields=["headline", "tags"])
+    kept.refresh_from_db()
+    article.refresh_from_db()
+    everywhere = [kept.content, *article.versions.values_list("content", flat=True)]
+    assert "Иванов" not in str(everywhere)
+    assert not article.tags.exists()
+    assert not LogEntry.objects.exists()
+
+
+def test_a_time_and_a_kind_outlive_the_session(at_desk, write, journalist, editor):
+    article = write(journalist)
+    workflow.approve(article, by=editor)
+    own = at_desk(editor)
+    page = own.get(verb_page(article, "correct"))
+    form = next(fields for fields in all_fields_of(page) if "desk_seal" in fields)
+    own.logout()
+    own.post(
+        verb_page(article, "correct"),
+        form | {"kind": "minor", "note": "Түзетілді", "at_0": "30.12.2030", "at_1": "10:00"},
+    )
+    again = at_desk(editor).get(f"{verb_page(article, 'correct')}?kept={KeptText.objects.get().pk}")
+    form = next(fields for fields in all_fields_of(again) if "desk_seal" in fields)
+    assert form["kind"] == ["minor"]
+    assert form["note"] == ["Түзетілді"]
+    assert (form["at_0"], form["at_1"]) == (["30.12.2030"], ["10:00"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["articles/article/?status=%00", "media/photocredit/?licence=%00",
+     "autocomplete/?app_label=articles&model_name=article&field_name=photo&term=%00"],
+)  # fmt: skip
+def test_a_nul_in_a_question_is_no_error(at_desk, editor, question):
+    assert at_desk(editor).get(f"/admin/{question}").status_code in (200, 302)
