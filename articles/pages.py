@@ -8,14 +8,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from media import pictures
 
 from . import around as surroundings
 from . import markup, stylesheet
 from .masthead import Masthead
-from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role
+from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role, Status
 from .models.story import STORY_FIELDS
 from .related import newest, related
 
@@ -76,6 +76,9 @@ def preview(article, *, at: datetime | None = None) -> dict:
     """
     at = at or timezone.now()
     first = article.pk and article.editions.seen(at).order_by("published_at").first()
+    # What stands unchanged on the site was not updated by being looked at.
+    live = article.editions.visible(at).first() if article.pk else None
+    is_unchanged = live is not None and article.status == Status.APPROVED
     category, region = article.category, article.region
     edition = Edition(
         article=article,
@@ -85,14 +88,20 @@ def preview(article, *, at: datetime | None = None) -> dict:
         number=0,
         visible_from=at,
         published_at=first.published_at if first else at,
-        updated_at=at,
+        updated_at=live.updated_at if is_unchanged else at,
         **{name: getattr(article, name) for name in STORY_FIELDS},
     )
     with translation.override(edition.language):
         around = surroundings.of_article(article, edition, at=at)
         # What is typed but not yet saved was not cleaned yet either.
         body = markup.clean(article.body)
-        return _context(edition, body, around, at=at) | {"is_preview": True}
+        page = _context(edition, body, around, at=at)
+    # The note is for staff, so in their language, whatever the story's is.
+    return page | {
+        "is_preview": True,
+        "preview_note": gettext("Preview: readers do not see this."),
+        "preview_language": translation.get_language(),
+    }
 
 
 def answer(template: str, context: dict, *, status: int = 200) -> HttpResponse:

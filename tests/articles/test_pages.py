@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from articles import pages, workflow
 from articles.models import Article, Author, Contribution, Tag, Topic
@@ -69,3 +70,20 @@ def test_every_field_of_a_story_reaches_the_page_object(write, journalist):
     edition = pages.preview(article)["edition"]
     for name in STORY_FIELDS:
         assert getattr(edition, name) == getattr(article, name)
+
+
+def test_a_preview_of_what_stands_unchanged_shows_no_update(write, journalist, editor):
+    article = write(journalist)
+    workflow.approve(article, by=editor)
+    assert not pages.preview(article)["edition"].is_updated
+    article.status = "draft"
+    assert pages.preview(article)["edition"].is_updated
+
+
+def test_the_note_above_a_preview_speaks_the_language_of_the_desk(write, journalist):
+    article = write(journalist, language="en")
+    with translation.override("ru"):
+        page = pages.preview(article)
+        html = pages.answer("public/article.html", page).content.decode()
+    assert '<p class="preview" role="note" lang="ru">' in html
+    assert '<html lang="en">' in html
