@@ -122,7 +122,7 @@ def test_a_story_from_its_first_line_to_its_reader(
 
     # Approved for a moment ahead. Everywhere the readers look, it is not there before.
     at_editors.goto(f"{desk}/verb/approve/")
-    moment = timezone.localtime() + timedelta(seconds=9)
+    moment = timezone.localtime() + timedelta(seconds=14)
     at_editors.fill("#id_at_0", moment.strftime("%d.%m.%Y"))
     at_editors.fill("#id_at_1", moment.strftime("%H:%M:%S"))
     at_editors.click(".submit-row [value=at]")
