@@ -130,6 +130,13 @@ def ahead(article: Article, now: datetime) -> list[Edition]:
     return list(article.editions.scheduled(now))
 
 
+def withdraw_from(article: Article, moment: datetime, *, now: datetime):
+    """Withdraw what is scheduled for `moment` or later: a text approved for it overtakes those."""
+    for later in ahead(article, now):
+        if later.visible_from >= moment:
+            close(later, at=later.visible_from, ended_as=Ended.WITHDRAWN)
+
+
 def live(article: Article, now: datetime) -> Edition | None:
     """Return the edition readers see at `now`."""
     return article.editions.visible(now).first()

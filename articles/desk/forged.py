@@ -37,7 +37,12 @@ def only_numbers(data):
 
 
 def _is_choice(value) -> bool:
-    return not value or (value.isascii() and value.isdecimal() and len(value) < 18)
+    return not value or value == "0" or bool(number(value))
+
+
+def number(text: str) -> int:
+    """Read an id as an address or a form gives it; 0, which nothing has, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
 
 
 class Moment(forms.SplitDateTimeField):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from articles import markup, workflow, writing
 from articles.models import Article, Genre, KeptText, Verb, WhyKept
 
+from .forged import number
 from .forms import unseal
 
 #: The words that are shown side by side, in the form's order.
@@ -32,25 +33,20 @@ FORMS = (
 )
 
 
-def waiting(user, *, article=None):
-    """Return the texts kept for a person that still wait: of one story, or of all."""
+def waiting(user):
+    """Return the texts kept for a person that still wait, newest first."""
     texts = KeptText.objects.filter(by=user, settled_at=None).exclude(why=WhyKept.AUTOSAVE)
-    texts = texts.select_related("article").order_by("-at")
-    return texts.filter(article=article) if article else texts
+    return texts.select_related("article").order_by("-at")
 
 
 def beside(user, article, *, opened=None):
     """Return what waits beside a form: of its story, or of none; not the one that fills it."""
-    texts = waiting(user).filter(article=article)
-    return texts.exclude(pk=int(opened)) if (opened or "").isdecimal() else texts
+    return waiting(user).filter(article=article).exclude(pk=number(opened or ""))
 
 
 def waiting_for(user, pk, *, article) -> KeptText | None:
     """Return one waiting text by its number, if it is this person's (and of this story)."""
-    pk = str(pk or "")
-    if not pk.isdecimal() or len(pk) > 17:
-        return None
-    text = waiting(user).filter(pk=int(pk)).first()
+    text = waiting(user).filter(pk=number(str(pk or ""))).first()
     if text is None or (article is not None and text.article_id != article.pk):
         return None
     return text

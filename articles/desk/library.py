@@ -11,6 +11,8 @@ from media import credits
 from media.intake import take_in
 from media.models import Photo, PhotoCredit
 
+from .forged import number
+
 ABOUT = ("new_photographer", "new_source", "new_credit", "new_caption", "new_alt_text")
 
 
@@ -26,8 +28,8 @@ def photos(request):
             | Q(credit__photographer__icontains=words)
             | Q(credit__source__icontains=words)
         )
-    if _is_number(number := request.GET.get("id", "")):
-        found = found.filter(pk=int(number))
+    if wanted := number(request.GET.get("id", "")):
+        found = found.filter(pk=wanted)
     found = found.prefetch_related("renditions")[:40]
     return JsonResponse({"photos": [_described(photo) for photo in found]})
 
@@ -87,8 +89,7 @@ def _new(request, sent, about) -> Photo:
 
 def _told(request, post, about) -> Photo:
     """Give the photo that the story has already what was typed about it."""
-    number = post.get("photo", "")
-    photo = Photo.objects.filter(pk=int(number)).first() if _is_number(number) else None
+    photo = Photo.objects.filter(pk=number(post.get("photo", ""))).first()
     if photo is None:
         raise ValidationError(_("Choose or send the photo that these words are about."))
     if not photo.may_be_changed_by(request.user):
@@ -106,10 +107,6 @@ def _told(request, post, about) -> Photo:
     return photo
 
 
-def _is_number(text) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 18
-
-
 def _credit(about) -> PhotoCredit | None:
     """Return the credit that was typed or chosen; a known one is found, not made twice."""
     names = {
@@ -117,10 +114,7 @@ def _credit(about) -> PhotoCredit | None:
         "source": about["new_source"][:200],
     }
     if not any(names.values()):
-        number = about["new_credit"]
-        if not _is_number(number):
-            return None
-        return PhotoCredit.objects.filter(pk=int(number)).first()
+        return PhotoCredit.objects.filter(pk=number(about["new_credit"])).first()
     credit, _new = PhotoCredit.objects.get_or_create(
         folded=PhotoCredit.key(**names), defaults=names
     )

@@ -4,9 +4,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models import Q
-from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -312,6 +311,3 @@ class ArticleAdmin(admin.ModelAdmin):
     def history_view(self, request, object_id, extra_context=None):
         """Show the record: decisions and versions, instead of the admin's log."""
         return record.page(request, self.admin_site, object_id)
-
-    def response_post_save_change(self, request, obj):
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))

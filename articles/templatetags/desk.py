@@ -3,7 +3,6 @@
 from django import template
 from django.conf import settings
 
-from articles import workflow
 from articles.models import Verb
 
 register = template.Library()
@@ -19,9 +18,3 @@ def desk_languages():
 def is_quiet(verb) -> bool:
     """Tell whether a verb's button is drawn quietly: those that take something away."""
     return verb in (Verb.HOLD, Verb.KILL, Verb.REDACT, Verb.SPIKE, Verb.UNSCHEDULE)
-
-
-@register.simple_tag
-def may_write(user, article) -> bool:
-    """Tell whether a person may change a story's text."""
-    return workflow.may_write(user, article)

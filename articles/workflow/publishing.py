@@ -62,9 +62,7 @@ def _publish(given: Given, *, by, at, alone):
     if not seen:
         article.slug = _address(article)
     is_held = article.stopped == Stopped.HELD
-    for later in editions.ahead(article, now):
-        if later.visible_from >= opens:
-            editions.close(later, at=later.visible_from, ended_as=Ended.WITHDRAWN)
+    editions.withdraw_from(article, opens, now=now)
     # What readers will have had when this one opens.
     before = seen + editions.ahead(article, now)
     kind, told = article.correction_kind, article.correction_note.strip()
@@ -149,9 +147,7 @@ def admit(article: Article, *, published_at: datetime, now: datetime, by=None):
     if article.embargoed_until:
         opens = max(opens, article.embargoed_until)
     is_held = article.stopped == Stopped.HELD
-    for later in editions.ahead(article, now):
-        if later.visible_from >= opens:
-            editions.close(later, at=later.visible_from, ended_as=Ended.WITHDRAWN)
+    editions.withdraw_from(article, opens, now=now)
     if not is_held:
         editions.retime(article, now, opening=opens)
     article.slug = article.slug or article.make_slug()
