@@ -15,6 +15,7 @@ from kazakh.alphabet import fold, sort_key
 from kazakh.dates import date_line
 from kazakh.homoglyphs import repair
 from kazakh.slugs import slug
+from kazakh.terms import terms
 
 Result = str | ValueError
 Run = Callable[[Iterable[str], Namespace], Iterable[Result]]
@@ -79,6 +80,7 @@ def date_options(parser: ArgumentParser) -> None:
 VERBS = {
     "slug": Verb("the ASCII part of an address", each(slug)),
     "fold": Verb("the key under which two spellings are one word", each(fold)),
+    "terms": Verb("what a search keeps of the words, in their order", each(terms)),
     "repair": Verb("look-alike letters put right", each(repair)),
     "date": Verb("the date line of an ISO moment", each_with_options(dated), date_options),
     "sort": Verb("the lines in Kazakh order", in_order),
