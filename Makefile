@@ -6,13 +6,14 @@ PY := $(VENV)/bin/python
 # No registry is named here: pip asks the one it is set up for.
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint format locks messages clean
+.PHONY: run test bench lint format locks messages clean
 
 run: $(VENV)/run.installed .env
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py migrate --verbosity 0
 	@echo "Preparing files…"
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py load_demo --if-empty --logins .run/logins.txt
+	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py index_search
 	@echo "The site: http://127.0.0.1:$(PORT)/   The desk: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} exec $(VENV)/bin/granian --interface wsgi \
 		--host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 4 --log-level warning \
@@ -20,6 +21,10 @@ run: $(VENV)/run.installed .env
 
 test: $(VENV)/dev.installed
 	@$(PY) tests/run.py
+
+# Figures beside their goals; SIZE stories in an archive, real texts where NEWSROOM_TEST_DATA is.
+bench: $(VENV)/dev.installed
+	@$(PY) -m bench --size $${SIZE:-20000}
 
 lint: $(VENV)/dev.installed
 	@$(VENV)/bin/ruff check --quiet .

@@ -12,6 +12,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from . import intervals
+        from .search import guard
 
         post_migrate.connect(intervals.guard, sender=self)
+        post_migrate.connect(guard.guard, sender=self)
         checks.register(intervals.check_guard, checks.Tags.database)
+        checks.register(guard.check_guard, checks.Tags.database)

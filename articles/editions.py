@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from . import markup
+from . import markup, search
 from .models import (
     Article,
     Edition,
@@ -15,13 +15,14 @@ from .models import (
     EditionPhoto,
     EditionRegion,
     EditionTag,
+    EditionTerms,
     EditionText,
     EditionTopic,
     Ended,
 )
 from .models.story import STORY_FIELDS
 
-ROWS = (EditionTag, EditionRegion, EditionTopic, EditionByline, EditionPhoto)
+ROWS = (EditionTag, EditionRegion, EditionTopic, EditionByline, EditionPhoto, EditionTerms)
 _OF_ITS_OWN = {"id", "edition", "language", "article", "published_at"}
 
 
@@ -53,22 +54,27 @@ def from_article(article: Article, **when) -> Edition:
     regions = ([region] if region else []) + list(article.further_regions.all())
     places = {place.pk for each in regions for place in (each, each.top)}
     photos = ([article.photo_id] if article.photo_id else []) + markup.photo_ids(article.body)
-    _list(edition, EditionTag, [{"tag": tag} for tag in article.tags.all()])
+    tags, parts = list(article.tags.all()), _parts(article)
+    _list(edition, EditionTag, [{"tag": tag} for tag in tags])
     _list(edition, EditionTopic, [{"topic": topic} for topic in article.topics.all()])
     _list(edition, EditionRegion, [{"region_id": pk} for pk in sorted(places)])
     _list(edition, EditionPhoto, [{"photo_id": pk} for pk in dict.fromkeys(photos)])
-    _list(
+    _list(edition, EditionByline, parts)
+    terms = search.of_edition(
         edition,
-        EditionByline,
-        [
-            {
-                name: getattr(part, name)
-                for name in ("author", "role", "share", "is_printed", "order")
-            }
-            for part in article.contributions.select_related("author").order_by("order", "pk")
-        ],
+        plain=words,
+        tags=[tag.name for tag in tags],
+        people=[part["author"].name for part in parts if part["is_printed"]],
+        places=places,
     )
+    _list(edition, EditionTerms, [{"terms": terms, "made_by": search.MADE_BY}])
     return edition
+
+
+def _parts(article: Article) -> list[dict]:
+    own = ("author", "role", "share", "is_printed", "order")
+    parts = article.contributions.select_related("author").order_by("order", "pk")
+    return [{name: getattr(part, name) for name in own} for part in parts]
 
 
 def again(edition: Edition, **when) -> Edition:
@@ -80,9 +86,7 @@ def again(edition: Edition, **when) -> Edition:
         if field.name != "id"
     }
     copy = Edition.objects.create(**{**fields, **when})
-    EditionText.objects.create(
-        edition=copy, body=text.body, html=text.html, plain=text.plain, terms=text.terms
-    )
+    EditionText.objects.create(edition=copy, body=text.body, html=text.html, plain=text.plain)
     for model in ROWS:
         own = [f.attname for f in model._meta.concrete_fields if f.name not in _OF_ITS_OWN]
         _list(copy, model, list(model.objects.filter(edition_id=old).order_by("pk").values(*own)))

@@ -6,7 +6,7 @@ import json
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from . import markup
+from . import markup, search
 from .models import (
     Article,
     EditionPhoto,
@@ -58,6 +58,8 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
     _blank(article, _blanks(fields, article.language))
     if photo is not None:
         _take_out(article, photo)
+    search.put_editions(article.editions.all())
+    search.put_article(Article.objects.get(pk=article.pk))
     for kept in KeptText.objects.filter(article=article):
         post = scrub(
             kept.content.get("post", {}),
@@ -120,13 +122,11 @@ def _blank(article, blanks):
         article.editions.update(**shared)
     texts = EditionText.objects.filter(edition__article=article)
     if "body" in blanks:
-        texts.update(body="", html="", plain="", terms="")
+        texts.update(body="", html="", plain="")
         # Of the photos only the main one is still printed.
         EditionPhoto.objects.filter(edition__article=article).exclude(
             photo=F("edition__photo")
         ).delete()
-    else:
-        texts.update(terms="")
     if "correction_note" in blanks:
         # The same sentence stands with the decision; it is the one thing ever taken from there.
         article.decisions.filter(verb=Verb.CORRECT).update(note="")
@@ -149,8 +149,8 @@ def _take_out(article, photo):
         text.body = markup.without_photo(text.body, photo.pk)
         # Its caption was among the words.
         text.plain = markup.plain(text.body)
-        text.html = text.terms = ""
-        text.save(update_fields=["body", "html", "plain", "terms"])
+        text.html = ""
+        text.save(update_fields=["body", "html", "plain"])
     EditionPhoto.objects.filter(edition__article=article, photo=photo).delete()
     for version in Version.objects.filter(article=article):
         content = version.content

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kazakh.alphabet import visible
 
-from . import markup, redaction, workflow
+from . import markup, redaction, search, workflow
 from .models import Article, KeptText, Status, Verb, Version, WhyKept
 from .models.story import STORY_FIELDS
 from .refusals import NotAllowed, Overtaken
@@ -78,6 +78,7 @@ def finish(article: Article, *, by) -> Version:
     is_writing = last is None or any(last.content.get(n) != content[n] for n in PRINTED)
     if article.status == Status.APPROVED and _is_changed(article, last, content):
         workflow.reopen(article, by=by)
+    search.put_article(article)
     return Version.objects.create(
         article=article, number=article.version, by=by, content=content, is_writing=is_writing
     )

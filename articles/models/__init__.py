@@ -15,9 +15,11 @@ from .edition import (
     Position,
 )
 from .house import House
+from .lexicon import Learnt, Word
 from .people import Agency, Author, Duty
 from .story import AgeMark, Commercial, CorrectionKind, Genre, Language, Origin, Role, Story
 from .taxonomy import Category, Region, Tag, Topic
+from .terms import ArticleTerms, EditionTerms
 from .versions import KeptText, Version, WhyKept
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Agency",
     "Article",
     "ArticleTag",
+    "ArticleTerms",
     "Author",
     "Category",
     "Commercial",
@@ -37,6 +40,7 @@ __all__ = [
     "EditionPhoto",
     "EditionRegion",
     "EditionTag",
+    "EditionTerms",
     "EditionText",
     "EditionTopic",
     "Ended",
@@ -44,6 +48,7 @@ __all__ = [
     "House",
     "KeptText",
     "Language",
+    "Learnt",
     "OldAddress",
     "Origin",
     "Position",
@@ -58,4 +63,5 @@ __all__ = [
     "Verb",
     "Version",
     "WhyKept",
+    "Word",
 ]

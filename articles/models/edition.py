@@ -212,7 +212,6 @@ class EditionText(models.Model):
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
     plain = models.TextField(blank=True)
-    terms = models.TextField(blank=True)
 
     def __str__(self):
         return self.plain[:80]

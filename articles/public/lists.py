@@ -41,9 +41,9 @@ def position(text: str | None) -> Position | None:
     return None
 
 
-def before(edition: Edition) -> str:
-    """Write the position of a list's last story, as `?before=` carries it."""
-    return f"{(edition.published_at - _EPOCH) // timedelta(microseconds=1)}-{edition.article_id}"
+def write(key: Position) -> str:
+    """Write the position at which a page ended, as `?before=` carries it."""
+    return f"{(key.published_at - _EPOCH) // timedelta(microseconds=1)}-{key.article_id}"
 
 
 def editions(rows, *, at, key: Position | None = None, length: int = LENGTH) -> list[Edition]:

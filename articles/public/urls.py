@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import front, photos, views
+from . import front, photos, search, views
 
 
 class Number:
@@ -43,6 +43,7 @@ LISTS = [
     ("tag/<word:slug>/", views.tag, "tag"),
     ("author/<slug:slug>/", views.author, "author"),
     ("topic/<slug:slug>/", views.topic, "topic"),
+    ("search/", search.search, "search"),
     ("imprint/", views.imprint, "imprint"),
 ]
 

@@ -64,6 +64,7 @@ def _list(
         return reverse(name, kwargs={**route, "language": code})
 
     own = here(masthead.language)
+    following = lists.write(shown[-1].position) if len(found) > len(shown) else ""
     context = masthead.context(here) | {
         "title": title,
         "crumbs": crumbs,
@@ -71,7 +72,7 @@ def _list(
         # A later page is another page, not the first once more.
         "canonical": own if key is None else "",
         "newest": own if key is not None else "",
-        "next": f"{own}?before={lists.before(shown[-1])}" if len(found) > len(shown) else "",
+        "next": f"{own}?before={following}" if following else "",
         "portrait": portrait and portrait.figure(masthead.language),
         "logo": sign and sign.figure(masthead.language),
     }

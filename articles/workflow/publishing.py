@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import editions, requirements
+from articles import editions, lexicon, requirements
 from articles.models import (
     Article,
     CorrectionKind,
@@ -88,6 +89,7 @@ def _publish(given: Given, *, by, at, alone):
     )
     article.submitted_at = None
     article.correction_kind = article.correction_note = ""
+    transaction.on_commit(lexicon.catch_up)
 
 
 def _corrected_at(before, kind, opens) -> datetime | None:

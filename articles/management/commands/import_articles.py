@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles import lexicon
 from articles.exchange import lines
 from articles.exchange.incoming import DATABASE_IS_ILL, Import
 
@@ -82,6 +83,8 @@ class Command(BaseCommand):
                 " run this again when it is well.",
                 returncode=2,
             ) from error
+        if not dry_run:
+            lexicon.learn()
         counts = run.counts
         self.stdout.write(
             f"{'Would be: ' if dry_run else ''}{counts['new']} new, {counts['changed']} changed,"

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from articles import lexicon
 from articles.exchange import demo
 from articles.models import Article
 
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             roles = demo.load(password)
         except demo.AlreadyThere as error:
             raise CommandError(str(error)) from error
+        lexicon.learn()
         table = "".join(f"{username:<14}{password:<18}{role}\n" for username, role in roles.items())
         if logins is not None:
             _keep(logins, table)

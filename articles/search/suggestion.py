@@ -1,0 +1,76 @@
+"""«Did you mean»: what was probably meant where nothing answers, and readers would find.
+
+A word the archive has never printed is compared with those one slip away from it, and a whole
+question with what the same keys give on a Cyrillic keyboard. What is suggested was tried first:
+it is never a word that only a story readers cannot see holds.
+"""
+
+from datetime import datetime
+
+from articles import lexicon
+from kazakh.alphabet import LETTERS
+
+from . import tongues
+from .found import Filters, find
+from .question import LONGEST
+
+#: The same keys on the Russian layout that a Kazakh one is laid over.
+_KEYS = str.maketrans(
+    dict(
+        zip(
+            "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~",
+            "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ",
+            strict=True,
+        )
+    )
+)
+#: Longer questions and words are not guessed at.
+WORDS, LETTERS_OF_WORD = 4, 24
+
+
+def meant(text: str, *, language: str, at: datetime, filters: Filters | None = None) -> str:
+    """Return another question that has answers, or ""."""
+    text = " ".join(text[:LONGEST].split())
+    for candidate in (_other_keys(text, language), _without_slips(text, language)):
+        if candidate and candidate.casefold() != text.casefold():
+            found = find(candidate, language=language, at=at, filters=filters, length=1)
+            if found.editions:
+                return candidate
+    return ""
+
+
+def _other_keys(text: str, language: str) -> str:
+    """Read what was typed with the keyboard left in Latin: «fcnfyf» is «астана»."""
+    if language == "en" or not text.isascii() or not any(map(str.isalpha, text)):
+        return ""
+    other = text.translate(_KEYS)
+    words = tongues.words(other)
+    if not 0 < len(words) <= WORDS:
+        return ""
+    return other if len(lexicon.known(language, words)) == len(set(words)) else ""
+
+
+def _without_slips(text: str, language: str) -> str:
+    words = tongues.words(text)
+    if not 0 < len(words) <= WORDS:
+        return ""
+    unknown = {word for word in words if 2 < len(word) <= LETTERS_OF_WORD}
+    unknown -= lexicon.known(language, sorted(unknown)).keys()
+    nearest = {word: sorted(_slips(word, language)) for word in unknown}
+    counts = lexicon.known(language, sorted({near for each in nearest.values() for near in each}))
+    better = {}
+    for word, near in nearest.items():
+        if known := [(counts[each], each) for each in near if each in counts]:
+            better[word] = max(known)[1]
+    return " ".join(better.get(word, word) for word in words) if better else ""
+
+
+def _slips(word: str, language: str) -> set[str]:
+    """Return what is one letter left out, put in, changed, or two letters swapped away."""
+    letters = "abcdefghijklmnopqrstuvwxyz" if language == "en" else LETTERS
+    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    near = {a + b[1:] for a, b in cuts if b}
+    near |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    near |= {a + letter + b[1:] for a, b in cuts if b for letter in letters}
+    near |= {a + letter + b for a, b in cuts for letter in letters}
+    return near - {word}

@@ -1,0 +1,46 @@
+"""The words of each language a story may have: their terms, and what a question asks for them.
+
+Kazakh is ours; Russian and English have their own stemmers (Snowball). Their terms carry the
+language before them, so that stories of one language are found by questions in it alone.
+"""
+
+import threading
+from functools import lru_cache
+
+import snowballstemmer
+
+from articles.models import Language
+from kazakh import terms
+from kazakh.terms import Asked
+
+_SNOWBALL = {Language.RUSSIAN: "russian", Language.ENGLISH: "english"}
+# A stemmer keeps the word it works on in itself: each thread has its own.
+_stemmers = threading.local()
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of any text, in order."""
+    return terms.words(text)
+
+
+def keys(language: str, word: str) -> tuple[str, ...]:
+    """Return the terms under which a folded word is kept; the first has its place in the text."""
+    if language in _SNOWBALL:
+        return (_stem(language, word),)
+    return terms.keys(word)
+
+
+def asked(language: str, word: str) -> Asked:
+    """Return the terms any of which answers for a folded word, and those asked when none does."""
+    if language in _SNOWBALL:
+        return Asked(strict=(_stem(language, word),), loose=())
+    return terms.asked(word)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(language: str, word: str) -> str:
+    stemmers = vars(_stemmers)
+    if language not in stemmers:
+        stemmers[language] = snowballstemmer.stemmer(_SNOWBALL[Language(language)])
+    # Russian is read the same with ё and without.
+    return f"{language[0]}:{stemmers[language].stemWord(word.replace('ё', 'е'))}"

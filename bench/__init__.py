@@ -1,0 +1,1 @@
+"""What is measured, as `make bench` prints it: each figure beside its goal, ok or short."""
