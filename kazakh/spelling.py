@@ -34,8 +34,10 @@ SHORTEST, SHORTEST_SLIP = 2, 5
 UNKNOWN = 12
 #: What may follow a stem is not longer, and no stem that is looked for is shorter.
 LONGEST_ENDING, SHORTEST_STEM = 5, 4
-#: So much less odd a word must be than what was written where nobody has printed it, or in a name.
+#: So much less odd than what was written a name must be, or a word that nobody has printed; and so
+#: much a word that is both.
 LESS_ODD = 0.3
+MUCH_LESS_ODD = 1.0
 #: How many spellings of a word are asked for: of an unknown one, of a known one, by their stems.
 MEANT, MEANT_OF_KNOWN, MEANT_BY_STEM = 128, 16, 32
 
@@ -196,23 +198,24 @@ class _Evidence:
         """Return what a word was on a Kazakh keyboard: a known word, or a form of a known stem."""
         if token.word not in self.letters:
             return []
+        letters, odd = self.letters[token.word], oddness(token.word)
         needed = max(KNOWN, OFTENER * self.counts.get(token.word, 0))
-        bound = oddness(token.word) - LESS_ODD
-        letters = self.letters[token.word]
         known = [
-            (-self.meant[meant], odd, meant)
-            for odd, meant in letters
-            if self.meant.get(meant, 0) >= needed and (odd < bound or not token.is_name)
+            (-self.meant[word], still_odd, word)
+            for still_odd, word in letters
+            if self.meant.get(word, 0) >= needed
+            and (still_odd < odd - LESS_ODD or not token.is_name)
         ]
-        if known or token.word not in self.strange or token.written[0].isupper():
-            return [meant for _count, _odd, meant in sorted(known)]
-        by_stem = [
-            (stems(meant)[0], meant) for odd, meant in letters[:MEANT_BY_STEM] if odd < bound
-        ]
+        if known or token.word not in self.strange:
+            return [word for _count, _odd, word in sorted(known)]
+        is_maybe_name = token.written[0].isupper()
+        bound = odd - (MUCH_LESS_ODD if is_maybe_name else LESS_ODD)
+        needed = WELL_KNOWN if is_maybe_name else KNOWN
+        by_stem = [(stems(word)[0], word) for odd, word in letters[:MEANT_BY_STEM] if odd < bound]
         return [
-            meant
-            for stem, meant in by_stem
-            if len(stem) >= SHORTEST_STEM and self.stems.get(stem, 0) >= KNOWN
+            word
+            for stem, word in by_stem
+            if len(stem) >= SHORTEST_STEM and self.stems.get(stem, 0) >= needed
         ]
 
     def _others(self, token: Token) -> list[str]:
