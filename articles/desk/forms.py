@@ -15,6 +15,7 @@ from articles.models import Article, Category, CorrectionKind, EditionPhoto, Lan
 from articles.redaction import FIELDS as REDACTABLE
 from kazakh.alphabet import visible
 from media.models import Photo, PhotoCredit
+from media.order import kazakh_order
 
 from .editors import BodyField
 from .forged import Moment
@@ -44,6 +45,13 @@ def unseal(value: str) -> Seal | None:
         return Seal(*loads(value, salt=SEAL))
     except (BadSignature, ValueError, TypeError):
         return None
+
+
+def in_menu_order():
+    """Return the categories in use as the chief has ordered them, then by name."""
+    return Category.objects.filter(is_retired=False).order_by(
+        "parent__order", "order", *Category.by_name()
+    )
 
 
 class TagsField(forms.CharField):
@@ -89,7 +97,9 @@ class StoryForm(forms.ModelForm):
     )
     new_credit = forms.ModelChoiceField(
         label=_("Or a ready credit"),
-        queryset=PhotoCredit.objects.filter(is_retired=False).exclude(line_kk="").order_by("pk"),
+        queryset=PhotoCredit.objects.filter(is_retired=False)
+        .exclude(line_kk="")
+        .order_by(*kazakh_order("line_kk")),
         required=False,
     )
     new_caption = forms.CharField(label=_("Photo caption"), required=False, max_length=500)
@@ -123,9 +133,7 @@ class StoryForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "category" in self.fields:
-            self.fields["category"].queryset = Category.objects.filter(is_retired=False).order_by(
-                "parent__order", "order", "name_kk"
-            )
+            self.fields["category"].queryset = in_menu_order()
         if self.kept_post is not None and not self.is_bound:
             for name, field in self.fields.items():
                 if name in ("new_photo", "desk_seal", "kept"):
@@ -173,7 +181,7 @@ class FlashForm(forms.Form):
     )
     category = forms.ModelChoiceField(
         label=_("Category"),
-        queryset=Category.objects.filter(is_retired=False).order_by("parent__order", "order"),
+        queryset=Category.objects.filter(is_retired=False),
         required=False,
     )
     language = forms.ChoiceField(
@@ -183,6 +191,10 @@ class FlashForm(forms.Form):
         label=_("I am on duty and publish this alone, before anybody else has read it."),
         required=False,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = in_menu_order()
 
 
 class VerbForm(forms.Form):
