@@ -55,6 +55,11 @@ def visible(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
 
 
+def one_line(text: str) -> str:
+    """Put a text on one line with single spaces, of which a hard one stays hard."""
+    return re.sub(r"\s+", lambda space: space[0] if space[0] == "\xa0" else " ", text).strip()
+
+
 def _compatible(text: str) -> str:
     if unicodedata.is_normalized("NFKC", text):
         return text

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from articles import tidying, writing
 from articles.models import Article, Category, CorrectionKind, EditionPhoto, Language, Tag, Verb
 from articles.redaction import FIELDS as REDACTABLE
-from kazakh.alphabet import visible
 from media.models import Photo, PhotoCredit
 from media.order import kazakh_order
 
@@ -127,6 +127,8 @@ class StoryForm(forms.ModelForm):
 
     #: The POST of a kept text that this form is opened with, set by the view.
     kept_post: QueryDict | None = None
+    #: The tags as they were typed, where a letter of them was mended.
+    tags_as_typed = ""
     #: Why a photo sent along was not taken, set by the view.
     photo_refusal = None
 
@@ -145,7 +147,7 @@ class StoryForm(forms.ModelForm):
 
     def clean_headline(self):
         """Keep a headline on one line."""
-        headline = " ".join(visible(self.cleaned_data["headline"]).split())
+        headline = writing.headline(self.cleaned_data["headline"])
         if not headline:
             raise ValidationError(_("A story needs a headline."))
         return headline
@@ -154,6 +156,12 @@ class StoryForm(forms.ModelForm):
         data = super().clean()
         if self.photo_refusal:
             self.add_error("new_photo", self.photo_refusal)
+        if "tags" in self.changed_data and "tags" in data:
+            language = data.get("language", Language.KAZAKH)
+            names = [tidying.mend_tag(name, language=language) for name in data["tags"]]
+            if names != data["tags"]:
+                self.tags_as_typed = ", ".join(data["tags"])
+            data["tags"] = names
         return data
 
     def has_words_changed(self) -> bool:

@@ -17,7 +17,7 @@ from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken
 from media import credits
 
-from . import editors, flash, kept, library, record, sheet, verbs
+from . import editors, flash, kept, library, mending, record, sheet, verbs
 from .forged import Moment, only_numbers
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
@@ -199,6 +199,9 @@ class ArticleAdmin(admin.ModelAdmin):
         if not request.is_saving:
             return
         writing.prepare(obj)
+        request.typed = writing.tidy(obj)
+        if form.tags_as_typed:
+            request.typed["tags"] = form.tags_as_typed
         if change:
             if request.sealed is None or request.sealed.article != obj.pk:
                 raise Overtaken("")
@@ -225,6 +228,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if not change and not article.contributions.exists() and hasattr(request.user, "author"):
             article.contributions.create(author=request.user.author)
         writing.finish(article, by=request.user)
+        writing.keep_as_typed(article, request.typed, by=request.user)
         if waiting := kept.waiting_for(request.user, form.cleaned_data.get("kept"), article=None):
             writing.settle(waiting, article=article)
 
@@ -247,6 +251,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "standing": obj and standing(obj),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),
+            "mending": mending.told(request.user, obj) if obj else None,
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
             "show_save_and_add_another": False,
@@ -267,6 +272,10 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def _on(self, request, article):
         """Go on to the verb whose button saved the form, or to the preview."""
+        if getattr(request, "typed", None) and (
+            "_verb" in request.POST or "_preview" in request.POST
+        ):
+            mending.mention(request, article)
         if verb := request.POST.get("_verb"):
             return verbs.go_on(request, article, verb)
         if "_preview" in request.POST:
@@ -294,6 +303,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/preview/", view(record.preview), name="articles_article_preview"),
             path("<int:pk>/version/<int:number>/", view(record.version),
                  name="articles_article_version"),
+            path("<int:pk>/as-typed/", view(mending.take_back), name="articles_article_as_typed"),
             path("<int:pk>/read/", view(verbs.read), name="articles_article_read"),
         ]  # fmt: skip
         theirs = super().get_urls()
