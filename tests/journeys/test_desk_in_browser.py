@@ -77,3 +77,23 @@ def test_two_people_in_one_story_lose_nothing(new_page, serve, person, write):
     assert "Тілшінің тақырыбы" in shown
     article.refresh_from_db()
     assert (article.lead, article.status) == ("Редактордың сөзі.", Status.DRAFT)
+
+
+@pytest.mark.browser
+def test_a_writer_sees_what_a_save_mended_and_takes_it_back(new_page, serve, person, write):
+    server, journalist = serve(), person("journalist", "tilshi")
+    article = write(journalist)
+    page = new_page(**PHONE)
+    sign_in(page, server, journalist)
+    page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
+    page.fill("#id_lead", '✅ Жаңа "Қaла" паркi 5 км аумақты алып жатыр - бұл аз емес.')
+    page.tap(".desk-verbs [name=_save]")
+    page.wait_for_selector(".mended")
+    assert page.inner_text(".mended mark") == "a"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.input_value("#id_lead") == (
+        "Жаңа «Қала» паркі 5\xa0км аумақты алып жатыр\xa0– бұл аз емес."
+    )
+    page.tap(".mended button")
+    page.wait_for_selector(".mended", state="detached")
+    assert page.input_value("#id_lead").startswith('✅ Жаңа "Қaла" паркi 5 км')
