@@ -7,6 +7,7 @@ this package see the whole line; the galley knows where each run begins after th
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 _WORD_OR_SPACE = re.compile(r"\s+|\S+")
@@ -90,7 +91,7 @@ class Galley:
 
 
 def mended(runs: list[str], rule: Callable[[Galley], None]) -> tuple[list[str], list[Change]]:
-    """Apply a rule to the runs of one line as if they were one text; return them and the changes."""
+    """Apply a rule to the runs of a line as if they were one text; return them and the changes."""
     galley = Galley("".join(runs))
     rule(galley)
     if galley.text == galley.before:
@@ -100,8 +101,7 @@ def mended(runs: list[str], rule: Callable[[Galley], None]) -> tuple[list[str], 
         end += len(run)
         places.append(galley.place(end))
     places.append(len(galley.text))
-    cut = [galley.text[a:b] for a, b in zip(places, places[1:], strict=False)]
-    return cut, galley.changes()
+    return [galley.text[a:b] for a, b in pairwise(places)], galley.changes()
 
 
 def _narrowed(start: int, before: str, after: str) -> Edit:

@@ -141,7 +141,7 @@ def _in_plain_capitals(match: re.Match[str]) -> str:
 
 
 def _seen(word: str) -> str:
-    """Drop what nobody sees: not the joiners inside an emoji or a Persian word, nor a flag's tags."""
+    """Drop what nobody sees, but for joiners in an emoji or a Persian word, and a flag's tags."""
     has_right_to_left = _RIGHT_TO_LEFT.search(word)
     kept = []
     for at, character in enumerate(word):

@@ -59,7 +59,8 @@ _RULES = [
     (re.compile(r"(?<=\w)—(?=\w)"), "–"),
     (re.compile(r"(?<![\w:.-])([0-2]?\d:[0-5]\d)-(?=[0-2]?\d:[0-5]\d(?![\w:-]))"), r"\1–"),
     # Hard spaces: a number and its unit, № and its number, initials and the name.
-    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})[²³]?(?!\w)|(?:{_NOUNS})|(?:жж?|ғғ?)\.|[%‰°₸$€₽£])"), _HARD),
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})[²³]?(?!\w)|(?:{_NOUNS}))"), _HARD),
+    (re.compile(r"(?<=\d) (?=(?:жж?|ғғ?)\.|[%‰°₸$€₽£])"), _HARD),
     (re.compile(r"(?<=[№§]) (?=\d)"), _HARD),
     (re.compile(rf"(?<=[^\w][{_CAPITAL}]\.) (?=[{_CAPITAL}]\w)"), _HARD),
     (re.compile(rf"(?m)(?<=^[{_CAPITAL}]\.) (?=[{_CAPITAL}]\w)"), _HARD),
@@ -128,7 +129,7 @@ def _left_alone(text: str) -> Iterator[tuple[int, int]]:
 
 def _quotes(text: str) -> list[Edit]:
     """Return the edits that set all quotation marks of a text, none if they do not pair."""
-    found = [mark for mark in _QUOTES.finditer(text)]
+    found = list(_QUOTES.finditer(text))
     if not found:
         return []
     spans, alone, edits, depth = list(_left_alone(text)), 0, [], 0

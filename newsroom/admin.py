@@ -5,6 +5,8 @@ from functools import wraps
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from kazakh.alphabet import sort_key
+
 
 class Desk(admin.AdminSite):
     """The admin site of the newsroom, with a home that says what waits for whom."""
@@ -40,6 +42,13 @@ class Desk(admin.AdminSite):
         from articles.desk.home import home
 
         return super().index(request, {**home(request.user), **(extra_context or {})})
+
+    def get_app_list(self, request, app_label=None):
+        """List our screens in the Kazakh order, whatever the language of the desk."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: sort_key(str(model["name"])))
+        return apps
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Register the screens of our own apps; those of packages are left out."""

@@ -9,6 +9,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles import moments
 from articles.models import Agency, Author, Duty, House
 from articles.roles import StaffRole
 from media.order import Filed, kazakh_order
@@ -46,10 +47,20 @@ class AgencyAdmin(Called):
 
 @admin.register(Duty)
 class DutyAdmin(admin.ModelAdmin):
-    list_display = ["editor", "starts_at", "ends_at"]
+    list_display = ["editor", "begins", "ends"]
     list_select_related = ["editor"]
     ordering = ["-starts_at"]
     fields = ["editor", "starts_at", "ends_at"]
+
+    @admin.display(description=_("from"), ordering="starts_at")
+    def begins(self, duty):
+        """Print when a duty begins."""
+        return moments.at_desk(duty.starts_at)
+
+    @admin.display(description=_("until"), ordering="ends_at")
+    def ends(self, duty):
+        """Print when a duty ends."""
+        return moments.at_desk(duty.ends_at)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "editor":

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles import workflow, writing
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken
+from articles.templatetags.moments import ago
 from media import credits
 
 from . import editors, flash, kept, library, mending, record, sheet, verbs
@@ -33,7 +34,7 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [sheet.ContributionInline]
     change_form_template = "desk/writing.html"
     change_list_template = "desk/stories.html"
-    list_display = ["headline", "standing", "category", "language", "owner", "modified_at"]
+    list_display = ["headline", "standing", "category", "language", "owner", "saved"]
     list_filter = ["status", "stopped", StandingFilter, "language", "category"]
     list_select_related = ["category__parent", "owner"]
     list_per_page = 50
@@ -131,6 +132,11 @@ class ArticleAdmin(admin.ModelAdmin):
     def standing(self, article):
         """Say in a word where a story stands, for the desk and for readers."""
         return standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
+
+    @admin.display(description=gettext_lazy("saved at"), ordering="modified_at")
+    def saved(self, article):
+        """Say how long ago a story was saved."""
+        return ago(article.modified_at)
 
     # --- The writing form -----------------------------------------------------------------
 
