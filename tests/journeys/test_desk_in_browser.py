@@ -97,3 +97,19 @@ def test_a_writer_sees_what_a_save_mended_and_takes_it_back(new_page, serve, per
     page.tap(".mended button")
     page.wait_for_selector(".mended", state="detached")
     assert page.input_value("#id_lead").startswith('✅ Жаңа "Қaла" паркi 5 км')
+
+
+@pytest.mark.browser
+def test_the_calendar_of_a_form_is_kazakh(new_page, serve, person):
+    server, chief = serve(), person("chief_editor", "bas-redaktor")
+    page = new_page()
+    sign_in(page, server, chief)
+    page.goto(f"{server}/admin/articles/duty/add/")
+    page.fill("#id_ends_at_0", "19.02.2026")
+    page.click("#calendarlink1")
+    calendar = page.locator("#calendarbox1")
+    assert calendar.locator("caption").inner_text() == "ақпан 2026"
+    assert calendar.locator("th").all_inner_texts() == ["дс", "сс", "ср", "бс", "жм", "сб", "жс"]
+    # The first of February 2026 was a Sunday: the last day of the first row.
+    assert calendar.locator("tr").nth(1).inner_text().split() == ["1"]
+    assert calendar.locator("td.selected").inner_text() == "19"
