@@ -12,7 +12,9 @@ _LATIN = "aAeEoOpPcCxXyYiIKMTHBhəƏïÏëË"
 _KAZAKH = "аАеЕоОрРсСхХуҮіІКМТНВһәӘіІёЁ"
 _FOREIGN_CYRILLIC = str.maketrans("їЇєЄӀӏ", "іІеЕІі")
 _TO_CYRILLIC = str.maketrans(_LATIN, _KAZAKH) | _FOREIGN_CYRILLIC
-_AMBIGUOUS = frozenset(_KAZAKH)
+# Not ə, ï, Ә, Ү, Һ: they are in no Latin word that a newspaper prints.
+_AMBIGUOUS = frozenset("аАеЕоОрРсСхХуіІКМТНВ")
+_IN_NO_LATIN_WORD = re.compile("[əƏïÏ]")
 _TO_NUMERAL = str.maketrans("ХхІі", "XxIi")
 
 _A_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ]")
@@ -84,7 +86,8 @@ def _as_cyrillic(word: str) -> str | None:
 def _is_rather_latin(word: str) -> bool:
     """Tell «Сoca», whose slip is its first letter: each Cyrillic letter could be Latin, too."""
     latin, cyrillic = _A_LATIN_LETTER.findall(word), _A_CYRILLIC_LETTER.findall(word)
-    return len(latin) > len(cyrillic) and _AMBIGUOUS.issuperset(cyrillic)
+    is_possible = _AMBIGUOUS.issuperset(cyrillic) and not _IN_NO_LATIN_WORD.search(word)
+    return is_possible and len(latin) > len(cyrillic)
 
 
 def _is_brand_prefix(word: str) -> bool:

@@ -113,3 +113,22 @@ def test_the_calendar_of_a_form_is_kazakh(new_page, serve, person):
     # The first of February 2026 was a Sunday: the last day of the first row.
     assert calendar.locator("tr").nth(1).inner_text().split() == ["1"]
     assert calendar.locator("td.selected").inner_text() == "19"
+
+
+@pytest.mark.browser
+def test_a_hard_space_outlives_the_editor(new_page, serve, person, write):
+    server, journalist = serve(), person("journalist", "tilshi")
+    article = write(journalist, body="<p>Жол 5\xa0км\xa0– алыс.<br>Ия, № 7\xa0үй.</p>")
+    page = new_page()
+    sign_in(page, server, journalist)
+    page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
+    page.wait_for_selector(".ProseMirror")
+    page.click(".desk-verbs [name=_save]")
+    page.wait_for_selector(".messagelist")
+    assert article.versions.count() == 1
+    page.fill("#id_lead", "Жаңа лид.")
+    page.click(".desk-verbs [name=_save]")
+    page.wait_for_selector(".messagelist")
+    article.refresh_from_db()
+    assert article.body == "<p>Жол 5\xa0км\xa0– алыс.<br>Ия, № 7\xa0үй.</p>"
+    assert article.lead == "Жаңа лид."
