@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import tidying, writing
 from articles.models import Article, Category, CorrectionKind, EditionPhoto, Language, Tag, Verb
 from articles.redaction import FIELDS as REDACTABLE
+from kazakh.alphabet import sort_key
 from media.models import Photo, PhotoCredit
 from media.order import kazakh_order
 
@@ -62,7 +63,8 @@ class TagsField(forms.CharField):
     def prepare_value(self, value):
         if isinstance(value, str) or value is None:
             return value
-        return ", ".join(getattr(each, "tag", each).name for each in value)
+        names = (getattr(each, "tag", each).name for each in value)
+        return ", ".join(sorted(names, key=sort_key))
 
     def clean(self, value):
         names = [" ".join(name.split()) for name in (super().clean(value) or "").split(",")]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles import markup, workflow, writing
 from articles.models import Article, Genre, KeptText, Verb, WhyKept
+from kazakh.alphabet import sort_key
 
 from .forged import number
 from .forms import unseal
@@ -126,7 +127,7 @@ def show(request, site, text: KeptText, *, status=200):
 
 def _words(article, name):
     if name == "tags":
-        return ", ".join(sorted(article.tags.values_list("name", flat=True)))
+        return ", ".join(sorted(article.tags.names(), key=sort_key))
     return getattr(article, name)
 
 

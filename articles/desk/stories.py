@@ -16,6 +16,7 @@ from articles import workflow, writing
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken
 from articles.templatetags.moments import ago
+from kazakh.alphabet import sort_key
 from media import credits
 
 from . import editors, flash, kept, library, mending, record, sheet, verbs
@@ -96,7 +97,7 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("Tags"))
     def tags_to_read(self, article):
         """Show the tags of a story that takes no changes."""
-        return ", ".join(article.tags.values_list("name", flat=True)) or "–"
+        return ", ".join(sorted(article.tags.names(), key=sort_key)) or "–"
 
     def get_readonly_fields(self, request, obj=None):
         if obj is not None and not workflow.may_write(request.user, obj):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from articles.masthead import Masthead
 from articles.models import Agency, Author, Category, Region, Tag, Topic
+from tests.forms import fields_of
 
 NAMES = ["Ұлт", "Әлем", "уақыт", "«Ақ Орда»", "Zara", "Өрт", "2026", "орман", "Ай", "Яссы", "іні"]
 IN_ORDER = [
@@ -90,3 +91,13 @@ def test_screens_are_listed_by_name(desk):
     assert [app["app_label"] for app in apps] == ["articles", "media", "auth"]
     names = [str(model["name"]) for model in apps[0]["models"]]
     assert names.index("Өңірлер") < names.index("Сюжеттер")
+
+
+def test_the_tags_of_a_story_stand_by_name(desk, write, chief):
+    article = write(chief, tags=Tag.called(NAMES))
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    assert fields_of(desk.get(address))["tags"] == [", ".join(IN_ORDER)]
+    desk.post(address, fields_of(desk.get(address)) | {"_save": "1"})
+    assert article.versions.count() == 1
+    version = reverse("admin:articles_article_version", args=[article.pk, 1])
+    assert ", ".join(IN_ORDER) in desk.get(version).content.decode()
