@@ -48,7 +48,7 @@ class Masthead:
         self.at = at or timezone.now()
         self.house = House.get()
         self.categories = {
-            each.pk: each for each in Category.objects.order_by("order", "name_kk", "pk")
+            each.pk: each for each in Category.objects.order_by("order", *Category.by_name(), "pk")
         }
         for each in self.categories.values():
             # Spares every `category.parent` its query.

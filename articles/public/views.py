@@ -123,7 +123,7 @@ def region(request, *, at, language, slug, district=None):
     masthead = masthead_for(language, at)
     places = Region.objects.filter(
         Q(slug=slug, parent=None) | Q(parent__slug=slug, parent__parent=None)
-    ).order_by("order", "pk")
+    ).order_by(*Region.by_name(), "pk")
     oblast = next((place for place in places if place.parent_id is None), None)
     place = oblast
     if district is not None:
