@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from kazakh.alphabet import fold, sort_key
 from kazakh.dates import date_line
 from kazakh.homoglyphs import repair
+from kazakh.latin import Scheme
+from kazakh.scripts import arabic, latin
 from kazakh.slugs import slug
 from kazakh.spelling import KNOWN, Words, hints
 from kazakh.terms import terms
@@ -73,6 +75,16 @@ def zone(name: str) -> ZoneInfo:
         raise ArgumentTypeError(f"no such time zone: {name}") from None
 
 
+def in_latin(line: str, options: Namespace) -> str:
+    return latin(line, options.scheme)
+
+
+def latin_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--scheme", choices=list(Scheme), default=Scheme.OF_2018, help="default: %(default)s"
+    )
+
+
 def date_options(parser: ArgumentParser) -> None:
     parser.add_argument("--now", type=aware, help="ISO moment with an offset; the clock if absent")
     parser.add_argument("--zone", type=zone, default="Asia/Almaty", help="default: %(default)s")
@@ -114,6 +126,8 @@ def spell_options(parser: ArgumentParser) -> None:
 VERBS = {
     "slug": Verb("the ASCII part of an address", each(slug)),
     "fold": Verb("the key under which two spellings are one word", each(fold)),
+    "latin": Verb("the text in Latin letters", each_with_options(in_latin), latin_options),
+    "arabic": Verb("the text in Arabic letters (töte jazu)", each(arabic)),
     "terms": Verb("what a search keeps of the words, in their order", each(terms)),
     "repair": Verb("look-alike letters put right", each(repair)),
     "spell": Verb(

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from articles import search, workflow, writing
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken
+from articles.templatetags.moments import ago
+from kazakh.alphabet import sort_key
 from media import credits
 
-from . import editors, flash, kept, library, record, sheet, spelling, verbs
+from . import editors, flash, kept, library, mending, record, sheet, spelling, verbs
 from .forged import Moment, only_numbers
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
@@ -33,7 +35,7 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [sheet.ContributionInline]
     change_form_template = "desk/writing.html"
     change_list_template = "desk/stories.html"
-    list_display = ["headline", "standing", "category", "language", "owner", "modified_at"]
+    list_display = ["headline", "standing", "category", "language", "owner", "saved"]
     list_filter = ["status", "stopped", StandingFilter, "language", "category"]
     list_select_related = ["category__parent", "owner"]
     list_per_page = 50
@@ -95,7 +97,7 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("Tags"))
     def tags_to_read(self, article):
         """Show the tags of a story that takes no changes."""
-        return ", ".join(article.tags.values_list("name", flat=True)) or "–"
+        return ", ".join(sorted(article.tags.names(), key=sort_key)) or "–"
 
     def get_readonly_fields(self, request, obj=None):
         if obj is not None and not workflow.may_write(request.user, obj):
@@ -141,6 +143,11 @@ class ArticleAdmin(admin.ModelAdmin):
     def standing(self, article):
         """Say in a word where a story stands, for the desk and for readers."""
         return standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
+
+    @admin.display(description=gettext_lazy("saved at"), ordering="modified_at")
+    def saved(self, article):
+        """Say how long ago a story was saved."""
+        return ago(article.modified_at)
 
     # --- The writing form -----------------------------------------------------------------
 
@@ -209,6 +216,9 @@ class ArticleAdmin(admin.ModelAdmin):
         if not request.is_saving:
             return
         writing.prepare(obj)
+        request.typed = writing.tidy(obj)
+        if form.tags_as_typed:
+            request.typed["tags"] = form.tags_as_typed
         if change:
             if request.sealed is None or request.sealed.article != obj.pk:
                 raise Overtaken("")
@@ -235,6 +245,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if not change and not article.contributions.exists() and hasattr(request.user, "author"):
             article.contributions.create(author=request.user.author)
         writing.finish(article, by=request.user)
+        writing.keep_as_typed(article, request.typed, by=request.user)
         if waiting := kept.waiting_for(request.user, form.cleaned_data.get("kept"), article=None):
             writing.settle(waiting, article=article)
 
@@ -257,6 +268,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "standing": obj and standing(obj),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),
+            "mending": mending.told(request.user, obj) if obj else None,
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
             "show_save_and_add_another": False,
@@ -277,6 +289,10 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def _on(self, request, article):
         """Go on to the verb whose button saved the form, or to the preview."""
+        if getattr(request, "typed", None) and (
+            "_verb" in request.POST or "_preview" in request.POST
+        ):
+            mending.mention(request, article)
         if verb := request.POST.get("_verb"):
             return verbs.go_on(request, article, verb)
         if "_preview" in request.POST:
@@ -305,6 +321,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/preview/", view(record.preview), name="articles_article_preview"),
             path("<int:pk>/version/<int:number>/", view(record.version),
                  name="articles_article_version"),
+            path("<int:pk>/as-typed/", view(mending.take_back), name="articles_article_as_typed"),
             path("<int:pk>/read/", view(verbs.read), name="articles_article_read"),
         ]  # fmt: skip
         theirs = super().get_urls()
