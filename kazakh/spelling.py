@@ -109,6 +109,10 @@ def hints(text: str, lexicon: Lexicon | None = None) -> list[Hint]:
 
 # --- What needs no lexicon ------------------------------------------------------------------
 
+#: Words that are written twice with a hyphen: «түрлі-түрлі».
+_PAIRED = frozenset(
+    "түрлі қайта жиі топ бөлек жеке ара ақырын аз көп тез баяу кейін ұзын кішкене үлкен".split()
+)
 _SPACE_BEFORE_COMMA = re.compile(r"(?<!\w)(?:\w+|[»”\")\]%])[ \t\u00a0]+,")
 
 
@@ -117,8 +121,9 @@ def _twice(text: str, found: list[Token]) -> Iterator[Hint]:
         if is_again:
             pairs = list(run)
             first, last = pairs[0][0], pairs[-1][1]
-            # Or a hyphen was meant: «түрлі-түрлі».
-            meant = (first.written, f"{first.written}-{first.word}")
+            meant = (first.written,)
+            if first.word in _PAIRED:
+                meant = (f"{first.written}-{first.word}", *meant)
             yield Hint(first.start, last.end, text[first.start : last.end], meant, Doubt.TWICE)
 
 
@@ -204,7 +209,11 @@ class _Evidence:
             (-self.meant[word], still_odd, word)
             for still_odd, word in letters
             if self.meant.get(word, 0) >= needed
-            and (still_odd < odd - LESS_ODD or not token.is_name)
+            and (
+                not token.is_name
+                or still_odd < odd - LESS_ODD
+                or (self.meant[word] >= WELL_KNOWN and len(word) >= SHORTEST_SLIP)
+            )
         ]
         if known or token.word not in self.strange:
             return [word for _count, _odd, word in sorted(known)]
