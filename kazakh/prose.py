@@ -13,7 +13,7 @@ LONGEST = 40
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060'’ʼ])+")
 #: Addresses of any kind, hashtags, paths.
 _NOT_PROSE = re.compile(r"(?<!\S)\S*?(?:://|www\.|[@#\\_/])\S*")
-_OPENING = ' \t\u00a0«"“„(—–-'
+_OPENING, _GOES_ON = ' \t\u00a0«"“„(—–-', ",;»”)%"
 
 
 class Token(NamedTuple):
@@ -60,4 +60,4 @@ class _Stretches:
 
 def _begins_sentence(before: str) -> bool:
     before = before.rstrip(_OPENING)
-    return not before or before[-1] in ".!?…:\n\r"
+    return not (before and (before[-1].isalnum() or before[-1] in _GOES_ON))

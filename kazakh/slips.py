@@ -85,6 +85,8 @@ def _with(letter: str, beginning, typed: str, following: str):
             odd += 1.0
         if letter in "оө" and vowels:
             odd += 1.0
+        if letter == "ә" and vowels:
+            odd += 0.3
         if letter in "үұ":
             # Beside a vowel the sound is у, a consonant; far from the beginning it is rare.
             odd += (0.5 if vowels > 1 else 0.0) + (
@@ -92,6 +94,8 @@ def _with(letter: str, beginning, typed: str, following: str):
             )
         if letter in "уи" and is_between_consonants:
             odd += 0.7
+        if letter == "и" and not following:
+            odd += 0.5
         return odd, text + letter, here or harmony, vowels + 1
     if letter in "кгқғ" and before in _VOWELS:
         if letter in "қғ" and harmony > 0:

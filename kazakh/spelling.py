@@ -113,7 +113,7 @@ def hints(text: str, lexicon: Lexicon | None = None) -> list[Hint]:
 _PAIRED = frozenset(
     "түрлі қайта жиі топ бөлек жеке ара ақырын аз көп тез баяу кейін ұзын кішкене үлкен".split()
 )
-_SPACE_BEFORE_COMMA = re.compile(r"(?<!\w)(?:\w+|[»”\")\]%])[ \t\u00a0]+,")
+_SPACE_BEFORE_COMMA = re.compile(r"(?:(?<!\w)\w+|[»”\")\]%])[ \t\u00a0]+,")
 
 
 def _twice(text: str, found: list[Token]) -> Iterator[Hint]:
@@ -179,6 +179,8 @@ class _Evidence:
                 for _odd, meant in self.letters[word][:MEANT_BY_STEM]
             }
         )
+        # No known stem by the rules of endings; and none whatever follows it.
+        self.formless = {word for word in unknown if self.stems.keys().isdisjoint(stems(word))}
         self.strange = {word for word in unknown if _possible_stems(word).isdisjoint(self.stems)}
         names = {token.word for token in found if token.is_name}
         slipped = {word for word in self.strange - names if len(word) >= SHORTEST_SLIP}
@@ -215,7 +217,7 @@ class _Evidence:
                 or (self.meant[word] >= WELL_KNOWN and len(word) >= SHORTEST_SLIP)
             )
         ]
-        if known or token.word not in self.strange:
+        if known or token.word not in self.formless:
             return [word for _count, _odd, word in sorted(known)]
         is_maybe_name = token.written[0].isupper()
         bound = odd - (MUCH_LESS_ODD if is_maybe_name else LESS_ODD)
