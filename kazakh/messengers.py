@@ -86,7 +86,9 @@ def plain_word(word: str) -> str:
         return word
     word = _IN_A_ROW.sub(lambda row: "".join(map(_plain, row[0])), word)
     word = _ALWAYS.sub(lambda letter: _plain(letter[0]), word)
-    return _IN_SMALL_CAPITALS.sub(_in_plain_capitals, word)
+    word = _IN_SMALL_CAPITALS.sub(_in_plain_capitals, word)
+    # A joiner between two drawn letters joins nothing once they are plain.
+    return _seen(word) if _UNSEEN.search(word) else word
 
 
 def bullet(line: str) -> int:

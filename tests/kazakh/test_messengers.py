@@ -128,6 +128,7 @@ def test_an_emoji_for_a_bullet_is_found(line, text):
 
 
 @example("🅰\u200d🅱")
+@example("🇰\u200dⒶⒶ")
 @given(st.one_of(DECORATED, ANY_TEXT))
 def test_making_plain_twice_is_making_plain_once(text):
     for word in text.split():
