@@ -123,6 +123,8 @@ def times(texts: list[str], ask: Callable[[str], list[Hint]], where: str) -> Ite
 
 def in_archive(folder: Path) -> Iterator[tuple]:
     """Yield what a paragraph takes with the database for a lexicon, filled with what is learned."""
+    from django.db import connection
+
     from articles import lexicon, spelling
     from articles.models import Word
 
@@ -134,6 +136,8 @@ def in_archive(folder: Path) -> Iterator[tuple]:
         for word, count in counts.items()
         if len(word) <= lexicon.LONGEST
     )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     lines = [line for text in judged for line in text.split("\n")]
     yield from times(
         paragraphs(lines), lambda text: spelling.hints(text, language="kk"), "in the database"

@@ -31,7 +31,7 @@ FEW = 3
 #: A single letter is no word, and in a short one a slip makes another word too easily.
 SHORTEST, SHORTEST_SLIP = 2, 5
 #: Of a text with more unknown words than this only wrong letters are looked for.
-UNKNOWN = 12
+UNKNOWN = 8
 #: What may follow a stem is not longer, and no stem that is looked for is shorter.
 LONGEST_ENDING, SHORTEST_STEM = 5, 4
 #: So much less odd than what was written a name must be, or a word that nobody has printed; and so
@@ -39,7 +39,7 @@ LONGEST_ENDING, SHORTEST_STEM = 5, 4
 LESS_ODD = 0.3
 MUCH_LESS_ODD = 1.0
 #: How many spellings of a word are asked for: of an unknown one, of a known one, by their stems.
-MEANT, MEANT_OF_KNOWN, MEANT_BY_STEM = 128, 16, 32
+MEANT, MEANT_OF_KNOWN, MEANT_BY_STEM = 128, 4, 32
 
 
 class Doubt(StrEnum):
