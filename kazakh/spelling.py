@@ -38,8 +38,9 @@ LONGEST_ENDING, SHORTEST_STEM = 5, 4
 #: much a word that is both.
 LESS_ODD = 0.3
 MUCH_LESS_ODD = 1.0
-#: How many spellings of a word are asked for: of an unknown one, of a known one, by their stems.
-MEANT, MEANT_OF_KNOWN, MEANT_BY_STEM = 128, 4, 32
+#: How many spellings of a word are asked for: of an unknown one, of a known one, by their stems;
+#: and about how many of all unknown words together.
+MEANT, MEANT_OF_KNOWN, MEANT_BY_STEM, ASKED = 128, 4, 32, 8000
 
 
 class Doubt(StrEnum):
@@ -166,8 +167,9 @@ class _Evidence:
         mixed = {t.word for t in found if _MIXED.fullmatch(t.word)}
         self.counts = lexicon.known(words)
         unknown = words - self.counts.keys()
+        limit = max(MEANT_OF_KNOWN, min(MEANT, ASKED // max(1, len(unknown))))
         self.letters = {
-            word: meant_letters(word, limit=MEANT if word in unknown else MEANT_OF_KNOWN)
+            word: meant_letters(word, limit=limit if word in unknown else MEANT_OF_KNOWN)
             for word in words
             if self.counts.get(word, 0) <= SELDOM
         }

@@ -39,18 +39,20 @@ function ignore(word) {
 }
 
 // Whatever a field is, it has lines, and puts a word in the place of another.
-function textOf(field) {
+function textIn(field) {
   if (field.bodyEditor) return field.bodyEditor;
   const lines = () => (field.name === "body" ? markedLines(field.value) : plainLines(field.value));
   return {
     lines: () => lines().map(({ text }) => text),
+    focus: () => field.focus({ preventScroll: true }),
     replace(text, start, end, word) {
       const line = lines().find((each) => each.text === text);
-      const [from, to] = [line?.places[start], line?.places[end - 1] + 1];
-      // Not over a tag within the word.
-      if (!line || to - from !== end - start) return false;
+      if (!line) return false;
+      const [from, to] = [line.places[start], line.places[end - 1] + 1];
       field.focus({ preventScroll: true });
       field.setSelectionRange(from, to);
+      // A word with a tag in it is shown, and left to the writer.
+      if (to - from !== end - start) return false;
       // Deprecated, and the one way that the field's own «undo» knows of.
       if (!document.execCommand("insertText", false, word)) {
         field.setRangeText(word, from, to, "end");
@@ -95,6 +97,8 @@ function placed(line, hint) {
   return { ...hint, line, start: before(hint.start), end: before(hint.end) };
 }
 
+const isKazakh = () => !language || language.value === "kk";
+
 function portions(lines) {
   const found = [[]];
   let letters = 0;
@@ -112,29 +116,38 @@ function portions(lines) {
 function watch(field) {
   const list = section.cloneNode(true);
   const status = list.querySelector("[role=status]");
-  let pause;
+  let pause, isLooking, isAgain;
   (field.closest("[data-body-editor]") || field).after(list);
 
+  // One question at a time: what was typed meanwhile is looked at after the answer.
   async function look() {
-    const isKazakh = !language || language.value === "kk";
-    const lines = isKazakh ? textOf(field).lines().filter((line) => line.trim()) : [];
-    const unknown = [...new Set(lines)].filter(
-      (line) => !answers.has(line) && line.length <= LETTERS,
-    );
-    try {
-      for (const some of portions(unknown)) if (!isAway) await ask(some);
-    } catch {
-      // No network: asked again after the next word.
+    if (isLooking) {
+      isAgain = true;
+      return;
     }
-    show(lines.flatMap((line) => answers.get(line) || []));
+    isLooking = true;
+    do {
+      isAgain = false;
+      const lines = isKazakh() ? textIn(field).lines().filter((line) => line.trim()) : [];
+      const unknown = [...new Set(lines)].filter(
+        (line) => !answers.has(line) && line.length <= LETTERS,
+      );
+      try {
+        for (const some of portions(unknown)) if (!isAway) await ask(some);
+      } catch {
+        // No network: asked again after the next word.
+      }
+      show(lines.flatMap((line) => answers.get(line) || []));
+    } while (isAgain);
+    isLooking = false;
   }
 
   function show(hints) {
     hints = hints.filter(({ word }) => !ignored.has(word.toLowerCase()));
     const entries = hints.map(entry);
     const said = hints.length ? `${status.dataset.words}: ${hints.length}` : "";
-    if (status.textContent !== said) status.textContent = said;
     list.hidden = !hints.length;
+    if (status.textContent !== said) status.textContent = said;
     list.querySelector("ul").replaceChildren(...entries);
   }
 
@@ -145,11 +158,12 @@ function watch(field) {
     last.setAttribute("aria-label", `${last.dataset.ignore}: ${hint.word}`);
     last.addEventListener("click", () => {
       const index = [...list.querySelectorAll("li")].indexOf(line);
+      line.remove();
       ignore(hint.word);
       everywhere();
       // The focus stays among the hints, or goes back to the text.
       const rest = list.querySelectorAll("li [data-ignore]");
-      (rest[Math.min(index, rest.length - 1)] || field).focus();
+      (rest[Math.min(index, rest.length - 1)] || textIn(field)).focus();
     });
     for (const word of hint.suggestions) {
       const each = suggestion.cloneNode(true);
@@ -157,7 +171,7 @@ function watch(field) {
       const button = each.querySelector("button");
       button.setAttribute("aria-label", `${button.dataset.replace}: ${hint.word} → ${word}`);
       button.addEventListener("click", () => {
-        textOf(field).replace(hint.line, hint.start, hint.end, word);
+        textIn(field).replace(hint.line, hint.start, hint.end, word);
         look();
       });
       last.before(each, " ");

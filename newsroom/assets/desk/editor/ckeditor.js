@@ -85,6 +85,7 @@ CKEDITOR.plugins.add("newsroom", {
     const shown = () => (editor.editable() ? linesOf(editor.editable().$) : []);
     textarea.bodyEditor = {
       lines: () => shown().map(textOf),
+      focus: () => editor.focus(),
       replace(text, start, end, word) {
         const line = shown().find((each) => textOf(each) === text);
         if (!line) return false;

@@ -76,6 +76,7 @@ async function start(root) {
   // Who looks at the words asks for the lines, and puts a word in the place of another.
   textarea.bodyEditor = {
     lines: () => shownLines(editor.state.doc).map(({ text }) => text),
+    focus: () => editor.commands.focus(),
     replace(text, start, end, word) {
       const line = shownLines(editor.state.doc).find((each) => each.text === text);
       if (!line) return false;
