@@ -45,7 +45,7 @@ def known_stems(language: str, stems: Iterable[str]) -> dict[str, int]:
 
 def stem_of(language: str, word: str) -> str:
     """Return the stem under which a folded word is counted."""
-    return tongues.keys(language, word)[0][:50]
+    return (tongues.keys(language, word) or (word,))[0][:50]
 
 
 def catch_up():
