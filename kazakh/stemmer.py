@@ -183,8 +183,8 @@ class Grammar:
         is_open = rest[-1] in self.vowels
         if ending[0] == "л" and not is_open:
             return False
-        # «Сөйле-ді», not «сөйл-еді».
-        if rest[-1] == "л" and ending[0] in self.vowels and rest[-2] not in self.vowels:
+        # «Сөйле-ді» and «тасымалда-ды», not «сөйл-еді» and «тасымалд-ады».
+        if rest[-1] in "лд" and ending[0] in self.vowels and rest[-2] not in self.vowels:
             return False
         return self._has_vowel(rest) and self._agree(rest, ending)
 
