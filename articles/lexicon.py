@@ -57,7 +57,7 @@ def _ask(sql: str, language: str, values: Iterable[str]) -> dict[str, int]:
 
 def stem_of(language: str, word: str) -> str:
     """Return the stem under which a folded word is counted."""
-    return tongues.keys(language, word)[0][:50]
+    return (tongues.keys(language, word) or (word,))[0][:50]
 
 
 def catch_up():

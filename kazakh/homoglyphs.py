@@ -22,7 +22,9 @@ _A_CYRILLIC_LETTER = re.compile(r"[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f]")
 
 # Combining marks, soft hyphens and zero-width characters stand inside words, not between them.
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])+")
-_CHUNK = re.compile(r"\S+")
+# What lies between spaces, but for what holds nothing to repair: most of any text.
+_OURS = "!-@[-`{-~«»“”„–—…№А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
+_CHUNK = re.compile(rf"(?<!\S)(?!(?:[{_OURS}]+|[!-~]+)(?!\S))\S+")
 
 _WEB_OR_PATH = re.compile(r"://|\bwww\.|@[\w-]+\.\w|\\", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\"'«“(]*+[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![^\W_])(?:[/:?#]\S*)?", re.I)

@@ -59,7 +59,7 @@ class _Maker:
         for word in tongues.words(text):
             if len(self.placed) >= WORDS or self.bytes >= BYTES:
                 return
-            terms = [term for term in tongues.keys(self.language, word) if _is_sound(term)]
+            terms = tongues.keys(self.language, word)
             self._place(terms[0] if terms else GAP)
             for term in terms[1:]:
                 self.mark(term)
@@ -94,11 +94,6 @@ def month(moment: datetime) -> str:
 def year(moment: datetime) -> str:
     """Return the term of the year (UTC) in which a story appeared."""
     return f"{NARROW}y{moment.astimezone(UTC).year:04}"
-
-
-def _is_sound(term: str) -> bool:
-    """Tell whether both databases read a term as one: letters and digits behind its markers."""
-    return term.rpartition(":")[2].lstrip("_~").isalnum() and len(term) <= 100
 
 
 def _made(story, headline, parts: Iterable[str], narrow: Iterable[str]) -> Terms:
