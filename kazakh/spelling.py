@@ -21,10 +21,11 @@ from kazakh.stemmer import stems
 KNOWN = 3
 #: A slip may make any word of any other: to say that a letter is missing or wrong takes more.
 WELL_KNOWN = 10
-#: So many times as often as a printed word another must be printed to stand in its place.
-OFTENER = 50
+#: So many times as often as a printed word another must be printed to stand in its place: one
+#: that is less odd, and any other.
+OFTENER, MUCH_OFTENER = 50, 200
 #: A word of more stories than this is right, whatever it resembles.
-SELDOM = 20
+SELDOM = 200
 #: How many of the likeliest are suggested.
 FEW = 3
 
@@ -208,17 +209,14 @@ class _Evidence:
         if token.word not in self.letters:
             return []
         letters, odd = self.letters[token.word], oddness(token.word)
-        needed = max(KNOWN, OFTENER * self.counts.get(token.word, 0))
-        known = [
-            (-self.meant[word], still_odd, word)
-            for still_odd, word in letters
-            if self.meant.get(word, 0) >= needed
-            and (
-                not token.is_name
-                or still_odd < odd - LESS_ODD
-                or (self.meant[word] >= WELL_KNOWN and len(word) >= SHORTEST_SLIP)
-            )
-        ]
+        count = self.counts.get(token.word, 0)
+        known = []
+        for still_odd, word in letters:
+            printed, is_better = self.meant.get(word, 0), still_odd < odd - LESS_ODD
+            is_well_known = printed >= WELL_KNOWN and len(word) >= SHORTEST_SLIP
+            needed = max(KNOWN, count * (OFTENER if is_better else MUCH_OFTENER))
+            if printed >= needed and (is_better or is_well_known or not token.is_name):
+                known.append((-printed, still_odd, word))
         if known or token.word not in self.formless:
             return [word for _count, _odd, word in sorted(known)]
         is_maybe_name = token.written[0].isupper()

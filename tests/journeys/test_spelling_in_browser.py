@@ -9,6 +9,7 @@ from tests.journeys.test_from_first_line_to_reader import sign_in
 BODY = (
     "<p>Бүгін <strong>жана</strong> мектеп ашылды.</p>"
     "<p>Балалар және және ата-аналар 🎉 жиналды.<br>Жана сынып та бар.</p>"
+    "<p>«Мектеп &amp; ауыл» жана жоба.</p>"
 )
 
 
@@ -46,8 +47,8 @@ def test_hints_are_taken_and_ignored(body_editor, new_page, serve, person, write
     assert page.input_value("#id_headline") == "Қазақстанда мектеп"
 
     # The body: within bold letters, after an emoji and a break of the line.
-    assert page.inner_text(".field-body .spelling [role=status]").endswith(": 3")
-    for word, remaining in (("жана", 2), ("және және", 1), ("Жана", 0)):
+    assert page.inner_text(".field-body .spelling [role=status]").endswith(": 4")
+    for word, remaining in (("жана", 3), ("және және", 2), ("Жана", 1), ("жана", 0)):
         row = hint(page, "body", word).first
         row.locator("[data-replace]").first.click()
         page.wait_for_function(
@@ -68,6 +69,7 @@ def test_hints_are_taken_and_ignored(body_editor, new_page, serve, person, write
     assert article.body == (
         "<p>Бүгін <strong>жаңа</strong> мектеп ашылды.</p>"
         "<p>Балалар және ата-аналар 🎉 жиналды.<br>Жаңа сынып та бар.</p>"
+        "<p>«Мектеп &amp; ауыл» жаңа жоба.</p>"
     )
 
 
