@@ -19,7 +19,7 @@ from articles.templatetags.moments import ago
 from kazakh.alphabet import sort_key
 from media import credits
 
-from . import editors, flash, kept, library, mending, record, sheet, verbs
+from . import editors, flash, kept, library, mending, record, sheet, spelling, verbs
 from .forged import Moment, only_numbers
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
@@ -314,6 +314,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("flash/", keeping(flash.page), name="articles_article_flash"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),
+            path("hints.json", view(spelling.hints), name="articles_article_hints"),
             path("kept/", view(kept.list_page), name="articles_article_kept"),
             path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),
             path("<int:pk>/verb/<slug:verb>/", keeping(verbs.page), name="articles_article_verb"),
