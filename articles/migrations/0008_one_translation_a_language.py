@@ -64,7 +64,9 @@ def put_right(apps, schema_editor):
 def _batches(rows):
     """Yield the ids of rows, a batch at a time, in their order."""
     after = 0
-    while pks := list(rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    while pks := list(
+        rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
         after = pks[-1]
         yield pks
 
