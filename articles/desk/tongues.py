@@ -1,9 +1,10 @@
 """How a story stands in other languages, as one person at the desk may see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -91,9 +92,22 @@ class OriginalFilter(admin.SimpleListFilter):
         return queryset
 
 
+def events_for(user, article: Article) -> list[originals.Event]:
+    """Tell what happened to a translation's original, without what is said at the desk alone.
+
+    Who may not open the original hears of it what readers hear: never why it was held, nor the
+    sentence of a correction that is still to appear.
+    """
+    events = originals.events(article)
+    if not events or workflow.may_see(user, article.translation_of):
+        return events
+    now = timezone.now()
+    return [each if each.edition and each.at <= now else replace(each, note="") for each in events]
+
+
 def beside(user, article: Article) -> dict:
     """Return what the writing form shows of a story's other languages."""
-    events = originals.events(article)
+    events = events_for(user, article)
     return {
         "other_tongues": rows(user, article),
         "original_events": events,
@@ -111,4 +125,4 @@ def original_row(user, article) -> Row:
 def before_a_verb(user, verb: Verb, article: Article) -> dict:
     """Return what the page of a verb says of other languages: those it does not reach."""
     reached = rows(user, article) if verb in REACHING and article.translation_of is None else []
-    return {"tongues_apart": reached, "original_events": originals.events(article)}
+    return {"tongues_apart": reached, "original_events": events_for(user, article)}

@@ -135,7 +135,7 @@ def original(request, pk):
         "title": _("What changed in the original"),
         "article": article,
         "original": tongues.original_row(request.user, article),
-        "events": originals.events(article),
+        "events": tongues.events_for(request.user, article),
         "before": before,
         "after": after,
         "changed": _changed(before, after) if after else [],
