@@ -51,7 +51,7 @@ def page(request, pk):
         )
     left = originals.languages_left(article)
     status = 200
-    form = TranslateForm(request.POST or None, left=left)
+    form = TranslateForm(request.POST if request.method == "POST" else None, left=left)
     if request.method == "POST":
         # What has been begun already is no choice any more, and the answer to a second press.
         posted = request.POST.get("into", "")
