@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .models import Article, CorrectionKind, Edition, House, Language, Status, Stopped, Verb
-from .models.article import OF_USE
+from .models.article import OF_USE, OVER
 
 #: What an edition tells readers; photo and embargo may be empty, and nothing equals nothing here.
 _TOLD = ("headline", "lead", "dateline", "source_name", "photo_caption", "text__body")
+#: The newest of so many are enough to begin with, and one question to SQLite may name them.
+MOST = 10_000
 _EMPTY = Q(visible_until=F("visible_from"))
 
 
@@ -170,14 +172,30 @@ def behind(stories):
     )
 
 
-def behind_lately(stories, *, since: datetime):
-    """Return those behind because of what an original did since a moment, or of one stopped now.
+def behind_anywhere(stories, *, since: datetime | None = None):
+    """Return what `behind` does, of a whole archive; with `since` what moved from then on.
 
-    Begins at the originals, of which few moved lately, not at every translation there is.
+    Begins at the originals that changed or are over, of which there are few, and not at every
+    translation there is.
     """
-    moved = Edition.objects.filter(visible_from__gte=since).values("article")
-    stopped = Article.objects.filter(stopped__gt="").values("pk")
-    return behind(stories.filter(translation_of__in=moved.union(stopped)))
+    bound = Article.objects.filter(translation_of__isnull=False)
+    newer = bound.filter(
+        Exists(
+            Edition.objects.filter(
+                article=OuterRef("translation_of"), number__gt=OuterRef("follows")
+            )
+        )
+    )
+    over = Article.objects.filter(OVER).values("pk")
+    if since is None:
+        again = Edition.objects.filter(number__gt=1).values("article")
+        parts = [newer.filter(translation_of__in=again), newer.filter(follows=0)]
+    else:
+        lately = Edition.objects.filter(visible_from__gte=since).values("article")
+        parts = [newer.filter(translation_of__in=lately)]
+    parts.append(bound.filter(translation_of__in=over))
+    ids = {pk for part in parts for pk in part.values_list("pk", flat=True)}
+    return behind(stories.filter(pk__in=sorted(ids)[-MOST:]))
 
 
 def events(article: Article) -> list[Event]:

@@ -46,7 +46,7 @@ def _behind(own, now, *, everyones):
     found = originals.behind(own)
     if everyones:
         stories = Article.objects.select_related("owner").order_by("-modified_at")
-        found = originals.behind_lately(stories, since=now - LATELY)
+        found = originals.behind_anywhere(stories, since=now - LATELY)
     listed = found.select_related("translation_of", "owner")[:FEW]
     return [{"article": each, "event": originals.events(each)[-1]} for each in listed]
 

@@ -86,7 +86,7 @@ class OriginalFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         match self.value():
             case "moved":
-                return originals.behind(queryset)
+                return originals.behind_anywhere(queryset)
             case "any":
                 return queryset.filter(translation_of__isnull=False)
         return queryset

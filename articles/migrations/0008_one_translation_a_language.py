@@ -1,11 +1,11 @@
-"""Hold that a story has one translation into a language, and find stopped stories by an index.
+"""Hold that a story has one translation into a language, and find those whose originals moved.
 
 What was linked by hand before is put right first, in short batches: a translation of a
 translation becomes one of the first original; of two into one language the earlier keeps its
 original; and every translation counts as checked against what its original says today, since
 nobody could say otherwise. No text is touched, and no edition.
 
-Nothing here runs in one long transaction. On PostgreSQL both indexes are built concurrently, with
+Nothing here runs in one long transaction. On PostgreSQL the indexes are built concurrently, with
 the site up and people writing; a run that was interrupted, or that met two translations made
 meanwhile, is simply begun again.
 """
@@ -19,7 +19,15 @@ OF_USE = ~Q(status="spiked") & ~Q(stopped="killed")
 #: Longer chains than this are rings.
 LONGEST = 10
 
-STOPPED = models.Index(fields=["id"], condition=Q(stopped__gt=""), name="article_stopped")
+FOLLOWS = models.Index(
+    fields=["translation_of", "follows", "id"],
+    condition=Q(translation_of__isnull=False),
+    name="article_follows",
+)
+OVER = models.Index(
+    fields=["id"], condition=Q(stopped__gt="") | Q(status="spiked"), name="article_over"
+)
+LATER = models.Index(fields=["article", "number"], condition=Q(number__gt=1), name="edition_later")
 ONCE = models.UniqueConstraint(
     fields=["translation_of", "language"],
     condition=Q(translation_of__isnull=False) & OF_USE,
@@ -72,37 +80,43 @@ def _batches(rows):
 
 
 def build(apps, schema_editor):
-    article = apps.get_model("articles", "Article")
+    article, edition = apps.get_model("articles", "Article"), apps.get_model("articles", "Edition")
+    indexes = ((article, FOLLOWS), (article, OVER), (edition, LATER))
     if schema_editor.connection.vendor != "postgresql":
-        # Both are plain indexes here; no table is made anew.
-        schema_editor.add_index(article, STOPPED)
+        # All are plain indexes here; no table is made anew.
+        for model, index in indexes:
+            schema_editor.add_index(model, index)
         schema_editor.add_constraint(article, ONCE)
         return
-    for made, name in (
-        (STOPPED.create_sql(article, schema_editor, concurrently=True), STOPPED.name),
-        (ONCE.create_sql(article, schema_editor), ONCE.name),
-    ):
+    made = [
+        (index.name, index.create_sql(model, schema_editor, concurrently=True))
+        for model, index in indexes
+    ]
+    unique = str(ONCE.create_sql(article, schema_editor))
+    made.append((ONCE.name, unique.replace(" INDEX ", " INDEX CONCURRENTLY ", 1)))
+    for name, sql in made:
         # What an interrupted run left is no index.
         schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
-        sql = str(made).replace("CREATE UNIQUE INDEX ", "CREATE UNIQUE INDEX CONCURRENTLY ")
-        schema_editor.execute(sql, params=None)
+        schema_editor.execute(str(sql), params=None)
 
 
 def unbuild(apps, schema_editor):
     concurrently = "CONCURRENTLY " if schema_editor.connection.vendor == "postgresql" else ""
-    for name in (ONCE.name, STOPPED.name):
-        schema_editor.execute(f"DROP INDEX {concurrently}IF EXISTS {name}")
+    for made in (ONCE, LATER, OVER, FOLLOWS):
+        schema_editor.execute(f"DROP INDEX {concurrently}IF EXISTS {made.name}")
 
 
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [("articles", "0007_what_a_translation_follows")]
     operations = [
-        migrations.RunPython(put_right, migrations.RunPython.noop, elidable=False),
+        migrations.RunPython(put_right, migrations.RunPython.noop),
         migrations.SeparateDatabaseAndState(
             database_operations=[migrations.RunPython(build, unbuild)],
             state_operations=[
-                migrations.AddIndex("article", STOPPED),
+                migrations.AddIndex("article", FOLLOWS),
+                migrations.AddIndex("article", OVER),
+                migrations.AddIndex("edition", LATER),
                 migrations.AddConstraint("article", ONCE),
             ],
         ),

@@ -33,6 +33,8 @@ class Stopped(models.TextChoices):
 
 #: A story that may still become something: neither in the basket nor killed.
 OF_USE = ~Q(status=Status.SPIKED) & ~Q(stopped=Stopped.KILLED)
+#: A story that was stopped or dropped, so that what was made from it is to be thought of.
+OVER = Q(stopped__gt="") | Q(status=Status.SPIKED)
 
 
 class ArticleTag(ItemBase):
@@ -174,7 +176,13 @@ class Article(Story):
             models.Index(
                 F("planned_for"), condition=Q(planned_for__isnull=False), name="article_planned"
             ),
-            models.Index(fields=["id"], condition=Q(stopped__gt=""), name="article_stopped"),
+            # From the originals that moved to their translations, without a look at these rows.
+            models.Index(
+                fields=["translation_of", "follows", "id"],
+                condition=Q(translation_of__isnull=False),
+                name="article_follows",
+            ),
+            models.Index(fields=["id"], condition=OVER, name="article_over"),
         ]
 
     def make_slug(self) -> str:

@@ -182,13 +182,13 @@ def test_what_happened_lately_begins_at_the_originals(
     original, translation, rewrite, editor, clock
 ):
     since = clock.now
-    assert not originals.behind_lately(Article.objects.all(), since=since).exists()
+    assert not originals.behind_anywhere(Article.objects.all(), since=since).exists()
     change(original, rewrite, editor, clock, lead="Жаңа лид.")
     stories = Article.objects.all()
-    assert list(originals.behind_lately(stories, since=since)) == [translation]
-    assert not originals.behind_lately(stories, since=clock.after(days=1)).exists()
+    assert list(originals.behind_anywhere(stories, since=since)) == [translation]
+    assert not originals.behind_anywhere(stories, since=clock.after(days=1)).exists()
     workflow.hold(original, by=editor)
-    assert list(originals.behind_lately(stories, since=clock.after(days=1))) == [translation]
+    assert list(originals.behind_anywhere(stories, since=clock.after(days=1))) == [translation]
 
 
 def test_a_list_costs_the_same_for_any_number_of_translations(
