@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -156,9 +156,11 @@ def _moment(of):
 
 def with_original(stories):
     """Return stories that know what became of their originals, without a query for each."""
+    # Subqueries, not joins: a count of the list leaves them out.
+    original = Article.objects.filter(pk=OuterRef("translation_of"))
     return stories.annotate(
-        original_stopped=F("translation_of__stopped"),
-        original_status=F("translation_of__status"),
+        original_stopped=Subquery(original.values("stopped")),
+        original_status=Subquery(original.values("status")),
         is_original_changed=Exists(later(OuterRef("translation_of"), OuterRef("follows"))),
     )
 
