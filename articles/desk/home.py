@@ -48,7 +48,9 @@ def _behind(own, now, *, everyones):
         stories = Article.objects.select_related("owner").order_by("-modified_at")
         found = originals.behind_anywhere(stories, since=now - LATELY)
     listed = found.select_related("translation_of", "owner")[:FEW]
-    return [{"article": each, "event": originals.events(each)[-1]} for each in listed]
+    told = [(each, originals.events(each)) for each in listed]
+    # One may have been put in step since the list was read.
+    return [{"article": each, "event": events[-1]} for each, events in told if events]
 
 
 def _returned(own):

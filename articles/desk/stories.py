@@ -9,13 +9,12 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import originals, search, translating, workflow, writing
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
-from media import credits
 
 from . import editors, flash, kept, library, record, sheet, tongues, translations, verbs
 from .forged import Moment, only_numbers
@@ -110,24 +109,7 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("In the story"))
     def photo_now(self, article):
         """Show the main photo with its credit, and say what it still lacks."""
-        if article is None or article.photo is None:
-            return _("No photo yet.")
-        photo = article.photo
-        lacks = [
-            word
-            for word, is_there in (
-                (_("no credit"), photo.credit_id),
-                (_("no alt text"), photo.alt_text),
-            )
-            if not is_there
-        ]
-        return format_html(
-            '<img src="{}" alt="{}" class="thumbnail"><br>{}{}',
-            library.thumbnail(photo),
-            photo.alt_text,
-            credits.line(photo.credit, get_language()),
-            format_html(' <span class="embargo">{}</span>', ", ".join(lacks)) if lacks else "",
-        )
+        return library.in_the_story(article)
 
     # --- The list -------------------------------------------------------------------------
 
@@ -149,14 +131,7 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("original"))
     def original(self, article):
         """Say of a translation which story it was made from, and whether that one moved on."""
-        if article.translation_of_id is None:
-            return ""
-        moved = tongues.mark(article)
-        return format_html(
-            "№ {}{}",
-            article.translation_of_id,
-            format_html(' <span class="embargo">{}</span>', moved) if moved else "",
-        )
+        return tongues.listed(article)
 
     # --- The writing form -----------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -74,6 +75,18 @@ def mark(article: Article) -> str:
     return _("changed") if article.is_original_changed else ""
 
 
+def listed(article: Article):
+    """Show in the list which story a translation was made from, and whether that one moved on."""
+    if article.translation_of_id is None:
+        return ""
+    moved = mark(article)
+    return format_html(
+        "№ {}{}",
+        article.translation_of_id,
+        format_html(' <span class="embargo">{}</span>', moved) if moved else "",
+    )
+
+
 class OriginalFilter(admin.SimpleListFilter):
     """Translations, and those among them whose originals moved on."""
 
@@ -124,5 +137,8 @@ def original_row(user, article) -> Row:
 
 def before_a_verb(user, verb: Verb, article: Article) -> dict:
     """Return what the page of a verb says of other languages: those it does not reach."""
-    reached = rows(user, article) if verb in REACHING and article.translation_of is None else []
-    return {"tongues_apart": reached, "original_events": events_for(user, article)}
+    is_apart = verb is Verb.REDACT or (verb in REACHING and article.translation_of is None)
+    return {
+        "tongues_apart": rows(user, article) if is_apart else [],
+        "original_events": events_for(user, article),
+    }

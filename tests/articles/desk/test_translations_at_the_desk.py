@@ -295,8 +295,17 @@ def test_approving_a_translation_of_a_stopped_original_asks_for_a_confirmation(
 
 def test_who_redacts_is_told_of_the_translations_it_does_not_reach(at_desk, live, editor, chief):
     begun, _new = translating.translate(live, into="ru", by=editor)
-    page = at_desk(chief).get(f"/admin/articles/article/{live.pk}/verb/redact/").content.decode()
-    assert "A removal does not reach the translations" in page
+    for story, other in ((live, begun), (begun, live)):
+        where = f"/admin/articles/article/{story.pk}/verb/redact/"
+        page = at_desk(chief).get(where).content.decode()
+        assert "A removal does not reach this story in other languages" in page
+        assert page_of(other) in page
+
+
+def test_who_kills_an_original_is_told_of_its_translations(at_desk, live, editor, chief):
+    begun, _new = translating.translate(live, into="ru", by=editor)
+    page = at_desk(chief).get(f"/admin/articles/article/{live.pk}/verb/kill/").content.decode()
+    assert "this does not reach them" in page
     assert page_of(begun) in page
 
 
