@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import DateTimeField, F, Q, Value
 from django.utils.translation import get_language
 
+from kazakh.alphabet import sort_key
+
 from .models import (
     CorrectionKind,
     Edition,
@@ -57,6 +59,11 @@ class Around:
         if words and all((note.kind, note.words) != (kind, words) for note in self.notes):
             self.notes.append(Note(kind, words, moment))
 
+    def file(self):
+        """Put tags and topics in the order of their names; people keep the order of the byline."""
+        for names in (self.tags, self.topics):
+            names.sort(key=lambda each: sort_key(each.name))
+
 
 def of_edition(edition: Edition, *, at: datetime) -> Around:
     """Read what surrounds an edition, in one query.
@@ -106,6 +113,7 @@ def of_edition(edition: Edition, *, at: datetime) -> Around:
                 around.people.setdefault(more, []).append(Named(pk, words, slug))
             case "translation":
                 around.translations.append(Named(pk, words, slug, more))
+    around.file()
     return around
 
 
@@ -114,8 +122,9 @@ def of_article(article, edition: Edition, *, at: datetime) -> Around:
     around = Around()
     if article.pk is None:
         return around
-    around.tags = [Named(tag.pk, tag.name, tag.slug) for tag in article.tags.order_by("pk")]
-    around.topics = [Named(t.pk, t.name, t.slug) for t in article.topics.order_by("pk")]
+    around.tags = [Named(tag.pk, tag.name, tag.slug) for tag in article.tags.all()]
+    around.topics = [Named(t.pk, t.name, t.slug) for t in article.topics.all()]
+    around.file()
     for part in article.contributions.select_related("author").order_by("order", "pk"):
         if part.is_printed:
             named = Named(part.author_id, part.author.name, part.author.slug)

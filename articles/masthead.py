@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from . import scripts
 from .models import Category, House, Language
 
 
@@ -16,6 +17,16 @@ class Tongue:
     """One of the languages a page is offered in."""
 
     code: str
+    name: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One of the scripts a Kazakh page is offered in."""
+
+    tag: str
     name: str
     address: str
     is_current: bool
@@ -37,7 +48,7 @@ class Masthead:
         self.at = at or timezone.now()
         self.house = House.get()
         self.categories = {
-            each.pk: each for each in Category.objects.order_by("order", "name_kk", "pk")
+            each.pk: each for each in Category.objects.order_by("order", *Category.by_name(), "pk")
         }
         for each in self.categories.values():
             # Spares every `category.parent` its query.
@@ -75,6 +86,48 @@ class Masthead:
         ]
 
     @property
+    def script(self) -> scripts.Script:
+        """The script of the page: only Kazakh is written in others than its own."""
+        return scripts.active() if self.language == Language.KAZAKH else scripts.CYRILLIC
+
+    @property
+    def tag(self) -> str:
+        """The language tag of the page: with its script where it is another than Cyrillic."""
+        return self.language if self.script is scripts.CYRILLIC else self.script.tag
+
+    def writings(self, tongues: list[Tongue]) -> list[Writing]:
+        """Return the scripts of the house, each with this page's address in it; none is no choice.
+
+        A page in another language has none.
+        """
+        own = next((tongue.address for tongue in tongues if tongue.is_current), "")
+        offered = scripts.offered(self.house)
+        if self.language != Language.KAZAKH or not own or len(offered) == 1:
+            return []
+        return [
+            Writing(each.tag, each.name, each.address(own), each is self.script) for each in offered
+        ]
+
+    def alternates(self, tongues: list[Tongue], told: set[str] | None = None) -> list:
+        """Return (language tag, address) of every form of this page, as search engines are told.
+
+        `told` are the languages a story is told in; a list exists in all of the house.
+        """
+        offered = scripts.offered(self.house)
+        forms = []
+        for tongue in tongues:
+            if told is not None and tongue.code not in told:
+                continue
+            if tongue.code == Language.KAZAKH and len(offered) > 1:
+                forms += [(each.tag, each.address(tongue.address)) for each in offered]
+            else:
+                forms.append((tongue.code, tongue.address))
+        if len(forms) < 2:
+            return []
+        # Whoever has no language of ours is shown the first form: Kazakh as it is written.
+        return [*forms, ("x-default", forms[0][1])]
+
+    @property
     def social_links(self) -> list[Link]:
         """The house's pages elsewhere: whatever of the stored list is a name and a web address."""
         links = []
@@ -93,13 +146,18 @@ class Masthead:
                 links.append(Link(name or address.split("/")[2], address))
         return links
 
-    def context(self, address: Callable[[str], str] | None = None) -> dict:
-        """Return what base.html prints."""
+    def context(
+        self, address: Callable[[str], str] | None = None, *, told: set[str] | None = None
+    ) -> dict:
+        """Return what base.html prints; `address` gives this page's address in a language."""
+        tongues = self.tongues(address)
         return {
             "language": self.language,
             "at": self.at,
             "masthead": self,
             "house": self.house,
-            "tongues": self.tongues(address),
+            "tongues": tongues,
+            "writings": self.writings(tongues),
+            "alternates": self.alternates(tongues, told),
             "site_url": settings.SITE_URL,
         }

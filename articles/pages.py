@@ -13,7 +13,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from media import pictures
 
 from . import around as surroundings
-from . import markup, stylesheet
+from . import markup, scripts, stylesheet, transcript
 from .masthead import Masthead
 from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role, Status
 from .models.story import STORY_FIELDS
@@ -113,8 +113,10 @@ def answer(template: str, context: dict, *, status: int = 200) -> HttpResponse:
     css = stylesheet.sheet(masthead.categories.values())
     with translation.override(masthead.language):
         html = render_to_string(template, {**context, "stylesheet": css})
+    if masthead.script is not scripts.CYRILLIC:
+        html = transcript.written(html, masthead.script)
     response = HttpResponse(html, status=status)
-    response.headers["Content-Language"] = masthead.language
+    response.headers["Content-Language"] = masthead.tag
     return stylesheet.allow(response, css)
 
 
@@ -136,11 +138,11 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
     told[language] = address(edition.article_id, edition.slug)
     beside = related(edition, at=at, tags=[tag.pk for tag in around.tags])
     return masthead.context(
-        lambda code: told.get(code) or reverse("front", kwargs={"language": code})
+        lambda code: told.get(code) or reverse("front", kwargs={"language": code}),
+        told={code for code, way in told.items() if way},
     ) | {
         "edition": edition,
         "canonical": told[language],
-        "told": told,
         "section": section,
         "category": category if category != section else None,
         "paid": PAID.get(edition.commercial, ""),

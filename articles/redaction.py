@@ -16,6 +16,7 @@ from .models import (
     Redaction,
     Verb,
     Version,
+    WhyKept,
 )
 from .refusals import Refused
 
@@ -58,6 +59,9 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
     _blank(article, _blanks(fields, article.language))
     if photo is not None:
         _take_out(article, photo)
+    # Texts as they were typed stand nowhere else, and neither do the words left as typed.
+    KeptText.objects.filter(article=article, why=WhyKept.AS_TYPED).delete()
+    Article.objects.filter(pk=article.pk).update(left_as_typed={})
     search.put_editions(article.editions.all())
     search.put_article(Article.objects.get(pk=article.pk))
     for kept in KeptText.objects.filter(article=article):

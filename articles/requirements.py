@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kazakh.alphabet import visible
 from media.models import Photo
 
-from . import markup, originals
+from . import markup, moments, originals
 from .models import Article, EditionPhoto, Genre
 from .refusals import Refused
 
@@ -53,18 +51,14 @@ def _times(article, opens):
         yield (
             "at",
             _("The story is under embargo until %(time)s; it cannot appear before that.")
-            % {"time": _moment(until)},
+            % {"time": moments.at_desk(until)},
         )
     if article.expires_at and article.expires_at <= opens:
         yield (
             "expires_at",
             _("The story would expire at %(time)s, before it appears.")
-            % {"time": _moment(article.expires_at)},
+            % {"time": moments.at_desk(article.expires_at)},
         )
-
-
-def _moment(moment):
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
 
 def _photos(article, opens):

@@ -4,12 +4,13 @@ import hashlib
 import json
 from datetime import UTC, datetime
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kazakh.alphabet import visible
+from kazakh.alphabet import one_line, visible
 
-from . import markup, redaction, search, workflow
+from . import markup, redaction, search, tidying, workflow
 from .models import Article, KeptText, Status, Verb, Version, WhyKept
 from .models.story import STORY_FIELDS
 from .refusals import NotAllowed, Overtaken
@@ -66,9 +67,33 @@ def begin(article: Article, *, by, based_on: int):
 
 def prepare(article: Article):
     """Put a text into the form in which it is stored, before it is compared or saved."""
-    article.headline = " ".join(visible(article.headline).split())
-    article.lead = "\n".join(" ".join(line.split()) for line in article.lead.splitlines()).strip()
+    article.headline = headline(article.headline)
+    article.lead = "\n".join(one_line(line) for line in article.lead.splitlines()).strip()
     article.body = markup.clean(article.body)
+
+
+def headline(text: str) -> str:
+    """Return a headline as it is stored: on one line, with nothing unseen in it."""
+    return one_line("\xa0".join(visible(part) for part in text.split("\xa0")))
+
+
+def tidy(article: Article) -> dict[str, str]:
+    """Mend what was written since the last version; return those texts as they were typed.
+
+    Words that this save does not change are not touched: they would become the words of whoever
+    only files the story. An import is a faithful copy and never comes here.
+    """
+    last = article.versions.order_by("-number").first() if article.pk else None
+    left, typed = tidying.Left.of(article), {}
+    for name in tidying.FIELDS:
+        text = getattr(article, name)
+        if last is not None and last.content.get(name) == text:
+            continue
+        mended, _found = tidying.mend(name, text, language=article.language, left=left)
+        if mended != text:
+            typed[name] = text
+            setattr(article, name, mended)
+    return typed
 
 
 def finish(article: Article, *, by) -> Version:
@@ -82,6 +107,60 @@ def finish(article: Article, *, by) -> Version:
     return Version.objects.create(
         article=article, number=article.version, by=by, content=content, is_writing=is_writing
     )
+
+
+def keep_as_typed(article: Article, typed: dict, *, by):
+    """Keep what a save mended as it was typed, until the story is saved again."""
+    KeptText.objects.filter(article=article, why=WhyKept.AS_TYPED).delete()
+    if typed:
+        KeptText.objects.create(
+            article=article,
+            by=by,
+            why=WhyKept.AS_TYPED,
+            based_on=article.version,
+            content={"post": {name: [text] for name, text in typed.items()}},
+        )
+
+
+def as_typed(article: Article, *, by) -> KeptText | None:
+    """Return what this person's save mended, if that save is still the last one."""
+    last = article.versions.order_by("-number").values_list("number", flat=True)[:1]
+    return KeptText.objects.filter(
+        article=article, by=by, why=WhyKept.AS_TYPED, based_on__in=list(last), settled_at=None
+    ).first()
+
+
+def mended_in(kept: KeptText, article: Article) -> list[tidying.Mended]:
+    """Return what was mended in a text that is kept as it was typed."""
+    left, found = tidying.Left.of(article), []
+    for name, [text] in kept.content["post"].items():
+        if name == "tags":
+            found += tidying.mended_tags(text, language=article.language)
+        else:
+            found += tidying.mend(name, text, language=article.language, left=left)[1]
+    return [each for each in found if tidying.is_seen(each)]
+
+
+@transaction.atomic
+def take_back(article: Article, *, by) -> Version:
+    """Save the text exactly as it was typed; what was mended in it is not mended again.
+
+    A tag stays: it is one tag in whatever letters it is typed. Raises Overtaken where the story
+    was saved since, NotAllowed where it takes no changes.
+    """
+    kept = as_typed(article, by=by)
+    if kept is None:
+        raise Overtaken(_("The story was saved since; the text as it was typed is gone."))
+    found = mended_in(kept, article)
+    begin(article, by=by, based_on=kept.based_on)
+    for name, [text] in kept.content["post"].items():
+        if name in tidying.FIELDS:
+            setattr(article, name, text)
+    article.left_as_typed = tidying.Left.of(article).add(found)
+    article.modified_at = timezone.now()
+    article.save()
+    settle(kept)
+    return finish(article, by=by)
 
 
 def _is_changed(article: Article, last: Version | None, content: dict) -> bool:

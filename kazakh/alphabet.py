@@ -3,12 +3,10 @@
 import re
 import unicodedata
 
+from kazakh import order
 from kazakh.homoglyphs import repair
 
 LETTERS = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-
-# One ASCII character for each letter, from ":" to "c": above the digits, below "~".
-_RANKS = {letter: chr(ord(":") + rank) for rank, letter in enumerate(LETTERS)}
 
 _PLAIN = str.maketrans(
     dict.fromkeys("‐‑‒–—―−⸺⸻﹘﹣", "-")
@@ -40,12 +38,13 @@ def fold(text: str) -> str:
 def sort_key(text: str) -> str:
     """Take any text and give a key whose plain byte order is the Kazakh order, fit for a column.
 
-    Spaces come first, then digits, Kazakh letters, Latin, other scripts (CLDR puts Cyrillic
-    first for kk). Case and punctuation decide only between texts otherwise the same. The key
-    holds no NUL and no surrogate, so SQLite BINARY and PostgreSQL "C" both store and compare it.
+    Spaces and signs come first, then digits, Kazakh letters, Latin, other scripts (CLDR puts
+    Cyrillic first for kk). Case decides only between texts otherwise the same, quotation marks
+    never move a name, and a look-alike stands as the letter it stands for. The key holds no NUL
+    and no surrogate, so SQLite BINARY and PostgreSQL "C" both store and compare it.
     """
-    words = "".join(_rank(character) for character in fold(text)).split()
-    return " ".join(words) + "\t" + unicodedata.normalize("NFC", visible(text))
+    seen = unicodedata.normalize("NFC", visible(text))
+    return order.key(repair(seen)) + "\t" + seen
 
 
 def visible(text: str) -> str:
@@ -54,6 +53,11 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+
+
+def one_line(text: str) -> str:
+    """Put a text on one line with single spaces, of which a hard one stays hard."""
+    return re.sub(r"\s+", lambda space: space[0] if space[0] == "\xa0" else " ", text).strip()
 
 
 def _compatible(text: str) -> str:
@@ -73,21 +77,3 @@ def _compatible_character(character: str) -> str:
 def _lower(text: str) -> str:
     text = unicodedata.normalize("NFD", text).casefold().replace("ı", "i")
     return unicodedata.normalize("NFC", re.sub("i\u0307+", "i", text))
-
-
-def _rank(character: str) -> str:
-    if character in _RANKS:
-        return _RANKS[character]
-    if character in {"'", "№"}:
-        return ""
-    ranks = ""
-    for part in unicodedata.normalize("NFKD", character):
-        if part in _RANKS:
-            ranks += _RANKS[part]
-        elif part.isdecimal():
-            ranks += str(unicodedata.decimal(part))
-        elif part.isalnum():
-            ranks += "~" + part.lower()
-        elif not unicodedata.combining(part):
-            ranks += " "
-    return ranks

@@ -25,6 +25,26 @@ def day(moment: datetime, *, now: datetime) -> str:
     return text if moment.year == now.year else f"{text} {moment.year}"
 
 
+def ago(moment: datetime, *, now: datetime) -> str:
+    """Give «жаңа ғана», «5 минут бұрын», «2 сағат бұрын», «кеше, 18:53», then the date line.
+
+    Takes what date_line does. Hours are told on the same day alone; what is still to come has
+    its date line, but for the minute by which two clocks may differ.
+    """
+    _refuse_naive(moment, now)
+    seconds = (now - moment).total_seconds()
+    if -60 < seconds < 60:
+        return "жаңа ғана"
+    if 60 <= seconds < 3600:
+        return f"{int(seconds // 60)} минут бұрын"
+    days = now.toordinal() - moment.toordinal()
+    if seconds > 0 and days == 0:
+        return f"{int(seconds // 3600)} сағат бұрын"
+    if seconds > 0 and days == 1:
+        return f"кеше, {moment:%H:%M}"
+    return date_line(moment, now=now)
+
+
 def month(year: int, month: int) -> str:
     """Give «2026 жылғы ақпан» for 2026 and 2; ValueError for a month outside 1 to 12."""
     if not 1 <= month <= 12:

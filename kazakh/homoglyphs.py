@@ -12,6 +12,9 @@ _LATIN = "aAeEoOpPcCxXyYiIKMTHBhəƏïÏëË"
 _KAZAKH = "аАеЕоОрРсСхХуҮіІКМТНВһәӘіІёЁ"
 _FOREIGN_CYRILLIC = str.maketrans("їЇєЄӀӏ", "іІеЕІі")
 _TO_CYRILLIC = str.maketrans(_LATIN, _KAZAKH) | _FOREIGN_CYRILLIC
+# Not ə, ï, Ә, Ү, Һ: they are in no Latin word that a newspaper prints.
+_AMBIGUOUS = frozenset("аАеЕоОрРсСхХуіІКМТНВ")
+_IN_NO_LATIN_WORD = re.compile("[əƏïÏ]")
 _TO_NUMERAL = str.maketrans("ХхІі", "XxIi")
 
 _A_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ]")
@@ -19,7 +22,9 @@ _A_CYRILLIC_LETTER = re.compile(r"[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f]")
 
 # Combining marks, soft hyphens and zero-width characters stand inside words, not between them.
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])+")
-_CHUNK = re.compile(r"\S+")
+# What lies between spaces, but for what holds nothing to repair: most of any text.
+_OURS = "!-@[-`{-~«»“”„–—…№А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
+_CHUNK = re.compile(rf"(?<!\S)(?!(?:[{_OURS}]+|[!-~]+)(?!\S))\S+")
 
 _WEB_OR_PATH = re.compile(r"://|\bwww\.|@[\w-]+\.\w|\\", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\"'«“(]*+[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![^\W_])(?:[/:?#]\S*)?", re.I)
@@ -69,13 +74,22 @@ def _repair_word(match: re.Match[str]) -> str:
         return word.translate(_FOREIGN_CYRILLIC)
     if _LETTERS_THEN_DIGIT.match(word) or _is_brand_prefix(word):
         return word
-    return _with_numeral(word) or _with_latin_stem(word) or _as_cyrillic(word) or word
+    if repaired := _with_numeral(word) or _with_latin_stem(word):
+        return repaired
+    return word if _is_rather_latin(word) else _as_cyrillic(word) or word
 
 
 def _as_cyrillic(word: str) -> str | None:
     """Give the word in Cyrillic, or None where a Latin letter has no Kazakh look-alike."""
     cyrillic = word.translate(_TO_CYRILLIC)
     return None if _A_LATIN_LETTER.search(cyrillic) else cyrillic
+
+
+def _is_rather_latin(word: str) -> bool:
+    """Tell «Сoca», whose slip is its first letter: each Cyrillic letter could be Latin, too."""
+    latin, cyrillic = _A_LATIN_LETTER.findall(word), _A_CYRILLIC_LETTER.findall(word)
+    is_possible = _AMBIGUOUS.issuperset(cyrillic) and not _IN_NO_LATIN_WORD.search(word)
+    return is_possible and len(latin) > len(cyrillic)
 
 
 def _is_brand_prefix(word: str) -> bool:

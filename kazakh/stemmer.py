@@ -73,14 +73,17 @@ _NOUNS_OF_VERBS = frozenset(
 )
 # Endings that end many other words: taken off only where so many letters are left.
 _WEAK = {"ар": 4, "ер": 4, "а": 5, "е": 5}
+# What makes a verb of a noun: «тасымал-да-у» is the work of a «тасымал».
+_MAKERS = ["ла", "ле", "да", "де", "та", "те"]
 _DENIALS = frozenset(["ма", "ме", "ба", "бе", "па", "пе"])
 
 #: Voiced before a vowel, voiceless at the end: «кітабы», «кітап».
 _DEVOICED = str.maketrans("бгғ", "пкқ")
 #: Borrowed words whose endings need not agree with their last vowel.
 _BORROWED = ("ев", "ин", "ик", "ель", "ия", "тер", "ент", "ек", "иль", "ец", "ег", "ер")
-#: No stem is shorter, and each has a vowel.
-SHORTEST = 3
+#: No stem is shorter, and each has a vowel. A noun that a verb was made of is told only where it
+#: is long: of «хабарлау» far too much is said for it to be found by «хабар».
+SHORTEST, OF_A_NOUN = 3, 7
 
 
 class Grammar:
@@ -115,6 +118,7 @@ class Grammar:
         self.nouns_of_verbs = frozenset(map(spell, _NOUNS_OF_VERBS))
         self.longest_tense = max(map(len, self.tenses))
         self.weak = {spell(ending): least for ending, least in _WEAK.items()}
+        self.makers = frozenset(map(spell, _MAKERS))
         self.denials = frozenset(map(spell, _DENIALS))
         self.devoiced = {ord(spell(chr(old))): spell(chr(new)) for old, new in _DEVOICED.items()}
 
@@ -170,15 +174,17 @@ class Grammar:
                     break
         rest = best[:-2]
         if best[-2:] in self.denials and len(rest) >= SHORTEST and self._has_vowel(rest):
-            return rest
+            best = rest
+        if best != word and best[-2:] in self.makers and len(best) - 2 >= OF_A_NOUN:
+            return best[:-2]
         return best
 
     def _fits_verb(self, rest: str, ending: str) -> bool:
         is_open = rest[-1] in self.vowels
         if ending[0] == "л" and not is_open:
             return False
-        # «Сөйле-ді», not «сөйл-еді».
-        if rest[-1] == "л" and ending[0] in self.vowels and rest[-2] not in self.vowels:
+        # «Сөйле-ді» and «тасымалда-ды», not «сөйл-еді» and «тасымалд-ады».
+        if rest[-1] in "лд" and ending[0] in self.vowels and rest[-2] not in self.vowels:
             return False
         return self._has_vowel(rest) and self._agree(rest, ending)
 

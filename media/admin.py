@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .intake import BadPhoto, take_in
 from .models import Photo, PhotoCredit
+from .order import kazakh_order
 
 
 class PhotoForm(forms.ModelForm):
@@ -131,7 +132,7 @@ class PhotoCreditAdmin(admin.ModelAdmin):
     list_display = ["__str__", "licence", "link", "is_retired"]
     list_filter = ["licence", "is_retired"]
     search_fields = ["photographer", "source", "line_kk", "folded"]
-    ordering = ["folded"]
+    ordering = kazakh_order(PhotoCredit.NAME)
     show_full_result_count = False
     fieldsets = [
         (None, {"fields": ["photographer", "source", "link", "licence", "terms", "is_retired"]}),

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +49,9 @@ class PhotoCredit(models.Model):
     line_en = models.CharField(_("ready line in English"), max_length=200, blank=True)
     folded = models.CharField(max_length=620, unique=True, editable=False)
     is_retired = models.BooleanField(_("retired"), default=False)
+
+    #: What a credit is listed under: its first name, as `__str__` has it.
+    NAME = Coalesce(NullIf("line_kk", Value("")), NullIf("photographer", Value("")), "source")
 
     class Meta:
         verbose_name = _("photo credit")

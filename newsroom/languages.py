@@ -1,4 +1,4 @@
-"""The language of an answer: a reader's stands in the address, a member of staff chooses theirs.
+"""The language and script of an answer: a reader's stand in the address, staff choose theirs.
 
 Nothing is guessed from `Accept-Language`: the same address is the same page for everyone, and a
 newsroom in Kazakhstan works in Kazakh unless somebody says otherwise.
@@ -6,6 +6,9 @@ newsroom in Kazakhstan works in Kazakh unless somebody says otherwise.
 
 from django.conf import settings
 from django.utils import translation
+
+from articles import scripts
+from articles.models import House
 
 STAFF_PREFIXES = ("/admin/", "/accounts/", "/language/")
 
@@ -20,16 +23,42 @@ def language_of(request) -> str:
     return first if first in codes and first != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
 
 
+#: What has no other script, or is no page at all.
+WITHOUT_SCRIPTS = ("/ru/", "/en/", "/photos/", "/static/", *STAFF_PREFIXES)
+
+
+def script_of(request) -> scripts.Script:
+    """Take the script out of an address, if the house has it, and return it."""
+    path = request.path_info
+    for script in scripts.OTHERS:
+        rest = path.removeprefix(script.prefix)
+        if rest == path or not rest.startswith("/"):
+            continue
+        if rest.startswith((*WITHOUT_SCRIPTS, *(f"{each.prefix}/" for each in scripts.OTHERS))):
+            continue
+        if script in scripts.offered(House.get()):
+            request.path_info = rest
+            request.path = request.path.removeprefix(script.prefix)
+            return script
+    return scripts.CYRILLIC
+
+
 class LanguageOfAddress:
-    """Activate the language of the address for the length of one request."""
+    """Activate the language and the script of the address for the length of one request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        script = script_of(request)
         language = language_of(request)
         request.LANGUAGE_CODE = language
-        with translation.override(language):
+        with translation.override(language), scripts.override(script):
             response = self.get_response(request)
+        if script is not scripts.CYRILLIC:
+            # What leads elsewhere on the site leads on in the same script.
+            way = response.headers.get("Location", "")
+            if way.startswith("/") and not way.startswith("//"):
+                response.headers["Location"] = script.address(way)
         response.headers.setdefault("Content-Language", language)
         return response

@@ -211,6 +211,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Almaty")
 
+# Which Latin alphabet the pages in Latin script are written in.
+KAZAKH_LATIN = env.str("KAZAKH_LATIN", default="2018")
+if KAZAKH_LATIN not in ("2018", "2021"):
+    raise ImproperlyConfigured("KAZAKH_LATIN is 2018 (as Kazinform prints it) or 2021.")
+
 TAGGIT_CASE_INSENSITIVE = False
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 

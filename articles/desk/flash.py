@@ -64,11 +64,13 @@ def _out(request, data, *, publishes):
             form_token=token or None,
         )
         writing.prepare(article)
+        typed = writing.tidy(article)
         article.slug = article.make_slug()
         article.save()
         if hasattr(request.user, "author"):
             article.contributions.create(author=request.user.author)
         writing.finish(article, by=request.user)
+        writing.keep_as_typed(article, typed, by=request.user)
     try:
         if publishes:
             workflow.approve(article, by=request.user, alone=True)

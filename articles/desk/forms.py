@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from articles import originals
+from articles import originals, tidying, writing
 from articles.models import (
     Article,
     Category,
@@ -23,8 +23,9 @@ from articles.models import (
     Verb,
 )
 from articles.redaction import FIELDS as REDACTABLE
-from kazakh.alphabet import visible
+from kazakh.alphabet import sort_key
 from media.models import Photo, PhotoCredit
+from media.order import kazakh_order
 
 from .editors import BodyField
 from .forged import Moment
@@ -56,6 +57,13 @@ def unseal(value: str) -> Seal | None:
         return None
 
 
+def in_menu_order():
+    """Return the categories in use as the chief has ordered them, then by name."""
+    return Category.objects.filter(is_retired=False).order_by(
+        "parent__order", "order", *Category.by_name()
+    )
+
+
 class TagsField(forms.CharField):
     """Tags typed with commas between them; each is found by its folded name, or is new."""
 
@@ -64,7 +72,8 @@ class TagsField(forms.CharField):
     def prepare_value(self, value):
         if isinstance(value, str) or value is None:
             return value
-        return ", ".join(getattr(each, "tag", each).name for each in value)
+        names = (getattr(each, "tag", each).name for each in value)
+        return ", ".join(sorted(names, key=sort_key))
 
     def clean(self, value):
         names = [" ".join(name.split()) for name in (super().clean(value) or "").split(",")]
@@ -99,7 +108,9 @@ class StoryForm(forms.ModelForm):
     )
     new_credit = forms.ModelChoiceField(
         label=_("Or a ready credit"),
-        queryset=PhotoCredit.objects.filter(is_retired=False).exclude(line_kk="").order_by("pk"),
+        queryset=PhotoCredit.objects.filter(is_retired=False)
+        .exclude(line_kk="")
+        .order_by(*kazakh_order("line_kk")),
         required=False,
     )
     new_caption = forms.CharField(label=_("Photo caption"), required=False, max_length=500)
@@ -127,15 +138,15 @@ class StoryForm(forms.ModelForm):
 
     #: The POST of a kept text that this form is opened with, set by the view.
     kept_post: QueryDict | None = None
+    #: The tags as they were typed, where a letter of them was mended.
+    tags_as_typed = ""
     #: Why a photo sent along was not taken, set by the view.
     photo_refusal = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "category" in self.fields:
-            self.fields["category"].queryset = Category.objects.filter(is_retired=False).order_by(
-                "parent__order", "order", "name_kk"
-            )
+            self.fields["category"].queryset = in_menu_order()
         if self.kept_post is not None and not self.is_bound:
             for name, field in self.fields.items():
                 if name in ("new_photo", "desk_seal", "kept"):
@@ -147,7 +158,7 @@ class StoryForm(forms.ModelForm):
 
     def clean_headline(self):
         """Keep a headline on one line."""
-        headline = " ".join(visible(self.cleaned_data["headline"]).split())
+        headline = writing.headline(self.cleaned_data["headline"])
         if not headline:
             raise ValidationError(_("A story needs a headline."))
         return headline
@@ -156,6 +167,12 @@ class StoryForm(forms.ModelForm):
         data = super().clean()
         if self.photo_refusal:
             self.add_error("new_photo", self.photo_refusal)
+        if "tags" in self.changed_data and "tags" in data:
+            language = data.get("language", Language.KAZAKH)
+            names = [tidying.mend_tag(name, language=language) for name in data["tags"]]
+            if names != data["tags"]:
+                self.tags_as_typed = ", ".join(data["tags"])
+            data["tags"] = names
         return data
 
     def _post_clean(self):
@@ -191,7 +208,7 @@ class FlashForm(forms.Form):
     )
     category = forms.ModelChoiceField(
         label=_("Category"),
-        queryset=Category.objects.filter(is_retired=False).order_by("parent__order", "order"),
+        queryset=Category.objects.filter(is_retired=False),
         required=False,
     )
     language = forms.ChoiceField(
@@ -201,6 +218,10 @@ class FlashForm(forms.Form):
         label=_("I am on duty and publish this alone, before anybody else has read it."),
         required=False,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = in_menu_order()
 
 
 class VerbForm(forms.Form):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles import markup, workflow, writing
 from articles.models import Article, Genre, KeptText, Verb, WhyKept
+from kazakh.alphabet import sort_key
 
 from .forged import number
 from .forms import unseal
@@ -35,7 +36,9 @@ FORMS = (
 
 def waiting(user):
     """Return the texts kept for a person that still wait, newest first."""
-    texts = KeptText.objects.filter(by=user, settled_at=None).exclude(why=WhyKept.AUTOSAVE)
+    texts = KeptText.objects.filter(by=user, settled_at=None).exclude(
+        why__in=[WhyKept.AUTOSAVE, WhyKept.AS_TYPED]
+    )
     return texts.select_related("article").order_by("-at")
 
 
@@ -65,8 +68,11 @@ def is_saved_already(request, article: Article) -> bool:
     last = article.versions.order_by("-number").first()
     if last is None or last.by_id != request.user.pk:
         return False
+    mended = writing.as_typed(article, by=request.user)
+    typed = {name: text for name, [text] in mended.content["post"].items()} if mended else {}
     return all(
-        _normal(name, request.POST.get(name, "")) == _normal(name, getattr(article, name))
+        _normal(name, request.POST.get(name, ""))
+        == _normal(name, typed.get(name, getattr(article, name)))
         for name in writing.PRINTED
     )
 
@@ -121,7 +127,7 @@ def show(request, site, text: KeptText, *, status=200):
 
 def _words(article, name):
     if name == "tags":
-        return ", ".join(sorted(article.tags.values_list("name", flat=True)))
+        return ", ".join(sorted(article.tags.names(), key=sort_key))
     return getattr(article, name)
 
 

@@ -9,37 +9,58 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles import moments
 from articles.models import Agency, Author, Duty, House
 from articles.roles import StaffRole
+from media.order import Filed, kazakh_order
 
 from .taxonomy import Lasting
 
 
+class Called(Lasting):
+    """Somebody with one name, whatever the language of the page."""
+
+    ordering = kazakh_order("name")
+
+    @admin.display(description=_("name"), ordering=Filed("name"))
+    def named(self, somebody):
+        """Name them."""
+        return somebody.name
+
+
 @admin.register(Author)
-class AuthorAdmin(Lasting):
-    list_display = ["name", "slug", "user", "is_retired"]
+class AuthorAdmin(Called):
+    list_display = ["named", "slug", "user", "is_retired"]
     search_fields = ["name", "slug"]
     list_select_related = ["user"]
-    ordering = ["name"]
     prepopulated_fields = {}
     autocomplete_fields = ["portrait"]
     fields = ["name", "slug", "portrait", "biography", "user", "is_retired"]
 
 
 @admin.register(Agency)
-class AgencyAdmin(Lasting):
-    list_display = ["name", "link", "is_retired"]
+class AgencyAdmin(Called):
+    list_display = ["named", "link", "is_retired"]
     search_fields = ["name"]
-    ordering = ["name"]
     fields = ["name", "link", "is_retired"]
 
 
 @admin.register(Duty)
 class DutyAdmin(admin.ModelAdmin):
-    list_display = ["editor", "starts_at", "ends_at"]
+    list_display = ["editor", "begins", "ends"]
     list_select_related = ["editor"]
     ordering = ["-starts_at"]
     fields = ["editor", "starts_at", "ends_at"]
+
+    @admin.display(description=_("from"), ordering="starts_at")
+    def begins(self, duty):
+        """Print when a duty begins."""
+        return moments.at_desk(duty.starts_at)
+
+    @admin.display(description=_("until"), ordering="ends_at")
+    def ends(self, duty):
+        """Print when a duty ends."""
+        return moments.at_desk(duty.ends_at)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "editor":

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles import pages
 from articles.models import Article, Decision, Status, Verb, Version
+from kazakh.alphabet import sort_key
 
 from .verbs import story
 
@@ -67,7 +68,7 @@ def version(request, pk, number):
     rows = [
         {
             "label": Article._meta.get_field(name).verbose_name,
-            "value": ", ".join(value) if isinstance(value, list) else value,
+            "value": ", ".join(sorted(value, key=sort_key)) if isinstance(value, list) else value,
             "is_html": name == "body",
         }
         for name in names

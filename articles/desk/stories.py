@@ -15,8 +15,22 @@ from django.utils.translation import gettext_lazy
 from articles import originals, search, translating, workflow, writing
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
+from articles.templatetags.moments import ago
+from kazakh.alphabet import sort_key
 
-from . import editors, flash, kept, library, record, sheet, tongues, translations, verbs
+from . import (
+    editors,
+    flash,
+    kept,
+    library,
+    mending,
+    record,
+    sheet,
+    spelling,
+    tongues,
+    translations,
+    verbs,
+)
 from .forged import Moment, only_numbers
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
@@ -33,7 +47,7 @@ class ArticleAdmin(admin.ModelAdmin):
     change_form_template = "desk/writing.html"
     change_list_template = "desk/stories.html"
     list_display = [
-        "headline", "standing", "category", "language", "original", "owner", "modified_at",
+        "headline", "standing", "category", "language", "original", "owner", "saved",
     ]  # fmt: skip
     list_filter = [
         "status", "stopped", StandingFilter, "language", tongues.OriginalFilter, "category",
@@ -98,7 +112,7 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("Tags"))
     def tags_to_read(self, article):
         """Show the tags of a story that takes no changes."""
-        return ", ".join(article.tags.values_list("name", flat=True)) or "–"
+        return ", ".join(sorted(article.tags.names(), key=sort_key)) or "–"
 
     def get_readonly_fields(self, request, obj=None):
         if obj is not None and not workflow.may_write(request.user, obj):
@@ -132,6 +146,11 @@ class ArticleAdmin(admin.ModelAdmin):
     def original(self, article):
         """Say of a translation which story it was made from, and whether that one moved on."""
         return tongues.listed(article)
+
+    @admin.display(description=gettext_lazy("saved at"), ordering="modified_at")
+    def saved(self, article):
+        """Say how long ago a story was saved."""
+        return ago(article.modified_at)
 
     # --- The writing form -----------------------------------------------------------------
 
@@ -210,6 +229,9 @@ class ArticleAdmin(admin.ModelAdmin):
         if not request.is_saving:
             return
         writing.prepare(obj)
+        request.typed = writing.tidy(obj)
+        if form.tags_as_typed:
+            request.typed["tags"] = form.tags_as_typed
         translating.bind(obj)
         if change:
             if request.sealed is None or request.sealed.article != obj.pk:
@@ -237,6 +259,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if not change and not article.contributions.exists() and hasattr(request.user, "author"):
             article.contributions.create(author=request.user.author)
         writing.finish(article, by=request.user)
+        writing.keep_as_typed(article, request.typed, by=request.user)
         if waiting := kept.waiting_for(request.user, form.cleaned_data.get("kept"), article=None):
             writing.settle(waiting, article=article)
 
@@ -259,6 +282,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "standing": obj and standing(obj),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),
+            "mending": mending.told(request.user, obj) if obj else None,
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
             **(tongues.beside(request.user, obj) if obj else {}),
@@ -280,6 +304,10 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def _on(self, request, article):
         """Go on to the verb whose button saved the form, to a translation, or to the preview."""
+        if getattr(request, "typed", None) and (
+            {"_verb", "_preview", "_translate"} & set(request.POST)
+        ):
+            mending.mention(request, article)
         if verb := request.POST.get("_verb"):
             return verbs.go_on(request, article, verb)
         if "_translate" in request.POST:
@@ -305,6 +333,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("flash/", keeping(flash.page), name="articles_article_flash"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),
+            path("hints.json", view(spelling.hints), name="articles_article_hints"),
             path("kept/", view(kept.list_page), name="articles_article_kept"),
             path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),
             path("<int:pk>/verb/<slug:verb>/", keeping(verbs.page), name="articles_article_verb"),
@@ -314,6 +343,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/preview/", view(record.preview), name="articles_article_preview"),
             path("<int:pk>/version/<int:number>/", view(record.version),
                  name="articles_article_version"),
+            path("<int:pk>/as-typed/", view(mending.take_back), name="articles_article_as_typed"),
             path("<int:pk>/read/", view(verbs.read), name="articles_article_read"),
         ]  # fmt: skip
         theirs = super().get_urls()

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from articles.models import Category, Region, Tag, Topic
+from media.order import Filed
 
 
 class Lasting(admin.ModelAdmin):
@@ -15,7 +16,7 @@ class Lasting(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.display(description=gettext_lazy("name"))
+    @admin.display(description=gettext_lazy("name"), ordering=Filed("name_kk"))
     def named(self, thing):
         """Name it in the language of the desk."""
         return thing.name
@@ -26,11 +27,13 @@ class CategoryAdmin(Lasting):
     list_display = ["named", "parent", "slug", "order", "is_retired"]
     search_fields = ["name_kk", "name_ru", "name_en", "slug"]
     list_select_related = ["parent"]
-    ordering = ["parent__order", "order", "name_kk"]
     fields = [
         "name_kk", "name_ru", "name_en", "slug", "parent", "order", "colour", "related_days",
         "is_retired",
     ]  # fmt: skip
+
+    def get_ordering(self, request):
+        return ["parent__order", "order", *Category.by_name()]
 
 
 @admin.register(Region)
@@ -39,29 +42,38 @@ class RegionAdmin(Lasting):
     list_filter = ["kind", "is_retired"]
     search_fields = ["name_kk", "name_ru", "name_en", "slug", "code"]
     list_select_related = ["parent"]
-    ordering = ["order"]
     fields = [
         "name_kk", "name_ru", "name_en", "code", "kato", "kind", "slug", "parent", "order",
         "is_retired",
     ]  # fmt: skip
 
+    def get_ordering(self, request):
+        return Region.by_name()
+
 
 @admin.register(Tag)
 class TagAdmin(Lasting):
-    list_display = ["name", "slug", "merged_into", "is_retired"]
+    list_display = ["named", "slug", "merged_into", "is_retired"]
     search_fields = ["name", "folded"]
     list_select_related = ["merged_into"]
-    ordering = ["folded"]
+    ordering = ["filed_as", "id"]
     fields = ["name", "slug", "merged_into", "is_retired"]
     autocomplete_fields = ["merged_into"]
+
+    @admin.display(description=gettext_lazy("name"), ordering="filed_as")
+    def named(self, tag):
+        """Name the tag."""
+        return tag.name
 
 
 @admin.register(Topic)
 class TopicAdmin(Lasting):
     list_display = ["named", "slug", "is_retired"]
     search_fields = ["name_kk", "name_ru", "name_en"]
-    ordering = ["name_kk"]
     fields = [
         "name_kk", "name_ru", "name_en", "slug", "description_kk", "description_ru",
         "description_en", "is_retired",
     ]  # fmt: skip
+
+    def get_ordering(self, request):
+        return Topic.by_name()

@@ -6,11 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import workflow, writing
+from articles import moments, workflow, writing
 from articles.models import Article, Edition, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 
@@ -130,8 +129,7 @@ def told(verb: Verb, article: Article) -> str:
         coming = article.editions.scheduled().first()
         if coming is None or verb is Verb.RELEASE:
             return _("The story is on the site.")
-        moment = date_format(timezone.localtime(coming.visible_from), "DATETIME_FORMAT")
-        return _("The story appears at %(time)s.") % {"time": moment}
+        return _("The story appears at %(time)s.") % {"time": moments.at_desk(coming.visible_from)}
     return {
         Verb.SUBMIT: _("The story waits for an editor."),
         Verb.SEND_BACK: _("The story went back to its writer."),

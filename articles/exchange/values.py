@@ -6,6 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils import timezone
 
+from kazakh.alphabet import one_line
+
 YEARS = range(1900, 2200)
 
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
@@ -28,7 +30,7 @@ def text(value, key: str, *, limit: int, is_long: bool = False) -> str:
     if _NO_TEXT.search(value):
         raise BadLine(f"{key} holds NUL or half a character")
     value = _CONTROLS.sub("", value)
-    value = value.strip() if is_long else " ".join(value.split())
+    value = value.strip() if is_long else one_line(value)
     if len(value) > limit:
         raise BadLine(f"{key} has {len(value)} characters, {limit} fit")
     return value

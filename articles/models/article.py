@@ -119,6 +119,8 @@ class Article(Story):
     correction_note = models.TextField(
         _("what readers are told about the change"), max_length=1000, blank=True
     )
+    # What a writer took back of the mending of the text: articles.tidying reads and writes it.
+    left_as_typed = models.JSONField(default=dict, blank=True, editable=False)
     # Of the blank form it was written in: the same form posted again is the same story.
     form_token = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
     # Of a translation: the number of the original's edition that it was made from or last checked

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from articles import moments
 from media.fields import WebAddress
 
 
@@ -95,5 +95,5 @@ class Duty(models.Model):
         indexes = [models.Index(fields=["editor", "ends_at"], name="duty_of_editor")]
 
     def __str__(self):
-        starts = date_format(timezone.localtime(self.starts_at), "DATETIME_FORMAT")
-        return f"{self.editor.get_full_name() or self.editor.username}, {starts}"
+        name = self.editor.get_full_name() or self.editor.username
+        return f"{name}, {moments.at_desk(self.starts_at)}"

@@ -3,13 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OrderBy, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
-from kazakh.alphabet import fold
+from kazakh.alphabet import fold, sort_key
 from kazakh.slugs import slug as kazakh_slug
+from media.order import kazakh_order
 
 
 class Named(models.Model):
@@ -33,6 +35,15 @@ class Named(models.Model):
     def name(self) -> str:
         """The name in the language of the page."""
         return self.name_in((get_language() or "kk")[:2])
+
+    @classmethod
+    def by_name(cls, above: str = "") -> list[OrderBy]:
+        """Return the order of the names as the page prints them; `above` leads to the named."""
+        language = (get_language() or "kk")[:2]
+        kazakh = F(f"{above}name_kk")
+        if language == "kk" or not hasattr(cls, f"name_{language}"):
+            return kazakh_order(kazakh)
+        return kazakh_order(Coalesce(NullIf(F(f"{above}name_{language}"), Value("")), kazakh))
 
 
 class Category(Named):
@@ -135,6 +146,8 @@ class Tag(TagBase):
     """A tag under its folded name: «Қазақстан» and «қазақстан» with a Latin i are one."""
 
     folded = models.CharField(max_length=120, unique=True, editable=False)
+    # Bytes, which both databases compare alike: the list of 100,000 tags is read off the index.
+    filed_as = models.BinaryField(default=b"", editable=False)
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -150,11 +163,13 @@ class Tag(TagBase):
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         default_permissions = ("add", "change", "view")
+        indexes = [models.Index(fields=["filed_as", "id"], name="tag_in_order")]
 
     def save(self, *args, **kwargs):
         self.folded = fold(self.name)[:120]
+        self.filed_as = sort_key(self.name).encode()
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "folded"}
+            kwargs["update_fields"] = {*fields, "folded", "filed_as"}
         super().save(*args, **kwargs)
 
     def slugify(self, tag, i=None):

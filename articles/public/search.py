@@ -80,7 +80,7 @@ class Asked:
 def search(request, *, at, language):
     """Show the question, and the stories that answer it, best first."""
     masthead = masthead_for(language, at)
-    regions = list(Region.objects.filter(parent=None).order_by("order", "pk"))
+    regions = list(Region.objects.filter(parent=None).order_by(*Region.by_name(), "pk"))
     asked = _asked(request.GET, masthead, regions)
     key = lists.position(request.GET.get("before"))
     found = find(

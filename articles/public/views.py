@@ -1,9 +1,11 @@
 """The pages of readers. Each begins at what is visible at one moment, and finds and renders."""
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
+from articles import scripts
 from articles.models import (
     Author,
     Edition,
@@ -11,6 +13,7 @@ from articles.models import (
     EditionRegion,
     EditionTag,
     EditionTopic,
+    Language,
     Region,
     Tag,
     Topic,
@@ -33,6 +36,9 @@ def article(request, *, at, pk, slug=None):
         if language := killed(pk, at=at):
             raise Gone(language)
         raise Http404
+    if scripts.active() is not scripts.CYRILLIC and edition.language != Language.KAZAKH:
+        # Only Kazakh has other scripts: a whole address leads out of this one.
+        return HttpResponsePermanentRedirect(settings.SITE_URL + address(pk, edition.slug))
     if slug != edition.slug:
         return HttpResponsePermanentRedirect(address(pk, edition.slug))
     return answer("public/article.html", of_edition(edition, at=at))
@@ -117,7 +123,7 @@ def region(request, *, at, language, slug, district=None):
     masthead = masthead_for(language, at)
     places = Region.objects.filter(
         Q(slug=slug, parent=None) | Q(parent__slug=slug, parent__parent=None)
-    ).order_by("order", "pk")
+    ).order_by(*Region.by_name(), "pk")
     oblast = next((place for place in places if place.parent_id is None), None)
     place = oblast
     if district is not None:

@@ -14,7 +14,7 @@ from articles.models import EditionTerms
 
 from .guard import ARTICLES, EDITIONS, ID_BITS
 from .question import Question
-from .terms import month, year
+from .terms import month
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
@@ -117,16 +117,15 @@ def _of_postgresql(question, lower, upper, portion) -> tuple[list[int], int]:
 
 
 def _windows(latest: datetime):
-    """Yield ever longer times up to a moment: the terms of their months, and their first second.
+    """Yield two times up to a moment: the terms of their months, and their first second.
 
-    Of a word that stands in every second story, the latest months are enough for a page; the
-    index finds those of a month at once, and the whole of an archive not.
+    Of a word that stands in every second story, the latest two months are enough for a page; the
+    index finds those of a month at once, and the whole of an archive not. Of a word that has less
+    than a page in two months, the whole archive has few.
     """
     this_month = latest.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     last_month = (this_month - timedelta(days=1)).replace(day=1)
     yield (month(this_month), month(last_month)), _second(last_month)
-    last_year = this_month.replace(year=this_month.year - 1, month=1)
-    yield (year(this_month), year(last_year)), _second(last_year)
     yield (), _LONG_AGO
 
 

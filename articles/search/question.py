@@ -121,14 +121,14 @@ class Read:
 
     strict: Question = field(default_factory=Question)
     loose: Question | None = None
-    words: tuple[str, ...] = ()
 
 
 def read(text: str, *, language: str) -> Read:
     """Read what was typed; at most so many words of it, and of any text at all."""
-    strict, loose, phrases, refuses, said = [], [], [], [], []
+    strict, loose, phrases, refuses = [], [], [], []
     for piece in _PIECES.finditer(text[:LONGEST].translate(_QUOTES)):
-        words = tongues.words(piece["phrase"] if piece["chunk"] is None else piece["chunk"])
+        said = tongues.words(piece["phrase"] if piece["chunk"] is None else piece["chunk"])
+        words = [word for word in said if tongues.keys(language, word)]
         if not words:
             continue
         first = tuple(tongues.keys(language, word)[0] for word in words)
@@ -142,13 +142,12 @@ def read(text: str, *, language: str) -> Read:
                 asked = tongues.asked(language, word)
                 strict.append(Any(asked.strict))
                 loose.append(Any(tuple(dict.fromkeys((*asked.strict, *asked.loose)))))
-                said.append(word)
         if piece["phrase"] is not None and 1 < len(words) <= NEEDS:
             # A phrase is meant as it is written: it is not loosened.
             phrases.append(Phrase(first))
     asked = Question((*strict, *phrases), tuple(refuses))
     looser = Question((*loose, *phrases), tuple(refuses))
-    return Read(asked, looser if looser != asked else None, tuple(said))
+    return Read(asked, looser if looser != asked else None)
 
 
 def _quoted(term: str) -> str:

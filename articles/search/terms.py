@@ -59,7 +59,7 @@ class _Maker:
         for word in tongues.words(text):
             if len(self.placed) >= WORDS or self.bytes >= BYTES:
                 return
-            terms = [term for term in tongues.keys(self.language, word) if _is_sound(term)]
+            terms = tongues.keys(self.language, word)
             self._place(terms[0] if terms else GAP)
             for term in terms[1:]:
                 self.mark(term)
@@ -91,16 +91,6 @@ def month(moment: datetime) -> str:
     return f"{NARROW}m{moment.year:04}{moment.month:02}"
 
 
-def year(moment: datetime) -> str:
-    """Return the term of the year (UTC) in which a story appeared."""
-    return f"{NARROW}y{moment.astimezone(UTC).year:04}"
-
-
-def _is_sound(term: str) -> bool:
-    """Tell whether both databases read a term as one: letters and digits behind its markers."""
-    return term.rpartition(":")[2].lstrip("_~").isalnum() and len(term) <= 100
-
-
 def _made(story, headline, parts: Iterable[str], narrow: Iterable[str]) -> Terms:
     maker = _Maker(story.language)
     for term in narrow:
@@ -117,9 +107,8 @@ def of_edition(
     """Return the terms of an edition: `plain` is its body, `places` the ids of its regions."""
     sections = {edition.category_id, edition.section_id} - {None}
     narrow = [f"c{pk}" for pk in sorted(sections)] + [f"r{pk}" for pk in sorted(places)]
-    when = [month(edition.published_at), year(edition.published_at)]
     parts = [edition.lead, plain, edition.photo_caption, edition.dateline, edition.source_name]
-    narrow = [*(NARROW + term for term in narrow), *when]
+    narrow = [*(NARROW + term for term in narrow), month(edition.published_at)]
     return _made(edition, edition.headline, [*parts, *tags, *people], narrow)
 
 

@@ -23,11 +23,15 @@ def words(text: str) -> list[str]:
     return terms.words(text)
 
 
+@lru_cache(maxsize=100_000)
 def keys(language: str, word: str) -> tuple[str, ...]:
-    """Return the terms under which a folded word is kept; the first has its place in the text."""
-    if language in _SNOWBALL:
-        return (_stem(language, word),)
-    return terms.keys(word)
+    """Return the terms under which a folded word is kept; the first has its place in the text.
+
+    None for a word that the databases would not read alike: some scripts have letters that
+    Unicode does not count among letters.
+    """
+    found = (_stem(language, word),) if language in _SNOWBALL else terms.keys(word)
+    return tuple(filter(_is_sound, found))
 
 
 def asked(language: str, word: str) -> Asked:
@@ -35,6 +39,11 @@ def asked(language: str, word: str) -> Asked:
     if language in _SNOWBALL:
         return Asked(strict=(_stem(language, word),), loose=())
     return terms.asked(word)
+
+
+def _is_sound(term: str) -> bool:
+    """Tell whether both databases read a term as one: letters and digits behind its markers."""
+    return term.rpartition(":")[2].lstrip("_~").isalnum() and len(term) <= 100
 
 
 @lru_cache(maxsize=50_000)

@@ -16,3 +16,22 @@ def moment(context, value):
         moments.iso(value),
         moments.date_line(value, now=context["at"], language=context["language"]),
     )
+
+
+@register.filter
+def when(value) -> str:
+    """Print the date line of a moment at the desk; "" where there is none."""
+    return moments.at_desk(value) if value else ""
+
+
+@register.filter
+def ago(value) -> str:
+    """Print how long ago something happened at the desk, with its date line under the pointer."""
+    if not value:
+        return ""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        moments.iso(value),
+        moments.at_desk(value),
+        moments.ago_at_desk(value),
+    )

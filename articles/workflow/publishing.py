@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import editions, lexicon, originals, requirements
+from articles import editions, lexicon, moments, originals, requirements
 from articles.models import (
     Article,
     CorrectionKind,
@@ -67,7 +65,7 @@ def _publish(given: Given, *, by, at, alone, despite):
     if at is not None and at <= now:
         raise Refused(
             _("The time %(time)s has passed. Give a later one, or publish now.")
-            % {"time": date_format(timezone.localtime(at), "DATETIME_FORMAT")},
+            % {"time": moments.at_desk(at)},
             field="at",
         )
     opens = at or now

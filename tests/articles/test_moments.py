@@ -1,10 +1,12 @@
 """Date lines in the three languages of the house."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone, translation
 
 from articles import moments
+from articles.templatetags.moments import ago, when
 
 NOW = datetime(2026, 7, 29, 13, 0, tzinfo=UTC)
 EVENING = datetime(2026, 2, 19, 13, 53, tzinfo=UTC)
@@ -39,3 +41,29 @@ def test_july_is_written_with_kazakh_letters_alone():
 
 def test_machines_get_the_local_moment_with_its_offset():
     assert moments.iso(EVENING) == "2026-02-19T18:53:00+05:00"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "kazakh", "english"),
+    [
+        (0, "жаңа ғана", "just now"),
+        (5, "5 минут бұрын", "5 minutes ago"),
+        (61, "1 сағат бұрын", "1 hour ago"),
+        (24 * 60, "кеше, 18:00", "yesterday, 18:00"),
+        (72 * 60, "26 шілде, 18:00", "26 July, 18:00"),
+    ],
+)
+def test_the_desk_is_told_how_long_ago(minutes, kazakh, english):
+    then = NOW - timedelta(minutes=minutes)
+    assert moments.ago(then, now=NOW, language="kk") == kazakh
+    assert moments.ago(then, now=NOW, language="en") == english
+
+
+def test_a_moment_at_the_desk_is_told_in_the_language_of_the_desk(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    for language, line in (("kk", "19 ақпан, 18:53"), ("ru", "19 февраля, 18:53")):
+        with translation.override(language):
+            assert moments.at_desk(EVENING) == line
+            assert when(EVENING) == line
+            assert f">{line}</time>" in ago(EVENING)
+    assert (when(None), ago(None)) == ("", "")

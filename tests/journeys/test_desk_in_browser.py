@@ -77,3 +77,58 @@ def test_two_people_in_one_story_lose_nothing(new_page, serve, person, write):
     assert "Тілшінің тақырыбы" in shown
     article.refresh_from_db()
     assert (article.lead, article.status) == ("Редактордың сөзі.", Status.DRAFT)
+
+
+@pytest.mark.browser
+def test_a_writer_sees_what_a_save_mended_and_takes_it_back(new_page, serve, person, write):
+    server, journalist = serve(), person("journalist", "tilshi")
+    article = write(journalist)
+    page = new_page(**PHONE)
+    sign_in(page, server, journalist)
+    page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
+    page.fill("#id_lead", '✅ Жаңа "Қaла" паркi 5 км аумақты алып жатыр - бұл аз емес.')
+    page.tap(".desk-verbs [name=_save]")
+    page.wait_for_selector(".mended")
+    assert page.inner_text(".mended mark") == "a"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.input_value("#id_lead") == (
+        "Жаңа «Қала» паркі 5\xa0км аумақты алып жатыр\xa0– бұл аз емес."
+    )
+    page.tap(".mended button")
+    page.wait_for_selector(".mended", state="detached")
+    assert page.input_value("#id_lead").startswith('✅ Жаңа "Қaла" паркi 5 км')
+
+
+@pytest.mark.browser
+def test_the_calendar_of_a_form_is_kazakh(new_page, serve, person):
+    server, chief = serve(), person("chief_editor", "bas-redaktor")
+    page = new_page()
+    sign_in(page, server, chief)
+    page.goto(f"{server}/admin/articles/duty/add/")
+    page.fill("#id_ends_at_0", "19.02.2026")
+    page.click("#calendarlink1")
+    calendar = page.locator("#calendarbox1")
+    assert calendar.locator("caption").inner_text() == "ақпан 2026"
+    assert calendar.locator("th").all_inner_texts() == ["дс", "сс", "ср", "бс", "жм", "сб", "жс"]
+    # The first of February 2026 was a Sunday: the last day of the first row.
+    assert calendar.locator("tr").nth(1).inner_text().split() == ["1"]
+    assert calendar.locator("td.selected").inner_text() == "19"
+
+
+@pytest.mark.browser
+def test_a_hard_space_outlives_the_editor(new_page, serve, person, write):
+    server, journalist = serve(), person("journalist", "tilshi")
+    article = write(journalist, body="<p>Жол 5\xa0км\xa0– алыс.<br>Ия, № 7\xa0үй.</p>")
+    page = new_page()
+    sign_in(page, server, journalist)
+    page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
+    page.wait_for_selector(".ProseMirror")
+    page.click(".desk-verbs [name=_save]")
+    page.wait_for_selector(".messagelist")
+    assert article.versions.count() == 1
+    page.fill("#id_lead", "Жаңа лид.")
+    page.click(".desk-verbs [name=_save]")
+    page.wait_for_selector(".messagelist")
+    article.refresh_from_db()
+    assert article.body == "<p>Жол 5\xa0км\xa0– алыс.<br>Ия, № 7\xa0үй.</p>"
+    assert article.lead == "Жаңа лид."

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazakh.dates import MONTHS, WEEKDAYS, WEEKDAYS_SHORT, date_line, day, month, weekday
+from kazakh.dates import (
+    MONTHS,
+    WEEKDAYS,
+    WEEKDAYS_SHORT,
+    ago,
+    date_line,
+    day,
+    month,
+    weekday,
+)
 
 ALMATY = ZoneInfo("Asia/Almaty")
 MOMENTS = st.datetimes(timezones=st.just(UTC))
@@ -77,3 +86,41 @@ def test_the_year_is_printed_exactly_when_it_differs(moment, now):
     line = date_line(moment, now=now)
     assert (line.count(" ") == 2) == (moment.year == now.year)
     assert line.endswith(f", {moment:%H:%M}")
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2026-02-19T18:53:00+05:00", "жаңа ғана"),
+        ("2026-02-19T18:52:01+05:00", "жаңа ғана"),
+        ("2026-02-19T18:53:40+05:00", "жаңа ғана"),
+        ("2026-02-19T18:52:00+05:00", "1 минут бұрын"),
+        ("2026-02-19T18:48:00+05:00", "5 минут бұрын"),
+        ("2026-02-19T17:53:01+05:00", "59 минут бұрын"),
+        ("2026-02-19T17:53:00+05:00", "1 сағат бұрын"),
+        ("2026-02-19T00:00:00+05:00", "18 сағат бұрын"),
+        ("2026-02-18T23:59:00+05:00", "кеше, 23:59"),
+        ("2026-02-18T00:00:00+05:00", "кеше, 00:00"),
+        ("2026-02-17T23:59:00+05:00", "17 ақпан, 23:59"),
+        ("2025-02-19T18:53:00+05:00", "19 ақпан 2025, 18:53"),
+        ("2026-02-19T19:00:00+05:00", "19 ақпан, 19:00"),
+        ("2026-02-20T18:53:00+05:00", "20 ақпан, 18:53"),
+    ],
+)
+def test_what_happened_is_told_from_now(moment, said):
+    assert ago(almaty(moment), now=almaty("2026-02-19T18:53:00+05:00")) == said
+
+
+def test_a_minute_before_midnight_is_still_minutes_ago():
+    now = almaty("2026-02-19T00:01:00+05:00")
+    assert ago(almaty("2026-02-18T23:59:00+05:00"), now=now) == "2 минут бұрын"
+
+
+@given(MOMENTS, MOMENTS)
+def test_any_two_moments_have_an_answer(moment, now):
+    assert ago(moment, now=now)
+
+
+def test_how_long_ago_is_not_told_of_a_naive_moment():
+    with pytest.raises(ValueError, match="without a time zone"):
+        ago(datetime(2026, 2, 19), now=almaty("2026-02-19T18:53:00+05:00"))

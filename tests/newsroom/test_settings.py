@@ -35,6 +35,10 @@ def test_an_unknown_body_editor_is_refused_with_the_known_ones():
     assert "prose, ckeditor, textarea" in ended.stderr
 
 
+def test_an_unknown_latin_alphabet_is_refused_with_the_known_ones():
+    assert "KAZAKH_LATIN is 2018" in start(SECRET_KEY="a-key", KAZAKH_LATIN="1929").stderr
+
+
 def test_sqlite_waits_instead_of_failing(settings):
     options = settings.DATABASES["default"].get("OPTIONS", {})
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):

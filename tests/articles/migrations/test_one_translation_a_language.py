@@ -9,7 +9,7 @@ from django.db import connection
 from articles import workflow
 from articles.models import Article
 
-migration = import_module("articles.migrations.0008_one_translation_a_language")
+migration = import_module("articles.migrations.0011_one_translation_a_language")
 
 
 @pytest.fixture

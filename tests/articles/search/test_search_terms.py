@@ -38,7 +38,7 @@ def test_a_headline_is_marked():
 
 def test_what_answers_are_narrowed_to_stands_among_the_terms():
     terms = made(places=[7, 8])
-    assert {"@c2", "@c3", "@r7", "@r8", "@m202607", "@y2026"} <= set(terms.others)
+    assert {"@c2", "@c3", "@r7", "@r8", "@m202607"} <= set(terms.others)
 
 
 def test_tags_and_names_are_found_too():

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_words_of_the_archive")]
+    dependencies = [("articles", "0009_text_as_typed")]
     operations = [
         migrations.AddField(
             "article", "follows", models.IntegerField(blank=True, editable=False, null=True)

@@ -108,7 +108,7 @@ def unbuild(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("articles", "0007_what_a_translation_follows")]
+    dependencies = [("articles", "0010_what_a_translation_follows")]
     operations = [
         migrations.RunPython(put_right, migrations.RunPython.noop),
         migrations.SeparateDatabaseAndState(

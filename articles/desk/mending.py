@@ -1,0 +1,86 @@
+"""What a save mended, told beside the story to the person who saved, and taken back on a press."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles import workflow, writing
+from articles.models import Article
+from articles.refusals import NotAllowed, Overtaken
+from articles.tidying import Kind, Mended
+
+from .verbs import story
+
+#: More than these of a kind are counted, not listed.
+LISTED = 24
+_LONGEST = 160
+
+
+def told(user, article: Article) -> dict | None:
+    """Return what this person's last save mended, by kinds; None where nothing was."""
+    if not workflow.may_write(user, article):
+        return None
+    kept = writing.as_typed(article, by=user)
+    found = writing.mended_in(kept, article) if kept else []
+    if not found:
+        return None
+    hard = [each for each in found if _is_hard_space(each)]
+    kinds = {
+        Kind.LETTERS: _("Letters of another alphabet"),
+        Kind.MESSENGER: _("From a messenger"),
+        Kind.SIGNS: _("Signs of print"),
+    }
+    groups = []
+    for kind, label in kinds.items():
+        rows = [each for each in found if each.kind == kind and each not in hard]
+        if rows:
+            listed = [_row(each) for each in rows[:LISTED]]
+            groups.append({"label": label, "rows": listed, "more": len(rows) - len(listed)})
+    return {"count": len(found), "groups": groups, "hard_spaces": len(hard)}
+
+
+def mention(request, article: Article):
+    """Say on the page that follows that the text was mended, and where it can be seen."""
+    if mended := told(request.user, article):
+        messages.info(
+            request,
+            format_html(
+                '{} <a href="{}">{}</a>',
+                _("Places mended in the text: %(number)s.") % {"number": mended["count"]},
+                reverse("admin:articles_article_change", args=[article.pk]),
+                _("See them, or take it back"),
+            ),
+        )
+
+
+@require_POST
+def take_back(request, pk):
+    """Put the text back exactly as it was typed."""
+    article = story(request, pk)
+    try:
+        writing.take_back(article, by=request.user)
+    except (Overtaken, NotAllowed) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("The text stands as you typed it. The same is not mended in it again.")
+        )
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def _is_hard_space(mended: Mended) -> bool:
+    return mended.kind == Kind.SIGNS and mended.after.replace("\xa0", " ") == mended.before
+
+
+def _row(mended: Mended) -> dict:
+    """Return a change as it is shown: the letters that differ are marked, since they look alike."""
+    before, after = mended.before[:_LONGEST], mended.after[:_LONGEST]
+    if mended.kind == Kind.LETTERS and len(before) == len(after):
+        pieces = [(letter, letter != now) for letter, now in zip(before, after, strict=True)]
+    else:
+        pieces = [(before, False)]
+    field = Article._meta.get_field(mended.field).verbose_name
+    return {"field": field, "pieces": pieces, "after": after}

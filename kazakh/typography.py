@@ -1,0 +1,181 @@
+"""Signs as a Kazakh newspaper sets them: «тырнақша», „ішкі тырнақша“, – сызықша, hard spaces.
+
+Only what can be told for sure is changed: a paragraph whose quotation marks do not pair keeps
+all of them, a hyphen stays in a compound, and addresses, handles, hashtags and code stay as they
+are. Setting a text twice is setting it once.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kazakh.galley import Edit, Galley, mended
+
+_CYRILLIC = "\u0400-\u052f"
+_CAPITAL = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
+_SPACES = "[ \xa0]"
+_HARD = "\xa0"
+
+# --- What is left alone -------------------------------------------------------------------
+
+_CHUNK = re.compile(r"\S+")
+_AROUND = "\"'«»“”„‟()[],.!?…;:"
+_ADDRESS = re.compile(r"://|^www\.|@[\w-]+\.\w|\w\.[a-z]{2,}(?![^\W_])|^[@#]\w|\\", re.IGNORECASE)
+_CODE = re.compile(r"[=_{}<>|~^$`]|\w[(\[]|::|->|;\w")
+_QUOTED_CODE = re.compile(r"`[^`\n]*`")
+
+# --- Quotation marks ----------------------------------------------------------------------
+
+_QUOTES = re.compile('["“”„‟«»]')
+_BEFORE_OPENING = re.compile(r"[\s(\[–—«„“\"/-]")
+_AFTER_CLOSING = re.compile(r"[\s)\].,:;!?…»”“\"–—/-]")
+_PAIRS = ("«»", "„“")
+
+# --- Spaces and dashes: a pattern and what stands for it ------------------------------------
+
+_UNITS = (
+    "км|м|дм|см|мм|мкм|га|кг|г|мг|мкг|т|ц|л|мл|сағ|мин|сек|с|Вт|кВт|МВт|ГВт|кВт·сағ|Гц|МГц|ГГц"
+    "|В|А|Па|кПа|МПа|Б|Кбайт|Мбайт|Гбайт|Тбайт|КБ|МБ|ГБ|ТБ|тг|шқ|дана|млн|млрд|трлн"
+)
+# With any ending: «5 теңгеге», «2026 жылғы», «19 ақпанда».
+_NOUNS = (
+    "теңге|тиын|доллар|еуро|рубль|юань|фунт|мың|миллион|миллиард|триллион|пайыз|гектар|тонна"
+    "|литр|килограмм|километр|метр|градус|баррель|жыл|ғасыр|сағат|минут|секунд"
+    "|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
+)
+_NUMBER = r"\d+(?:,\d+)?"
+_RULES = [
+    (re.compile(rf"{_SPACES}{{2,}}"), " "),
+    # No space before these, one after a comma between letters.
+    (re.compile(rf"(?<=[\w)»%]){_SPACES}+(?=[,.;:!?…](?:[\s»]|\Z))"), ""),
+    (re.compile(rf"(?<=[{_CYRILLIC}],)(?=[{_CYRILLIC}])"), " "),
+    (re.compile(rf"(?<=[«„]){_SPACES}+(?=\w)|(?<=[\w.!?…%]){_SPACES}+(?=»)"), ""),
+    (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
+    # A dash between words, at the beginning of a line (speech, lists), before «деді».
+    (re.compile(rf"(?<=[^\s–—-]){_SPACES}+(?:-{{1,3}}|–|—){_SPACES}+(?=[^\s–—-])"), "\xa0– "),
+    (re.compile(rf"(?m)^(?:--?|—){_SPACES}+(?=[\w«„\"“(])"), "– "),
+    (re.compile(rf"(?<=[,!?…]){_SPACES}?[-–—]{_SPACES}?(?=[{_CYRILLIC}])"), "\xa0– "),
+    (re.compile(rf"(?<=[{_CYRILLIC}»])—{_SPACES}(?=\S)"), "\xa0– "),
+    (re.compile(rf"(?<=[{_CYRILLIC}»]){_SPACES}—(?=[{_CYRILLIC}«])"), "\xa0– "),
+    (re.compile(r"(?<=\w)—(?=\w)"), "–"),
+    (re.compile(r"(?<![\w:.-])([0-2]?\d:[0-5]\d)-(?=[0-2]?\d:[0-5]\d(?![\w:-]))"), r"\1–"),
+    # Hard spaces: a number and its unit, № and its number, initials and the name.
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})[²³]?(?!\w)|(?:{_NOUNS}))"), _HARD),
+    (re.compile(r"(?<=\d) (?=(?:жж?|ғғ?)\.|[%‰°₸$€₽£])"), _HARD),
+    (re.compile(r"(?<=[№§]) (?=\d)"), _HARD),
+    (re.compile(rf"(?<=[^\w][{_CAPITAL}]\.) (?=[{_CAPITAL}]\w)"), _HARD),
+    (re.compile(rf"(?m)(?<=^[{_CAPITAL}]\.) (?=[{_CAPITAL}]\w)"), _HARD),
+]  # fmt: skip
+_RANGE = re.compile(
+    rf"(?<![\w.,:/№§+-])(?<![№§]{_SPACES})({_NUMBER})-({_NUMBER})(?![\w²³]|[.,:/]\d|-[\d{_CAPITAL}])"
+)
+# Each round only moves a text towards its set form; real texts are done in two.
+_ROUNDS = 12
+
+
+def typeset(text: str) -> str:
+    """Take plain text and give it with the signs of a Kazakh newspaper."""
+    galley = Galley(text)
+    set_type(galley)
+    return galley.text
+
+
+def typeset_runs(runs: list[str]) -> list[str]:
+    """Take the runs of one marked line and give as many, set as if they were one text."""
+    return mended(runs, set_type)[0]
+
+
+def set_type(galley: Galley) -> None:
+    """Set the line of a galley."""
+    for _round in range(_ROUNDS):
+        rules = [galley.mend(_apart(galley.text, _quotes(galley.text)))]
+        rules.append(galley.mend(_apart(galley.text, _ranges(galley.text))))
+        for pattern, sign in _RULES:
+            edits = (
+                Edit(m.start(), m.end(), m.expand(sign)) for m in pattern.finditer(galley.text)
+            )
+            rules.append(galley.mend(_apart(galley.text, edits)))
+        if not any(rules):
+            return
+
+
+def _apart(text: str, edits) -> list[Edit]:
+    """Return the edits that change something and touch nothing that is left alone."""
+    edits = [edit for edit in edits if text[edit.start : edit.end] != edit.text]
+    if not edits:
+        return edits
+    alone, allowed, spans = 0, [], list(_left_alone(text))
+    for edit in edits:
+        while alone < len(spans) and spans[alone][1] <= edit.start:
+            alone += 1
+        if alone == len(spans) or edit.end <= spans[alone][0]:
+            allowed.append(edit)
+    return allowed
+
+
+def _left_alone(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where addresses, handles, hashtags and code stand, without the signs around them."""
+    quoted = [code.span() for code in _QUOTED_CODE.finditer(text)]
+    for chunk in _CHUNK.finditer(text):
+        while quoted and quoted[0][1] <= chunk.start():
+            yield quoted.pop(0)
+        if quoted and quoted[0][0] < chunk.end():
+            continue
+        core = chunk[0].strip(_AROUND)
+        if core and (_ADDRESS.search(core) or (core.isascii() and _CODE.search(core))):
+            start = chunk.start() + chunk[0].index(core)
+            yield start, start + len(core)
+    yield from quoted
+
+
+def _quotes(text: str) -> list[Edit]:
+    """Return the edits that set all quotation marks of a text, none if they do not pair."""
+    found = list(_QUOTES.finditer(text))
+    if not found:
+        return []
+    spans, alone, edits, depth = list(_left_alone(text)), 0, [], 0
+    opened = []
+    for mark in found:
+        at = mark.start()
+        while alone < len(spans) and spans[alone][1] <= at:
+            alone += 1
+        if alone < len(spans) and spans[alone][0] <= at:
+            continue
+        before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+        if before.isalnum() and after.isalnum():
+            continue  # об"ект: a sign inside a word is none of ours
+        match _direction(mark[0], before, after, opened):
+            case "open" if depth < len(_PAIRS):
+                edits.append(Edit(at, at + 1, _PAIRS[depth][0]))
+                opened.append(mark[0])
+                depth += 1
+            case "close" if depth:
+                depth -= 1
+                opened.pop()
+                edits.append(Edit(at, at + 1, _PAIRS[depth][1]))
+            case _:
+                return []
+    return edits if not depth else []
+
+
+def _direction(mark: str, before: str, after: str, opened: list[str]) -> str:
+    """Tell whether a quotation mark opens or closes; "" where it could be either."""
+    if mark in "«„‟":
+        return "open"
+    if mark in "»”":
+        return "close"
+    if mark == "“" and opened and opened[-1] == "„" and not before.isspace():
+        return "close"
+    opens = _BEFORE_OPENING.match(before) and not after.isspace()
+    closes = _AFTER_CLOSING.match(after) and not before.isspace()
+    if bool(opens) == bool(closes):
+        # Between two signs: whatever is open closes.
+        return ("close" if opened else "open") if opens else ""
+    return "open" if opens else "close"
+
+
+def _ranges(text: str) -> Iterator[Edit]:
+    """Yield the edits that put a dash between two numbers of which the second is the greater."""
+    for match in _RANGE.finditer(text):
+        first, second = (float(number.replace(",", ".")) for number in match.groups())
+        if first < second and not match[1].startswith("0") and max(map(len, match.groups())) <= 6:
+            yield Edit(match.end(1), match.start(2), "–")

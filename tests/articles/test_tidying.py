@@ -1,0 +1,184 @@
+"""A text is mended when it is saved, by the rules of its language, and can be taken back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import markup, workflow, writing
+from articles.models import Article, KeptText, Language, Version, WhyKept
+from articles.refusals import NotAllowed, Overtaken
+from articles.runs import Lines
+from articles.tidying import Kind, Left, mend
+
+HARD = "\xa0"
+
+
+def mended(name, text, *, language=Language.KAZAKH, left=None):
+    return mend(name, text, language=language, left=left or Left())
+
+
+@pytest.fixture
+def save():
+    """Return a saver as the desk saves: `save(article, by=journalist, lead="…")`."""
+
+    def save(article, *, by, **fields):
+        for name, value in fields.items():
+            setattr(article, name, value)
+        writing.prepare(article)
+        typed = writing.tidy(article)
+        if article.pk:
+            writing.begin(article, by=by, based_on=article.version)
+        else:
+            article.version = 1
+        article.save()
+        version = writing.finish(article, by=by)
+        writing.keep_as_typed(article, typed, by=by)
+        return version
+
+    return save
+
+
+def test_each_kind_of_mending_is_told():
+    text, found = mended("lead", '✅ 𝗕𝗼𝗹𝗱 "Қaла" 5 км')
+    assert text == f"Bold «Қала» 5{HARD}км"
+    assert found == [
+        ("lead", Kind.MESSENGER, "✅ 𝗕𝗼𝗹𝗱", "Bold"),
+        ("lead", Kind.LETTERS, '"Қaла"', '"Қала"'),
+        ("lead", Kind.SIGNS, '"Қала"', "«Қала»"),
+        ("lead", Kind.SIGNS, "5 км", f"5{HARD}км"),
+    ]
+
+
+def test_a_body_is_mended_across_its_marks():
+    body = '<h2>"Нұр</h2><p>Ол "<strong>Қa</strong>ла" - '
+    body += '<a href="https://a.kz/?b=1&amp;c=%22">5 км</a>.<br>- Иә</p>'
+    text, _found = mended("body", markup.clean(body))
+    assert text == (
+        f'<h2>"Нұр</h2><p>Ол «<strong>Қа</strong>ла»{HARD}– '
+        f'<a href="https://a.kz/?b=1&amp;c=%22">5{HARD}км</a>.<br>– Иә</p>'
+    )
+
+
+@pytest.mark.parametrize("language", [Language.RUSSIAN, Language.ENGLISH])
+def test_other_languages_only_lose_what_a_messenger_drew(language):
+    text, found = mended("lead", '𝗕𝗼𝗹𝗱\u200b "Қaла" - 5 км #а #б', language=language)
+    assert text == 'Bold "Қaла" - 5 км #а #б'
+    assert [each.kind for each in found] == [Kind.MESSENGER]
+
+
+@pytest.mark.parametrize(
+    ("body", "rest"),
+    [
+        ("<p>Мектеп ашылды.</p><p>👉 @arna</p><p>#Астана #мектеп</p>", "<p>Мектеп ашылды.</p>"),
+        ("<p>Мектеп ашылды.<br>Жазылыңыз: t.me/arna</p>", "<p>Мектеп ашылды.</p>"),
+        ("<p>Мектеп ашылды. #Астана</p>", "<p>Мектеп ашылды.</p>"),
+        ('<p>Бар.</p><p><a href="https://t.me/a">Подписаться на канал</a></p>', "<p>Бар.</p>"),
+        ("<p>@arna</p><p>Мектеп ашылды.</p>", "<p>@arna</p><p>Мектеп ашылды.</p>"),
+        ("<p>#Астана</p><p>@arna</p>", "<p>#Астана</p><p>@arna</p>"),
+    ],
+)  # fmt: skip
+def test_the_tail_of_a_channel_goes_but_never_the_whole_text(body, rest):
+    assert mended("body", body)[0] == rest
+
+
+def test_the_end_of_a_table_is_no_tail():
+    body = "<p>Арналар:</p><table><tbody><tr><td>@arna</td></tr></tbody></table>"
+    assert mended("body", markup.clean(body)) == (markup.clean(body), [])
+
+
+def test_a_text_that_would_no_longer_fit_stays_as_typed():
+    tight = "а,б" * 100
+    assert mended("headline", tight) == (tight, [])
+
+
+@given(st.text(st.characters(), max_size=60))
+def test_mending_twice_is_mending_once(text):
+    for name in ("lead", "body"):
+        stored = markup.clean(text) if name == "body" else " ".join(text.split())
+        once, _found = mended(name, stored)
+        assert mended(name, once)[0] == once
+
+
+@given(st.text('<p>"Ақa strong/em&lt; -5км\n#@', max_size=80))
+def test_a_body_taken_apart_is_the_body_again(text):
+    body = markup.clean(text)
+    assert Lines(body).html() == body
+
+
+def test_a_saved_text_is_kept_as_typed_and_taken_back(write, save, journalist):
+    article = write(journalist)
+    save(article, by=journalist, lead='"Қaла" мен "Дaла"', headline="Жаңа шiлде")
+    assert (article.lead, article.headline) == ("«Қала» мен «Дала»", "Жаңа шілде")
+    writing.take_back(Article.objects.get(pk=article.pk), by=journalist)
+    article = Article.objects.get(pk=article.pk)
+    assert (article.lead, article.headline) == ('"Қaла" мен "Дaла"', "Жаңа шiлде")
+    assert article.version == 3
+    assert article.versions.latest("number").content["lead"] == '"Қaла" мен "Дaла"'
+    # The same is not mended again, a new slip is.
+    save(article, by=journalist, lead='"Қaла" мен "Дaла" және тaу')
+    assert article.lead == '"Қaла" мен "Дaла" және тау'
+
+
+def test_what_was_taken_back_is_gone_once_the_story_is_saved_again(write, save, journalist, editor):
+    article = write(journalist)
+    save(article, by=journalist, lead="Қaла")
+    save(article, by=editor, lead="Қала мен дала")
+    with pytest.raises(Overtaken):
+        writing.take_back(article, by=journalist)
+    assert not KeptText.objects.filter(why=WhyKept.AS_TYPED).exists()
+    assert Article.objects.get().lead == "Қала мен дала"
+
+
+def test_only_the_one_who_typed_takes_it_back(write, save, journalist, editor):
+    article = write(journalist)
+    save(article, by=journalist, lead="Қaла")
+    with pytest.raises(Overtaken):
+        writing.take_back(article, by=editor)
+    assert Article.objects.get().lead == "Қала"
+
+
+def test_a_killed_story_stays_mended(write, save, journalist, editor, chief):
+    article = write(journalist)
+    save(article, by=journalist, lead="Қaла")
+    workflow.submit(article, by=journalist)
+    workflow.approve(article, by=editor)
+    workflow.kill(article, by=chief, note="Қате дерек")
+    with pytest.raises(NotAllowed):
+        writing.take_back(Article.objects.get(), by=journalist)
+    assert Article.objects.get().lead == "Қала"
+
+
+def test_a_verb_given_meanwhile_does_not_keep_the_typed_text_away(write, save, journalist):
+    article = write(journalist)
+    save(article, by=journalist, lead="Қaла")
+    workflow.submit(article, by=journalist)
+    writing.take_back(Article.objects.get(), by=journalist)
+    assert Article.objects.get().lead == "Қaла"
+
+
+def test_what_the_law_removes_is_not_kept_as_typed(write, save, journalist, editor, chief):
+    article = write(journalist)
+    save(article, by=journalist, lead="Құпия cөз")
+    writing.take_back(article, by=journalist)
+    article = Article.objects.get()
+    assert article.left_as_typed["words"] == ["cөз"]
+    save(article, by=journalist, headline="Құпия шiлде")
+    workflow.redact(article, by=chief, note="Сот шешімі", fields=["headline", "lead"])
+    article = Article.objects.get()
+    assert article.left_as_typed == {}
+    assert writing.as_typed(article, by=journalist) is None
+    assert "шiлде" not in str(list(KeptText.objects.values()))
+
+
+def test_filing_a_story_does_not_mend_what_somebody_else_wrote(write, save, journalist, editor):
+    article = write(journalist, lead='"Қaла"')
+    version = save(article, by=editor, urgency=1)
+    assert not version.is_writing
+    assert Article.objects.get().lead == '"Қaла"'
+
+
+def test_the_mended_words_are_the_writers(write, save, journalist, editor):
+    article = write(journalist)
+    version = save(article, by=editor, lead='"Қaла"')
+    assert (version.is_writing, version.by) == (True, editor)
+    assert Version.objects.count() == 2
