@@ -110,7 +110,7 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
         at_desk.look(f"{base}987654321/change/", answers=allowed)
     for article in newsroom.values():
         story = f"/admin/articles/article/{article.pk}"
-        for way in ("change", "history", "preview", "version/1"):
+        for way in ("change", "history", "preview", "version/1", "translate", "original"):
             at_desk.look(f"{story}/{way}/", answers=allowed)
         for verb in Verb.values:
             at_desk.look(f"{story}/verb/{verb}/", answers=allowed)
