@@ -15,7 +15,7 @@ NAMES = {
         "kk": "Сайрам ауданы", "ru": "Сайрамский район", "en": "Sairam District",
     },
     "topic/su/": {"kk": "Су тасқыны", "ru": "Паводок", "en": "Floods"},
-    "tag/su/": {"kk": "#су", "ru": "#су", "en": "#су"},
+    "tag/su/": {"kk": "су", "ru": "су", "en": "су"},
     "author/polina/": {"kk": "Полина", "ru": "Полина", "en": "Полина"},
 }  # fmt: skip
 PAGES = ["", "latest/", "imprint/", "search/", *NAMES]
@@ -65,7 +65,7 @@ def test_every_page_leads_to_itself_in_the_other_languages(client, site, page, l
     if page != "search/":
         assert alternates == {code: settings.SITE_URL + links[code] for code in links}
     if name := NAMES.get(page, {}).get(language):
-        heading = re.sub("<[^>]+>", "", re.search(r"<h1>(.*?)</h1>", text)[1])
+        heading = re.sub("<[^>]+>", "", re.search(r"<h1[^>]*>(.*?)</h1>", text)[1])
         assert heading == name
 
 
