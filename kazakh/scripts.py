@@ -11,12 +11,14 @@ from collections.abc import Callable
 from kazakh import arabic as _arabic
 from kazakh import latin as _latin
 from kazakh.foreign import russian
+from kazakh.homoglyphs import repair
 from kazakh.latin import Scheme
 
 _LEADS = re.compile(
     r"\S*(?://|www\.|@)\S*|#\w+|(?<![^\W_])[\w-]+(?:\.[\w-]+)*\.(?:қаз|рф|kz|ru|com|org|net)\b\S*",
     re.IGNORECASE,
 )
+_HAS_CYRILLIC = re.compile(r"[^\s\u0400-\u04ff]*[\u0400-\u04ff]\S*")
 _NUMERAL = re.compile(r"(?<![^\W_])(?=[ХІVX]{2})Х{0,3}(?:ІХ|ІV|V?І{0,3})(?![^\W_])")
 _AS_LATIN = str.maketrans("ХІ", "XI")
 
@@ -44,14 +46,15 @@ def written(text: str, convert: Callable[[str], str], spans: list[Span]) -> str:
     """Take a text and give it with `convert` done to everything outside of `spans`."""
     out, last = [], 0
     for start, end in spans:
-        out += [convert(_with_numerals(text[last:start])), text[start:end]]
+        out += [convert(_as_meant(text[last:start])), text[start:end]]
         last = end
-    out.append(convert(_with_numerals(text[last:])))
+    out.append(convert(_as_meant(text[last:])))
     return "".join(out)
 
 
-def _with_numerals(text: str) -> str:
-    """Give «ХХІ ғасыр» its roman numeral in Latin letters."""
+def _as_meant(text: str) -> str:
+    """Give «шiлде» its own і, and «ХХІ ғасыр» its roman numeral: each is read as it was meant."""
+    text = _HAS_CYRILLIC.sub(lambda match: repair(match[0]), text)
     return _NUMERAL.sub(lambda match: match[0].translate(_AS_LATIN), text)
 
 

@@ -45,7 +45,7 @@ def test_an_unknown_alphabet_is_refused():
         ("бала", "بالا"), ("ұлт", "ۇلت"), ("ғылым", "عىلىم"),  # back
         ("мұғалім", "مۇعالىم"), ("қазір", "قازىر"),  # of both kinds
         ("амбулатория", "امبۋلاتوريا"), ("аң, құс; не?", "اڭ، قۇس؛ نە؟"),
-        ("3,5 млн", "3,5 ملن"), ("19 ақпан, 18:53", "19 اقپان، 18:53"), ("Цирк", "تسيرك"),
+        ("3,5 млн", "3,5 ملن"), ("29 шiлде", "29 شىلدە"), ("19 ақпан, 18:53", "19 اقپان، 18:53"), ("Цирк", "تسيرك"),
     ],
 )  # fmt: skip
 def test_arabic_with_its_hamza_and_its_marks(text, expected):
@@ -71,6 +71,7 @@ def test_what_leads_somewhere_and_what_is_latin_stays(text):
         ("#сайлау туралы", "#сайлау týraly"),
         ("ХХІ ғасыр, ХІХ ғасыр", "XXI ǵasyr, XIX ǵasyr"),
         ("Х. Досмұхамедов", "H. Dosmuhamedov"),
+        ("29 шiлде, Cәуiр", "29 shilde, Sáýir"),
     ],
 )
 def test_only_kazakh_words_of_a_text_change(text, in_latin):
