@@ -87,27 +87,33 @@ class Screens:
         self.client = Client(**client)
         self.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
 
-    def look(self, address, data=None, *, answers=(200,), **extra):
-        """Ask for a screen, or post to it, and note what is left."""
+    def look(self, address, data=None, *, answers=(200,), is_page=True):
+        """Ask for a screen, or post to it, and note what is left.
+
+        Of what is no page of the desk's own (`is_page`) only the catalogue is asked.
+        """
         self.missed.words.clear()
         ask = self.client.get if data is None else self.client.post
-        response = ask(address, data, follow=True, **extra)
+        response = ask(address, data, follow=True)
         assert response.status_code in answers, (address, response.status_code)
-        if left := self._left(response):
+        if left := self._left(response, is_page):
             self.left[address if data is None else f"POST {address}"] = left
         return response
 
-    def _left(self, response) -> set:
+    def _left(self, response, is_page) -> set:
         left = set(self.missed.words) - PUNCTUATION - {""}
         if "html" not in response.headers.get("Content-Type", ""):
             return left
         self.seen += 1
         html = response.content.decode()
+        if not is_page:
+            return left
         assert f'<html lang="{self.language}"' in html, response.request["PATH_INFO"]
         assert response.headers["Content-Language"] == self.language
         shown = " ".join(Words(html).texts)
         if self.language == "en":
             foreign = set(re.findall("[\u0400-\u04ff]{2,}", shown))
+            foreign = {word for word in foreign if len(set(word)) > 1}  # A word of one letter.
         else:
             foreign = set(re.findall(r"(?<![\w@/.\-])[A-Za-z]{2,}(?![\w@/*])", shown))
             foreign -= LATIN | UNSEEN
