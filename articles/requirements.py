@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kazakh.alphabet import visible
 from media.models import Photo
 
-from . import markup, moments
+from . import markup, moments, originals
 from .models import Article, EditionPhoto, Genre
 from .refusals import Refused
 
@@ -21,7 +21,12 @@ def headline(article: Article):
 def ready(article: Article, opens: datetime):
     """Refuse a story that is not ready to be read from `opens` on, naming everything it lacks."""
     headline(article)
-    lacks = [*_category(article), *_times(article, opens), *_photos(article, opens)]
+    lacks = [
+        *_category(article),
+        *_translation(article),
+        *_times(article, opens),
+        *_photos(article, opens),
+    ]
     if lacks:
         raise Refused(more=lacks)
 
@@ -32,12 +37,21 @@ def _category(article):
         yield "category", _("Choose a category: the story has none.")
 
 
+def _translation(article):
+    # A draft of a translation begins as the original's text.
+    if article.translation_of is None or not (words := markup.plain(article.body).strip()):
+        return
+    if words == markup.plain(article.translation_of.body).strip():
+        yield "body", _("The body is still the original's, word for word: translate it first.")
+
+
 def _times(article, opens):
-    if article.embargoed_until and opens < article.embargoed_until:
+    until = originals.embargo(article)
+    if until and opens < until:
         yield (
             "at",
             _("The story is under embargo until %(time)s; it cannot appear before that.")
-            % {"time": moments.at_desk(article.embargoed_until)},
+            % {"time": moments.at_desk(until)},
         )
     if article.expires_at and article.expires_at <= opens:
         yield (

@@ -168,7 +168,8 @@ def _is_changed(article: Article, last: Version | None, content: dict) -> bool:
     if last is None or last.content == content:
         return last is None
     approved = article.editions.order_by("-number").values_list("slug", flat=True).first()
-    return {**last.content, "slug": approved} != content
+    kept = {name: last.content.get(name) for name in content}
+    return {**kept, "slug": approved} != content
 
 
 def keep(post, *, by, article: Article | None, why: WhyKept, based_on: int = 0) -> KeptText:

@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import scripts, slugs, terms
+from bench import scripts, slugs, spelling, terms
 from tests.run import ROOT, postgresql
 
 NEEDED = ("kk_articles_dev.jsonl.gz", "kk_search_forms_dev.json", "kk_sentences_dev.jsonl.gz")
-PURE = (terms, scripts, slugs)
+PURE = (terms, scripts, slugs, spelling)
 
 
 def main(arguments: list[str]) -> int:

@@ -13,6 +13,8 @@ from statistics import median, quantiles
 
 import django
 
+from bench import spelling
+
 QUESTIONS, WARM = 200, 10
 
 
@@ -111,6 +113,8 @@ def main(size: int, folder: Path | None):
     try:
         rows, answers = right_answers(folder) if folder else ([], [])
         rows += costs(size) if size else []
+        # Last: the words of the archive become those of the learned part alone.
+        rows += spelling.in_archive(folder) if folder else []
     finally:
         teardown_databases(made, verbosity=0)
     print(json.dumps({"rows": rows, "answers": answers}))

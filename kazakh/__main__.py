@@ -17,6 +17,7 @@ from kazakh.homoglyphs import repair
 from kazakh.latin import Scheme
 from kazakh.scripts import arabic, latin
 from kazakh.slugs import slug
+from kazakh.spelling import KNOWN, Words, hints
 from kazakh.terms import terms
 
 Result = str | ValueError
@@ -89,6 +90,39 @@ def date_options(parser: ArgumentParser) -> None:
     parser.add_argument("--zone", type=zone, default="Asia/Almaty", help="default: %(default)s")
 
 
+def lexicon(path: str) -> Words:
+    """Read a file of words, one a line, each with a tab and the number of stories that have it."""
+    counts: dict[str, int] = {}
+    try:
+        with open(path, encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                written, _tab, count = line.strip().partition("\t")
+                if count and not (count.isascii() and count.isdecimal()):
+                    raise ArgumentTypeError(f"{path}, line {number}: no number of stories: {count}")
+                word = fold(written)
+                counts[word] = counts.get(word, 0) + int(count or KNOWN)
+    except (OSError, UnicodeDecodeError) as reason:
+        raise ArgumentTypeError(f"no list of words: {path} ({reason})") from None
+    return Words(counts)
+
+
+def spelled(line: str, options: Namespace) -> str:
+    return "\t".join(
+        f"{hint.start}-{hint.end} {hint.word} → {' | '.join(hint.suggestions)}"
+        for hint in hints(line, options.lexicon)
+    )
+
+
+def spell_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--lexicon",
+        type=lexicon,
+        metavar="FILE",
+        help="known words, each with a tab and its number of stories; without it only what stands"
+        " twice and spaces before commas are seen",
+    )
+
+
 VERBS = {
     "slug": Verb("the ASCII part of an address", each(slug)),
     "fold": Verb("the key under which two spellings are one word", each(fold)),
@@ -96,6 +130,9 @@ VERBS = {
     "arabic": Verb("the text in Arabic letters (töte jazu)", each(arabic)),
     "terms": Verb("what a search keeps of the words, in their order", each(terms)),
     "repair": Verb("look-alike letters put right", each(repair)),
+    "spell": Verb(
+        "hints of spelling, with tabs between", each_with_options(spelled), spell_options
+    ),
     "date": Verb("the date line of an ISO moment", each_with_options(dated), date_options),
     "sort": Verb("the lines in Kazakh order", in_order),
 }

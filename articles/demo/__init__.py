@@ -34,6 +34,7 @@ class Story:
     further_regions: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
+    translators: list[str] = field(default_factory=list)
     agency: str = OWN_AGENCY
     source_name: str = ""
     source_url: str = ""

@@ -11,8 +11,17 @@ from django.http import QueryDict
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from articles import tidying, writing
-from articles.models import Article, Category, CorrectionKind, EditionPhoto, Language, Tag, Verb
+from articles import originals, tidying, writing
+from articles.models import (
+    Article,
+    Category,
+    CorrectionKind,
+    EditionPhoto,
+    Language,
+    Stopped,
+    Tag,
+    Verb,
+)
 from articles.redaction import FIELDS as REDACTABLE
 from kazakh.alphabet import sort_key
 from media.models import Photo, PhotoCredit
@@ -166,6 +175,14 @@ class StoryForm(forms.ModelForm):
             data["tags"] = names
         return data
 
+    def _post_clean(self):
+        super()._post_clean()
+        if {"translation_of", "language"} & set(self.changed_data) and not (
+            {"translation_of", "language"} & set(self.errors)
+        ):
+            for field, sentence in originals.faults(self.instance):
+                self.add_error(field if field in self.fields else None, sentence)
+
     def has_words_changed(self) -> bool:
         """Tell whether anything of the story was changed, rather than of the form about itself."""
         return bool(set(self.changed_data) - {"desk_seal", "kept"})
@@ -223,6 +240,11 @@ class VerbForm(forms.Form):
         Verb.HOLD: _("What is being checked?"),
     }
 
+    DESPITE = {
+        Stopped.HELD: _("The original is held. I publish its translation all the same."),
+        Stopped.KILLED: _("The original was killed. I publish its translation all the same."),
+    }
+
     def __init__(self, *args, verb: Verb, article: Article, asks_alone: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.verb = verb
@@ -246,6 +268,10 @@ class VerbForm(forms.Form):
                         "I am on duty and publish this alone, before anybody else has read it."
                     ),
                     required=False,
+                )
+            if article.translation_of and article.translation_of.stopped:
+                self.fields["despite"] = forms.BooleanField(
+                    label=self.DESPITE[article.translation_of.stopped], required=False
                 )
         if verb is Verb.REDACT:
             names = {name: Article._meta.get_field(name).verbose_name for name in REDACTABLE}
@@ -279,7 +305,7 @@ class VerbForm(forms.Form):
         """Return what `workflow` is called with."""
         data = self.cleaned_data
         given = {"note": data["note"]}
-        for name in ("kind", "at", "alone", "fields", "photo"):
+        for name in ("kind", "at", "alone", "despite", "fields", "photo"):
             if name in data:
                 given[name] = data[name]
         return given

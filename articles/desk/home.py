@@ -1,13 +1,17 @@
 """The home of the desk: what waits for whom, what appears next, what is wrong."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
-from articles import workflow
+from articles import originals, workflow
 from articles.models import Article, Duty, Edition, Status, Verb
 
 from . import kept, record
 
 FEW = 8
+#: How far back editors are told at home of originals that changed; the list of stories has all.
+LATELY = timedelta(days=30)
 
 
 def home(user) -> dict:
@@ -31,9 +35,22 @@ def home(user) -> dict:
             "live": Edition.objects.visible(now).newest_first(at=now)[:FEW],
             "is_editor": True,
         }
+    shown["behind"] = _behind(own, now, everyones=user.has_perm("articles.write_any"))
     if user.has_perm("articles.read_after"):
         shown["unread"] = workflow.unread().exclude(by=user)[:FEW]
     return shown
+
+
+def _behind(own, now, *, everyones):
+    """Return the translations whose originals moved on, with what happened to those last."""
+    found = originals.behind(own)
+    if everyones:
+        stories = Article.objects.select_related("owner").order_by("-modified_at")
+        found = originals.behind_anywhere(stories, since=now - LATELY)
+    listed = found.select_related("translation_of", "owner")[:FEW]
+    told = [(each, originals.events(each)) for each in listed]
+    # One may have been put in step since the list was read.
+    return [{"article": each, "event": events[-1]} for each, events in told if events]
 
 
 def _returned(own):

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import JsonResponse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,28 @@ def thumbnail(photo) -> str:
     """Return the address of a photo's smallest rendition, or ""."""
     made = sorted(photo.renditions.all(), key=lambda each: each.width)
     return made[0].file.url if made else ""
+
+
+def in_the_story(article):
+    """Return the main photo of a story with its credit and what it still lacks, to be shown."""
+    if article is None or article.photo is None:
+        return _("No photo yet.")
+    photo = article.photo
+    lacks = [
+        word
+        for word, is_there in (
+            (_("no credit"), photo.credit_id),
+            (_("no alt text"), photo.alt_text),
+        )
+        if not is_there
+    ]
+    return format_html(
+        '<img src="{}" alt="{}" class="thumbnail"><br>{}{}',
+        thumbnail(photo),
+        photo.alt_text,
+        credits.line(photo.credit, get_language()),
+        format_html(' <span class="embargo">{}</span>', ", ".join(lacks)) if lacks else "",
+    )
 
 
 def take_sent(request):

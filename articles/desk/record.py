@@ -30,7 +30,9 @@ def sent_back(article: Article) -> Decision | None:
     """Return the decision that sent a draft back, while nothing was decided since."""
     if article.status != Status.DRAFT:
         return None
-    last = article.decisions.select_related("by").order_by("-id").first()
+    # Holding a translation against its original decides nothing about it.
+    decisions = article.decisions.exclude(verb=Verb.CHECK)
+    last = decisions.select_related("by").order_by("-id").first()
     return last if last and last.verb == Verb.SEND_BACK else None
 
 
@@ -44,9 +46,18 @@ def page(request, site, object_id):
         "decisions": article.decisions.select_related("by", "edition").order_by("-id")[:500],
         "versions": article.versions.select_related("by").order_by("-number")[:200],
         "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
+        "made_from": made_from(article.versions.filter(number=1).first()),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/record.html", context)
+
+
+def made_from(first: Version | None) -> str:
+    """Say which story, and which text of it, a translation was begun from; "" of any other."""
+    told = first and first.content.get("made_from")
+    if not told:
+        return ""
+    return _("Begun as a translation of story № %(story)s, version %(version)s.") % told
 
 
 def version(request, pk, number):
@@ -68,6 +79,7 @@ def version(request, pk, number):
         "title": _("Version %(number)s") % {"number": number},
         "article": article,
         "version": saved,
+        "made_from": made_from(saved),
         "rows": rows,
         "opts": Article._meta,
     }

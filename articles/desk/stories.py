@@ -9,17 +9,28 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles import search, workflow, writing
+from articles import originals, search, translating, workflow, writing
 from articles.models import Article, WhyKept
-from articles.refusals import NotAllowed, Overtaken
+from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
 from kazakh.alphabet import sort_key
-from media import credits
 
-from . import editors, flash, kept, library, mending, record, sheet, verbs
+from . import (
+    editors,
+    flash,
+    kept,
+    library,
+    mending,
+    record,
+    sheet,
+    spelling,
+    tongues,
+    translations,
+    verbs,
+)
 from .forged import Moment, only_numbers
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
@@ -35,8 +46,12 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [sheet.ContributionInline]
     change_form_template = "desk/writing.html"
     change_list_template = "desk/stories.html"
-    list_display = ["headline", "standing", "category", "language", "owner", "saved"]
-    list_filter = ["status", "stopped", StandingFilter, "language", "category"]
+    list_display = [
+        "headline", "standing", "category", "language", "original", "owner", "saved",
+    ]  # fmt: skip
+    list_filter = [
+        "status", "stopped", StandingFilter, "language", tongues.OriginalFilter, "category",
+    ]  # fmt: skip
     list_select_related = ["category__parent", "owner"]
     list_per_page = 50
     search_fields = ["headline"]
@@ -53,7 +68,7 @@ class ArticleAdmin(admin.ModelAdmin):
     # --- Who sees what --------------------------------------------------------------------
 
     def get_queryset(self, request):
-        stories = with_standing(super().get_queryset(request))
+        stories = originals.with_original(with_standing(super().get_queryset(request)))
         if request.user.has_perm("articles.write_any"):
             return stories
         return stories.of(request.user)
@@ -108,24 +123,7 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("In the story"))
     def photo_now(self, article):
         """Show the main photo with its credit, and say what it still lacks."""
-        if article is None or article.photo is None:
-            return _("No photo yet.")
-        photo = article.photo
-        lacks = [
-            word
-            for word, is_there in (
-                (_("no credit"), photo.credit_id),
-                (_("no alt text"), photo.alt_text),
-            )
-            if not is_there
-        ]
-        return format_html(
-            '<img src="{}" alt="{}" class="thumbnail"><br>{}{}',
-            library.thumbnail(photo),
-            photo.alt_text,
-            credits.line(photo.credit, get_language()),
-            format_html(' <span class="embargo">{}</span>', ", ".join(lacks)) if lacks else "",
-        )
+        return library.in_the_story(article)
 
     # --- The list -------------------------------------------------------------------------
 
@@ -143,6 +141,11 @@ class ArticleAdmin(admin.ModelAdmin):
     def standing(self, article):
         """Say in a word where a story stands, for the desk and for readers."""
         return standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
+
+    @admin.display(description=gettext_lazy("original"))
+    def original(self, article):
+        """Say of a translation which story it was made from, and whether that one moved on."""
+        return tongues.listed(article)
 
     @admin.display(description=gettext_lazy("saved at"), ordering="modified_at")
     def saved(self, article):
@@ -172,12 +175,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if request.method == "POST" and object_id is None and (done := self._written(request)):
             return self._kept_instead(request, done.pk, Overtaken(""))
         try:
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
-            # The same blank form twice at once: one of the two is the story.
-            if done := self._written(request):
-                return self._kept_instead(request, done.pk, Overtaken(""))
-            raise
+            response = self._form_or_save(request, object_id, form_url, extra_context)
         except (Overtaken, NotAllowed) as refusal:
             return self._kept_instead(request, object_id, refusal)
         except PermissionDenied:
@@ -185,6 +183,21 @@ class ArticleAdmin(admin.ModelAdmin):
                 return self._kept_instead(request, object_id, NotAllowed(""))
             raise
         return editors.relax(response)
+
+    def _form_or_save(self, request, object_id, form_url, extra_context):
+        view = super().changeform_view
+        try:
+            return view(request, object_id, form_url, extra_context)
+        except (Overtaken, NotAllowed):
+            raise
+        except IntegrityError:
+            # The same blank form twice at once: one of the two is the story.
+            if self._written(request):
+                raise Overtaken("") from None
+        except Refused:
+            pass
+        # Another translation came in between: the form, looked at once more, says so itself.
+        return view(request, object_id, form_url, extra_context)
 
     def _written(self, request):
         """Return the story that was already written in this blank form (back, and saved again)."""
@@ -219,6 +232,7 @@ class ArticleAdmin(admin.ModelAdmin):
         request.typed = writing.tidy(obj)
         if form.tags_as_typed:
             request.typed["tags"] = form.tags_as_typed
+        translating.bind(obj)
         if change:
             if request.sealed is None or request.sealed.article != obj.pk:
                 raise Overtaken("")
@@ -271,6 +285,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "mending": mending.told(request.user, obj) if obj else None,
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
+            **(tongues.beside(request.user, obj) if obj else {}),
             "show_save_and_add_another": False,
             "is_nav_sidebar_enabled": False,
             "title": _("New story") if add else _("Story № %(number)s") % {"number": obj.pk},
@@ -288,13 +303,17 @@ class ArticleAdmin(admin.ModelAdmin):
         return self._on(request, obj) or super().response_change(request, obj)
 
     def _on(self, request, article):
-        """Go on to the verb whose button saved the form, or to the preview."""
+        """Go on to the verb whose button saved the form, to a translation, or to the preview."""
         if getattr(request, "typed", None) and (
-            "_verb" in request.POST or "_preview" in request.POST
+            {"_verb", "_preview", "_translate"} & set(request.POST)
         ):
             mending.mention(request, article)
         if verb := request.POST.get("_verb"):
             return verbs.go_on(request, article, verb)
+        if "_translate" in request.POST:
+            return redirect("admin:articles_article_translate", article.pk)
+        if "_checked" in request.POST:
+            return translations.checked(request, article)
         if "_preview" in request.POST:
             return redirect("admin:articles_article_preview", article.pk)
         if "_continue" not in request.POST and "_popup" not in request.POST:
@@ -314,9 +333,13 @@ class ArticleAdmin(admin.ModelAdmin):
             path("flash/", keeping(flash.page), name="articles_article_flash"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),
+            path("hints.json", view(spelling.hints), name="articles_article_hints"),
             path("kept/", view(kept.list_page), name="articles_article_kept"),
             path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),
             path("<int:pk>/verb/<slug:verb>/", keeping(verbs.page), name="articles_article_verb"),
+            path("<int:pk>/translate/", view(translations.page), name="articles_article_translate"),
+            path("<int:pk>/original/", view(translations.original),
+                 name="articles_article_original"),
             path("<int:pk>/preview/", view(record.preview), name="articles_article_preview"),
             path("<int:pk>/version/<int:number>/", view(record.version),
                  name="articles_article_version"),

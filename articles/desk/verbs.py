@@ -13,7 +13,7 @@ from articles import moments, workflow, writing
 from articles.models import Article, Edition, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 
-from . import kept
+from . import kept, tongues
 from .forged import number
 from .forms import VerbForm, seal
 
@@ -24,7 +24,7 @@ AT_ONCE = {Verb.SUBMIT, Verb.RESTORE}
 def story(request, pk) -> Article:
     """Return a story this person may see, or answer that there is none."""
     article = get_object_or_404(
-        Article.objects.select_related("category", "owner"), pk=number(str(pk))
+        Article.objects.select_related("category", "owner", "translation_of"), pk=number(str(pk))
     )
     if not workflow.may_see(request.user, article):
         raise Http404
@@ -94,6 +94,7 @@ def page(request, pk, verb):
         "verb": verb,
         "seal": seal(request.user, article),
         "form": form,
+        **tongues.before_a_verb(request.user, verb, article),
         "is_offered": verb in workflow.offered(request.user, article),
         "is_final": verb in (Verb.KILL, Verb.REDACT),
         "zone": timezone.get_current_timezone_name(),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from articles import markup, workflow, writing
+from articles import markup, originals, workflow, writing
 from articles.models import (
     Article,
     ArticleTag,
@@ -19,6 +19,7 @@ from articles.models import (
     Topic,
     Version,
 )
+from articles.refusals import Refused
 from kazakh.alphabet import fold
 
 from .told import Told
@@ -39,6 +40,7 @@ class Plan:
     further_regions: list[Region] = field(default_factory=list)
     parts: list[dict] = field(default_factory=list)
     new_photos: list = field(default_factory=list)
+    waits: bool = False  # for its original, which did not come yet
 
 
 def has_same_tags(plan: Plan) -> bool:
@@ -82,16 +84,29 @@ def leave_to_the_desk(plan: Plan):
         raise BadLine("changed at the desk since, left alone")
 
 
+def leave_with_its_original(original: Article | None):
+    """Raise BadLine for a translation whose original people at the desk stopped: they decide."""
+    if original is not None and original.stopped:
+        raise BadLine(f"translation_of: the original is {original.stopped} at the desk, left alone")
+
+
 def write(plan: Plan, *, source: str) -> list[str]:
     """Write one story with its version and its edition; return warnings.
 
     Runs inside the caller's transaction. Raises Overtaken if somebody saves it right now.
     """
     now = timezone.now()
+    original = plan.fields["translation_of"]
+    follows = originals.last_edition(original) if original else None
+    # Another line of the same batch may have taken the place.
+    said = Article(pk=plan.article and plan.article.pk, **plan.fields)
+    if original and (faults := originals.faults(said)):
+        raise Refused(more=faults)
     if plan.article is None:
         article = Article(
             imported_from=source,
             imported_id=plan.told.id,
+            follows=follows,
             version=1,
             created_at=now,
             modified_at=now,
@@ -103,6 +118,7 @@ def write(plan: Plan, *, source: str) -> list[str]:
         article = workflow.claim(plan.article)
         for name, value in plan.fields.items():
             setattr(article, name, value)
+        article.follows = follows
         article.modified_at = now
         article.save()
         article.article_tags.all().delete()

@@ -13,6 +13,7 @@ from io import BytesIO
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from articles import demo, workflow, writing
@@ -26,6 +27,8 @@ from articles.models import (
     CorrectionKind,
     Duty,
     House,
+    Origin,
+    Role,
     Verb,
 )
 from media.intake import digest_of, take_in
@@ -159,12 +162,15 @@ class _Life:
     def _written(self) -> Article:
         told, names = self.told, self.names
         regions = [names.region(code) for code in told.further_regions]
+        original = self.stories.get(told.translation_of)
         article = Article(
             headline=told.headline,
             lead=told.lead,
             body=self._with_photos(told.body),
             language=told.language,
-            translation_of=self.stories.get(told.translation_of),
+            translation_of=original,
+            follows=original and self._last_edition_read(original),
+            origin=Origin.TRANSLATION if original else Origin.OWN,
             category=names.category(Named(told.category)),
             region=names.region(told.region),
             agency=names.agency(Named(told.agency)) if told.agency else None,
@@ -187,14 +193,21 @@ class _Life:
             ArticleTag(content_object=article, tag=tag)
             for tag in names.tags([Named(name) for name in told.tags])
         )
+        people = [(slug, Role.AUTHOR) for slug in told.authors]
+        people += [(slug, Role.TRANSLATOR) for slug in told.translators]
         Contribution.objects.bulk_create(
-            Contribution(article=article, author=names.author(Named(slug)), order=order)
-            for order, slug in enumerate(told.authors)
+            Contribution(article=article, author=names.author(Named(slug)), role=role, order=order)
+            for order, (slug, role) in enumerate(people)
         )
         article.further_regions.set(regions)
         article.topics.set(names.topic(Named(slug)) for slug in told.topics)
         self._keep(article, self.begun)
         return article
+
+    def _last_edition_read(self, original) -> int:
+        """Return which edition of the original stood when its translation was done."""
+        seen = original.editions.filter(visible_from__lte=self.appears)
+        return seen.aggregate(last=Max("number"))["last"] or 0
 
     def _rewrite(self, article, moment):
         """Save the corrected words as the owner would, over the version that is printed."""

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from django.db import InterfaceError, OperationalError, ProgrammingError, transaction
+from django.utils import translation
 
-from articles import markup, writing
+from articles import markup, originals, writing
 from articles.models import Article, Version
 from articles.refusals import Overtaken, Refused
 from media import intake
@@ -84,8 +85,14 @@ class Import:
         while batch:
             self._look(batch)
             self._write([plan for plan in batch if self._is_due(plan)])
-            # Whoever waited for a story of this batch comes next.
-            batch = [late for plan in batch for late in self._waiting.pop(plan.told.id, ())]
+            # Whoever waited for a story of this batch comes next. One that waits itself brings
+            # nobody: two that name each other would call each other for ever.
+            batch = [
+                late
+                for plan in batch
+                if not plan.waits
+                for late in self._waiting.pop(plan.told.id, ())
+            ]
 
     # --- Looking --------------------------------------------------------------------------
 
@@ -113,7 +120,7 @@ class Import:
         return False
 
     def _fill(self, plan) -> bool:
-        said = plan.told
+        said, plan.waits = plan.told, False
         plan.article = self._known.get(said.id)
         plan.imported = plan.article and self._imported.get(plan.article.pk)
         original = self._known.get(said.translation_of)
@@ -121,6 +128,7 @@ class Import:
             self._wait(plan)
             return False
         # What may refuse the line comes before what makes anything.
+        original = self._bound(plan, original)
         region = self.names.region(said.region)
         further = [self.names.region(each) for each in said.further_regions]
         text = Article(**{name: said.fields[name] for name in ("headline", "lead", "body")})
@@ -150,6 +158,7 @@ class Import:
                 self._count("unchanged")
                 self._remember(plan)
                 return False
+        arrivals.leave_with_its_original(original)
         if self.dry_run:
             self._count_only(plan)
             return False
@@ -157,9 +166,26 @@ class Import:
             plan.tags = self.names.tags(said.tags)
         return True
 
+    def _bound(self, plan, original) -> Article | None:
+        """Return the first original of a translation; refuse a line that breaks the rules of them.
+
+        An archive may name a translation as the original of another: both are made from one story.
+        """
+        if original is None:
+            return None
+        original = originals.first(original)
+        story = plan.article or Article()
+        said = Article(pk=story.pk, language=plan.told.fields["language"], translation_of=original)
+        # Reasons of an import are told in English.
+        with translation.override("en"):
+            for _field, sentence in originals.faults(said):
+                raise BadLine(f"translation_of: {sentence}")
+        return original
+
     def _wait(self, plan):
         if sum(map(len, self._waiting.values())) >= MANY_WAITING:
             raise BadLine("translation_of: its original does not stand before it")
+        plan.waits = True
         self._waiting.setdefault(plan.told.translation_of, []).append(plan)
 
     def _parts(self, said) -> list[dict]:

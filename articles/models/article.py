@@ -31,6 +31,12 @@ class Stopped(models.TextChoices):
     KILLED = "killed", _("killed")
 
 
+#: A story that may still become something: neither in the basket nor killed.
+OF_USE = ~Q(status=Status.SPIKED) & ~Q(stopped=Stopped.KILLED)
+#: A story that was stopped or dropped, so that what was made from it is to be thought of.
+OVER = Q(stopped__gt="") | Q(status=Status.SPIKED)
+
+
 class ArticleTag(ItemBase):
     """A tag on the desk's copy."""
 
@@ -117,6 +123,9 @@ class Article(Story):
     left_as_typed = models.JSONField(default=dict, blank=True, editable=False)
     # Of the blank form it was written in: the same form posted again is the same story.
     form_token = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
+    # Of a translation: the number of the original's edition that it was made from or last checked
+    # against; 0 while the original had none. NULL of a story that translates nothing.
+    follows = models.IntegerField(null=True, blank=True, editable=False)
     imported_from = models.CharField(max_length=60, null=True, blank=True, editable=False)
     imported_id = models.CharField(max_length=200, null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("begun at"), default=timezone.now, editable=False)
@@ -151,6 +160,12 @@ class Article(Story):
             models.UniqueConstraint(
                 fields=["imported_from", "imported_id"], name="article_imported_once"
             ),
+            # A spiked or a killed one leaves its place to another.
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                condition=Q(translation_of__isnull=False) & OF_USE,
+                name="article_translated_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["-modified_at", "-id"], name="article_saved"),
@@ -163,6 +178,13 @@ class Article(Story):
             models.Index(
                 F("planned_for"), condition=Q(planned_for__isnull=False), name="article_planned"
             ),
+            # From the originals that moved to their translations, without a look at these rows.
+            models.Index(
+                fields=["translation_of", "follows", "id"],
+                condition=Q(translation_of__isnull=False),
+                name="article_follows",
+            ),
+            models.Index(fields=["id"], condition=OVER, name="article_over"),
         ]
 
     def make_slug(self) -> str:

@@ -11,7 +11,7 @@ from .edition import Edition
 
 
 class Verb(models.TextChoices):
-    """The orders a newsroom gives, and the three acts that leave a trace beside them."""
+    """The orders a newsroom gives, and the four acts that leave a trace beside them."""
 
     SUBMIT = "submit", _("Submit")
     SEND_BACK = "send_back", _("Send back")
@@ -27,6 +27,7 @@ class Verb(models.TextChoices):
     READ = "read", _("Read afterwards")
     REOPEN = "reopen", _("Change the approved text")
     IMPORT = "import", _("Import")
+    CHECK = "check", _("Checked against the original")
 
 
 class AppendOnly(models.Model):

@@ -170,6 +170,10 @@ class Edition(Story):
                 name="edition_category",
             ),
             models.Index(fields=["visible_from"], name="edition_opens"),
+            # Of a large archive, the few stories that changed.
+            models.Index(
+                fields=["article", "number"], condition=Q(number__gt=1), name="edition_later"
+            ),
             models.Index(
                 fields=["visible_until"],
                 condition=Q(visible_until__isnull=False),

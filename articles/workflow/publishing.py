@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import editions, lexicon, moments, requirements
+from articles import editions, lexicon, moments, originals, requirements
 from articles.models import (
     Article,
     CorrectionKind,
@@ -22,28 +22,44 @@ from .moves import is_sole_writer, may_publish_alone
 from .orders import Given, misfit, order
 
 
-def approve(article: Article, *, by, at: datetime | None = None, alone: bool = False, note=""):
+def approve(
+    article: Article,
+    *,
+    by,
+    at: datetime | None = None,
+    alone: bool = False,
+    despite: bool = False,
+    note="",
+):
     """Make an edition for readers, visible now or from a moment `at`.
 
     `alone` confirms that an editor on duty publishes a story that nobody else has read; the
-    decision says so and stays on the chief's list until somebody has.
+    decision says so and stays on the chief's list until somebody has. `despite` confirms that a
+    translation appears although its original is held or killed; the decision says that, too.
     """
     with order(article, Verb.APPROVE, by=by, note=note) as given:
-        _publish(given, by=by, at=at, alone=alone)
+        _publish(given, by=by, at=at, alone=alone, despite=despite)
 
 
 def correct(
-    article: Article, *, by, kind: CorrectionKind, note: str = "", at=None, alone: bool = False
+    article: Article,
+    *,
+    by,
+    kind: CorrectionKind,
+    note: str = "",
+    at=None,
+    alone: bool = False,
+    despite: bool = False,
 ):
     """Make the next edition of a story that readers have seen, saying what kind of change it is."""
     with order(article, Verb.CORRECT, by=by, note=note) as given:
         if kind not in CorrectionKind.values:
             raise Refused(_("Say what kind of change this is."), field="correction_kind")
         given.article.correction_kind, given.article.correction_note = kind, note.strip()
-        _publish(given, by=by, at=at, alone=alone)
+        _publish(given, by=by, at=at, alone=alone, despite=despite)
 
 
-def _publish(given: Given, *, by, at, alone):
+def _publish(given: Given, *, by, at, alone, despite):
     """Open the next edition: the common part of approve and correct."""
     article, now = given.article, given.now
     if at is not None and at <= now:
@@ -55,6 +71,7 @@ def _publish(given: Given, *, by, at, alone):
     opens = at or now
     given.decision.is_alone = _alone(by, article, now, alone)
     given.decision.for_moment = at
+    given.decision.details |= _despite(article, despite)
     requirements.ready(article, opens)
 
     seen = list(article.editions.seen(now).order_by("number"))
@@ -122,6 +139,23 @@ def _alone(by, article, now, confirmed) -> bool:
     return True
 
 
+def _despite(article, confirmed) -> dict:
+    """Refuse a translation of a stopped original, unless it was confirmed; return the record."""
+    original = article.translation_of
+    if original is None or not original.stopped:
+        return {}
+    if not confirmed:
+        raise Refused(
+            _("The original of this translation is held: confirm that it appears all the same.")
+            if original.stopped == Stopped.HELD
+            else _(
+                "The original of this translation was killed: confirm that it appears all the same."
+            ),
+            field="despite",
+        )
+    return {"despite": original.stopped, "original": original.pk}
+
+
 def unschedule(article: Article, *, by, note: str = ""):
     """Take back what has not appeared yet; the story waits for an editor again."""
     with order(article, Verb.UNSCHEDULE, by=by, note=note) as given:
@@ -144,8 +178,8 @@ def admit(article: Article, *, published_at: datetime, now: datetime, by=None):
         raise Refused(misfit(Verb.IMPORT, article, now))
     seen = article.editions.seen(now).order_by("published_at").first()
     opens = now if seen else published_at
-    if article.embargoed_until:
-        opens = max(opens, article.embargoed_until)
+    if until := originals.embargo(article):
+        opens = max(opens, until)
     is_held = article.stopped == Stopped.HELD
     editions.withdraw_from(article, opens, now=now)
     if not is_held:
@@ -153,13 +187,13 @@ def admit(article: Article, *, published_at: datetime, now: datetime, by=None):
     article.slug = article.slug or article.make_slug()
     article.status = Status.APPROVED
     article.save(update_fields=["slug", "status"])
-    until = article.expires_at and max(article.expires_at, opens)
+    ends = article.expires_at and max(article.expires_at, opens)
     edition = editions.from_article(
         article,
         number=editions.number_after(article),
         visible_from=opens,
-        visible_until=opens if is_held else until,
-        ended_as=Ended.HELD if is_held else Ended.EXPIRED if until else Ended.NO,
+        visible_until=opens if is_held else ends,
+        ended_as=Ended.HELD if is_held else Ended.EXPIRED if ends else Ended.NO,
         published_at=seen.published_at if seen else opens,
         updated_at=opens,
         approved_by=by,

@@ -1,7 +1,11 @@
 """The verbs between a writer and the editors: nothing readers have moves here."""
 
-from articles import requirements
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from articles import originals, requirements
 from articles.models import Article, Decision, Status, Verb
+from articles.refusals import Refused
 
 from .orders import order
 
@@ -26,9 +30,18 @@ def spike(article: Article, *, by, note: str = ""):
 
 
 def restore(article: Article, *, by, note: str = ""):
-    """Take a spiked story out of the basket, as a draft."""
-    with order(article, Verb.RESTORE, by=by, note=note):
-        pass
+    """Take a spiked story out of the basket, as a draft.
+
+    Not a translation whose place was taken meanwhile.
+    """
+    try:
+        with order(article, Verb.RESTORE, by=by, note=note) as given:
+            if faults := originals.faults(given.article):
+                raise Refused(more=faults)
+    except IntegrityError as taken:
+        raise Refused(
+            _("The original has another translation into this language meanwhile.")
+        ) from taken
 
 
 def reopen(article: Article, *, by):

@@ -89,10 +89,16 @@ def test_an_approval_without_enough_asks_two_short_questions(publish):
     assert not Learnt.objects.exists()
 
 
-def test_a_thousand_words_are_asked_in_a_few_queries(publish):
+def test_a_thousand_words_are_asked_in_one_query(publish):
     publish("Көпір")
     lexicon.learn()
     with CaptureQueriesContext(connection) as asked:
         found = lexicon.known("kk", ["көпір", *(f"сөз{n}" for n in range(1000))])
     assert found == {"көпір": 1}
-    assert len(asked) == 3
+    assert len(asked) == 1
+
+
+def test_no_words_are_no_question():
+    with CaptureQueriesContext(connection) as asked:
+        assert lexicon.known("kk", []) == lexicon.known_stems("kk", []) == {}
+    assert len(asked) == 0

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles import demo as told
+from articles import originals
 from articles.models import (
     Article,
     Decision,
@@ -58,6 +59,11 @@ def test_a_story_of_each_kind_stands_where_it_should_and_a_second_load_changes_n
         assert article.status == Status.SUBMITTED
     for article in named("spiked"):
         assert article.status == Status.SPIKED
+    # The one translation that was begun before its original was corrected says so.
+    moved = originals.behind_anywhere(Article.objects.all())
+    assert [article.headline for article in moved] == [
+        story.headline for story in stories if story.key == "train-opens"
+    ]
     for article in named("scheduled"):
         assert article.editions.scheduled(now).count() == 1
     for article in named("held"):

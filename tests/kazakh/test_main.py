@@ -97,3 +97,34 @@ def test_any_bytes_give_as_many_lines_as_they_hold(verb, lines):
     code, results, reasons = run(verb, lines=lines)
     assert results.count(b"\n") == len(io.BytesIO(lines).readlines())
     assert code == (1 if reasons else 0)
+
+
+@pytest.fixture
+def printed(tmp_path):
+    file = tmp_path / "words.tsv"
+    file.write_text("Жаңа\t40\nмектеп\n\n", encoding="utf-8")
+    return file
+
+
+def test_spell_prints_the_hints_of_a_line_between_tabs(printed):
+    lines = "Бұл жана мектеп , мектеп мектеп\nжаңа\n".encode()
+    code, results, reasons = run("spell", "--lexicon", str(printed), lines=lines)
+    assert (code, reasons) == (0, "")
+    assert results.decode() == (
+        "4-8 жана → жаңа\t9-17 мектеп , → мектеп,\t18-31 мектеп мектеп → мектеп\n\n"
+    )
+
+
+def test_spell_without_a_lexicon_sees_what_needs_no_words():
+    assert run("spell", lines="жана жана\n".encode())[1].decode() == "0-9 жана жана → жана\n"
+
+
+@pytest.mark.parametrize("content", [None, b"\xff", "сөз\tкөп".encode(), "сөз\t-1".encode()])
+def test_spell_refuses_a_list_of_words_that_is_none(tmp_path, capsys, content):
+    file = tmp_path / "words.tsv"
+    if content:
+        file.write_bytes(content)
+    with pytest.raises(SystemExit) as refusal:
+        run("spell", "--lexicon", str(file), lines=b"")
+    assert refusal.value.code == 2
+    assert str(file) in capsys.readouterr().err

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles import workflow, writing
+from articles import originals, workflow, writing
 from articles.models import (
     Agency,
     Article,
@@ -20,6 +20,7 @@ from articles.models import (
     Verb,
     Version,
 )
+from articles.originals import Turn
 from articles.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -383,8 +384,71 @@ def test_translation_waits_for_its_original(feed, line):
         line(id="kk"),
     )
     assert (fed.counts, fed.said) == ({"new": 63}, [])
-    assert Article.objects.get(imported_id="en").translation_of.imported_id == "ru"
+    # What the archive took for a translation of a translation is bound to the first original.
+    assert Article.objects.get(imported_id="en").translation_of.imported_id == "kk"
     assert Article.objects.get(imported_id="ru").translation_of.imported_id == "kk"
+    assert feed(line(id="en", translation_of="ru", language="en")).counts == {"unchanged": 1}
+
+
+def test_a_translation_follows_the_edition_its_original_came_with(feed, line):
+    original, translation = line(id="kk"), line(id="ru", translation_of="kk", language="ru")
+    feed(original, translation)
+    ru = Article.objects.get(imported_id="ru")
+    assert (ru.follows, originals.events(ru)) == (1, [])
+    feed(original | {"headline": "Мектеп жабылды"}, translation)
+    [event] = originals.events(Article.objects.get(imported_id="ru"))
+    assert (event.turn, event.edition) == (Turn.CHANGED, 2)
+    feed(translation | {"headline": "Школа закрыта"})
+    assert originals.events(Article.objects.get(imported_id="ru")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"id": "x", "translation_of": "x"}, "translation_of: there is no such story"),
+        ({"id": "x", "translation_of": "kk"}, "in this language too"),
+        ({"id": "x", "translation_of": "kk", "language": "ru"}, "already"),
+        ({"id": "kk", "translation_of": "other", "language": "en"}, "translations of its own"),
+    ],
+)
+def test_a_translation_that_breaks_the_rules_is_refused(feed, line, said, why):
+    feed(line(id="kk"), line(id="ru", translation_of="kk", language="ru"), line(id="other"))
+    fed = feed(line(**{"headline": "Басқа"} | said))
+    assert fed.counts == {"refused": 1}
+    assert why in fed.refused[0]
+
+
+def test_translations_of_each_other_are_refused(feed, line):
+    ring = [line(id=one, translation_of=other) for one, other in ("ab", "bc", "ca")]
+    fed = feed(*ring, line(id="d"))
+    assert fed.counts == {"new": 1, "refused": 3}
+
+
+def test_of_two_translations_into_one_language_the_first_comes_in(feed, line):
+    fed = feed(
+        line(id="kk"),
+        *[line(id=name, translation_of="kk", language="ru") for name in ("ru1", "ru2")],
+    )
+    assert fed.counts == {"new": 2, "refused": 1}
+    assert f"№ {Article.objects.get(imported_id='ru1').pk}" in fed.refused[0]
+
+
+def test_a_translation_of_what_the_desk_stopped_is_left_to_the_desk(feed, line, chief):
+    feed(line(id="kk"))
+    workflow.kill(Article.objects.get(imported_id="kk"), by=chief, note="Қате")
+    fed = feed(line(id="ru", translation_of="kk", language="ru"))
+    assert "killed at the desk" in fed.refused[0]
+    assert not Article.objects.filter(imported_id="ru").exists()
+
+
+def test_a_translation_does_not_appear_before_its_originals_embargo(feed, line):
+    until = timezone.now() + timedelta(days=1)
+    moment = until.isoformat()
+    feed(
+        line(id="kk", published_at=moment, embargoed_until=moment),
+        line(id="ru", translation_of="kk", language="ru"),
+    )
+    assert Edition.objects.get(article__imported_id="ru").visible_from == until
 
 
 def test_old_address_leads_to_one_story(feed, line):
@@ -413,7 +477,7 @@ def test_dry_run_says_what_would_happen_and_changes_nothing(feed, line):
         line(id=3, tags=["жаңа"], agency="Жаңа", bylines="Жаңа", category="Жаңа"),
         line(id=3, tags=["жаңа"], agency="Жаңа", bylines="Жаңа", category="Жаңа"),
         line(id=4, region="KZ-99"),
-        line(id=5, translation_of=3),
+        line(id=5, translation_of=3, language="ru"),
     ]
     dry = feed(*lines, dry_run=True)
     assert rows() == before

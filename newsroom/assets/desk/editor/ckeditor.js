@@ -2,6 +2,7 @@
 
 import { dialogsOf } from "./dialogs.js";
 import { figureOf, show } from "./figures.js";
+import { linesOf, placeIn, textOf } from "./lines.js";
 import { withoutLooks } from "./paste.js";
 
 const { CKEDITOR } = window;
@@ -80,6 +81,24 @@ CKEDITOR.plugins.add("newsroom", {
     button("NewsroomEmbed", words.embedTool, "newsroomEmbed");
 
     textarea.addEventListener("body-editor:set", (event) => editor.setData(event.detail));
+    // Who looks at the words asks for the lines, and puts a word in the place of another.
+    const shown = () => (editor.editable() ? linesOf(editor.editable().$) : []);
+    textarea.bodyEditor = {
+      lines: () => shown().map(textOf),
+      focus: () => editor.focus(),
+      replace(text, start, end, word) {
+        const line = shown().find((each) => textOf(each) === text);
+        if (!line) return false;
+        const range = editor.createRange();
+        const [first, last] = [placeIn(line, start), placeIn(line, end - 1)];
+        range.setStart(new CKEDITOR.dom.text(first[0]), first[1]);
+        range.setEnd(new CKEDITOR.dom.text(last[0]), last[1] + 1);
+        editor.focus();
+        editor.getSelection().selectRanges([range]);
+        editor.insertText(word);
+        return true;
+      },
+    };
     editor.on("change", () => {
       editor.updateElement();
       textarea.dispatchEvent(new Event("input", { bubbles: true }));

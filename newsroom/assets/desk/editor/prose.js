@@ -5,6 +5,22 @@ import { extensionsOf } from "./nodes.js";
 import { withoutLooks } from "./paste.js";
 import { toolbar } from "./toolbar.js";
 
+// The lines of a text, each with the position of its first letter.
+function shownLines(doc) {
+  const lines = [];
+  doc.descendants((node, at) => {
+    if (!node.isTextblock) return true;
+    let begin = at + 1;
+    // A break in a line has the size of one letter, as a line feed has.
+    for (const text of node.textBetween(0, node.content.size, null, "\n").split("\n")) {
+      lines.push({ text, at: begin });
+      begin += text.length + 1;
+    }
+    return false;
+  });
+  return lines;
+}
+
 async function start(root) {
   const textarea = root.querySelector("textarea");
   const tiptap = await import(textarea.dataset.editorUrl);
@@ -57,6 +73,17 @@ async function start(root) {
   textarea.addEventListener("body-editor:set", (event) => {
     editor.commands.setContent(event.detail, { emitUpdate: true });
   });
+  // Who looks at the words asks for the lines, and puts a word in the place of another.
+  textarea.bodyEditor = {
+    lines: () => shownLines(editor.state.doc).map(({ text }) => text),
+    focus: () => editor.commands.focus(),
+    replace(text, start, end, word) {
+      const line = shownLines(editor.state.doc).find((each) => each.text === text);
+      if (!line) return false;
+      const [from, to] = [line.at + start, line.at + end];
+      return editor.chain().focus(to).command(({ tr }) => tr.insertText(word, from, to)).run();
+    },
+  };
   toolbar(root, editor, { dialogs, askLink, hasLibrary: Boolean(textarea.dataset.libraryUrl) });
 
   textarea.before(place);

@@ -1,0 +1,144 @@
+"""How a story stands in other languages, as one person at the desk may see it."""
+
+from dataclasses import dataclass, replace
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import originals, pages, translating, workflow
+from articles.models import Article, Language, Status, Stopped, Verb
+
+from .standing import standing, with_standing
+
+#: The verbs after which a story's translations are to be thought of.
+REACHING = (Verb.HOLD, Verb.CORRECT, Verb.KILL, Verb.REDACT)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A story in another language: how it stands, and as much of it as a person may see."""
+
+    article: Article
+    headline: str
+    address: str
+    standing: str
+    is_behind: bool = False
+
+    @property
+    def language(self) -> str:
+        return Language(self.article.language).label
+
+
+def row(user, article: Article) -> Row:
+    """Return what a person may see of a story; of a colleague's unpublished one not its words.
+
+    Takes one of `with_standing`.
+    """
+    if workflow.may_see(user, article):
+        where = reverse("admin:articles_article_change", args=[article.pk])
+        headline = article.headline
+    elif shown := article.editions.visible().only("headline", "slug").first():
+        where, headline = pages.address(article.pk, shown.slug), shown.headline
+    else:
+        where, headline = "", _("story № %(number)s") % {"number": article.pk}
+    said = standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
+    return Row(article, headline, where, said, bool(mark(article)))
+
+
+def rows(user, article: Article) -> list[Row]:
+    """Return a story's translations, or of a translation its original and sisters."""
+    original = originals.first(article)
+    found = originals.with_original(
+        with_standing(Article.objects.filter(translation_of=original).order_by("language", "pk"))
+    )
+    found = [each for each in found if each.status != Status.SPIKED and each.pk != article.pk]
+    if original.pk != article.pk:
+        [first] = originals.with_original(with_standing(Article.objects.filter(pk=original.pk)))
+        found.insert(0, first)
+    return [row(user, each) for each in found]
+
+
+def mark(article: Article) -> str:
+    """Say in a word what became of a listed story's original; takes one of `with_original`."""
+    if article.translation_of_id is None or article.status == Status.SPIKED:
+        return ""
+    if article.stopped == Stopped.KILLED:
+        return ""
+    if article.original_stopped:
+        return Stopped(article.original_stopped).label
+    if article.original_status == Status.SPIKED:
+        return Status.SPIKED.label
+    return _("changed") if article.is_original_changed else ""
+
+
+def listed(article: Article):
+    """Show in the list which story a translation was made from, and whether that one moved on."""
+    if article.translation_of_id is None:
+        return ""
+    moved = mark(article)
+    return format_html(
+        "№ {}{}",
+        article.translation_of_id,
+        format_html(' <span class="embargo">{}</span>', moved) if moved else "",
+    )
+
+
+class OriginalFilter(admin.SimpleListFilter):
+    """Translations, and those among them whose originals moved on."""
+
+    title = gettext_lazy("the original")
+    parameter_name = "original"
+
+    def lookups(self, request, model_admin):
+        return [("moved", _("the original changed")), ("any", _("translations"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "moved":
+                return originals.behind_anywhere(queryset)
+            case "any":
+                return queryset.filter(translation_of__isnull=False)
+        return queryset
+
+
+def events_for(user, article: Article) -> list[originals.Event]:
+    """Tell what happened to a translation's original, without what is said at the desk alone.
+
+    Who may not open the original hears of it what readers hear: never why it was held, nor the
+    sentence of a correction that is still to appear.
+    """
+    events = originals.events(article)
+    if not events or workflow.may_see(user, article.translation_of):
+        return events
+    now = timezone.now()
+    return [each if each.edition and each.at <= now else replace(each, note="") for each in events]
+
+
+def beside(user, article: Article) -> dict:
+    """Return what the writing form shows of a story's other languages."""
+    events = events_for(user, article)
+    return {
+        "other_tongues": rows(user, article),
+        "original_events": events,
+        "original_row": original_row(user, article) if events else None,
+        "original_edition": max((event.edition for event in events), default=0),
+        "may_translate": translating.may_translate(user, article)
+        and bool(originals.languages_left(article)),
+    }
+
+
+def original_row(user, article) -> Row:
+    return row(user, with_standing(Article.objects.filter(pk=article.translation_of_id)).get())
+
+
+def before_a_verb(user, verb: Verb, article: Article) -> dict:
+    """Return what the page of a verb says of other languages: those it does not reach."""
+    is_apart = verb is Verb.REDACT or (verb in REACHING and article.translation_of is None)
+    return {
+        "tongues_apart": rows(user, article) if is_apart else [],
+        "original_events": events_for(user, article),
+    }
