@@ -3,10 +3,12 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import moments
@@ -139,6 +141,18 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password for a person, its warning in the language of the screen."""
+
+    # Django joins its own two sentences when it starts: the first is then in one language for
+    # ever, and the second is English. The identifier is what its script shows and hides.
+    usable_password_help_text = format_lazy(
+        '{} <ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        SetUnusablePasswordMixin.usable_password_help_text,
+        _("If you turn it off, the present password is lost."),
+    )
+
+
 class RoleFilter(admin.SimpleListFilter):
     title = _("role")
     parameter_name = "role"
@@ -156,6 +170,7 @@ class RoleFilter(admin.SimpleListFilter):
 class PersonAdmin(UserAdmin):
     """Accounts: the chief gives roles, and can neither make nor touch an administrator."""
 
+    change_password_form = PasswordForm
     list_display = ["username", "first_name", "last_name", "roles", "is_active"]
     list_filter = ["is_active", RoleFilter]
     list_prefetch_related = ["groups"]
