@@ -16,7 +16,7 @@ from .models import Edition, EditionText, Learnt, Word
 from .search import tongues
 
 #: How many editions wait before an approval learns them, and how many it learns at most.
-WAITING, AT_ONCE = 10, 40
+WAITING, AT_ONCE = 10, 20
 #: A word that stands in so many stories may be offered to somebody.
 KNOWN = 3
 #: Longer words, and single letters, teach nothing.
@@ -65,22 +65,25 @@ def catch_up():
     last = Learnt.objects.filter(pk=1).values_list("edition_id", flat=True).first() or 0
     waiting = Edition.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
     if len(waiting[:WAITING]) == WAITING:
-        learn(limit=AT_ONCE)
+        learn(limit=AT_ONCE, waits=False)
 
 
-def learn(*, limit: int | None = None) -> int:
+def learn(*, limit: int | None = None, waits: bool = True) -> int:
     """Count the words of editions that were not learned yet, in order; return how many they were.
 
-    Of two processes that learn at once, one does; the other finds its editions learned.
+    Of two processes that learn at once, one does; the other waits for it, or turns away where
+    it `waits` for nobody: an editor who approved has better things to do.
     """
     learned = 0
     while limit is None or learned < limit:
         size = min(AT_ONCE, AT_ONCE if limit is None else limit - learned)
         with transaction.atomic():
             Learnt.objects.get_or_create(pk=1)
-            last = Learnt.objects.select_for_update().get(pk=1).edition_id
-            editions = list(Edition.objects.filter(pk__gt=last).order_by("pk")[:size])
-            if not editions:
+            mark = Learnt.objects.select_for_update(skip_locked=not waits).filter(pk=1).first()
+            if mark is None:
+                break
+            waiting = Edition.objects.filter(pk__gt=mark.edition_id).order_by("pk")
+            if not (editions := list(waiting[:size])):
                 break
             _count(editions)
             Learnt.objects.filter(pk=1).update(edition_id=editions[-1].pk)

@@ -104,7 +104,8 @@ def _publish(given: Given, *, by, at, alone, despite):
     )
     article.submitted_at = None
     article.correction_kind = article.correction_note = ""
-    transaction.on_commit(lexicon.catch_up)
+    # The story is out: whatever fails from here on is no reason to tell the editor otherwise.
+    transaction.on_commit(lexicon.catch_up, robust=True)
 
 
 def _corrected_at(before, kind, opens) -> datetime | None:
