@@ -85,12 +85,26 @@ def costs(size: int):
     )
     yield "stories written with their terms", filled, "a second", "", True
     yield "one row by its key, p50", median(by_key), "ms", "", True
+    plain_list = timed(lambda _n: client.get("/latest/"), list(range(60)))
+    yield "a plain list of as many stories, whole page, p50", median(plain_list), "ms", "", True
     for name, questions in (("one word", one), ("two words", two), ("a common word", common)):
+        took = timed(found, questions)
+        yield f"{name}, the finding alone, p50", median(took), "ms", "", True
         took = timed(lambda text: client.get("/search/", {"q": text}), questions)
         middle, late = median(took), quantiles(took, n=100)[98]
         goals = (5, 25) if size <= 100_000 else (10, 50)
         yield f"{name}, whole page, p50", middle, "ms", f"<= {goals[0]}", middle <= goals[0]
         yield f"{name}, whole page, p99", late, "ms", f"<= {goals[1]}", late <= goals[1]
+
+
+def found(text: str):
+    """Ask what the search page asks, without the page."""
+    from django.utils import timezone
+
+    from articles.public import lists
+    from articles.search import find
+
+    return find(text, language="kk", at=timezone.now(), columns=lists.ROW_COLUMNS)
 
 
 def timed(ask, questions) -> list[float]:
