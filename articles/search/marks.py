@@ -1,7 +1,9 @@
 """Showing why an answer is one: the words that matched, marked, in the passage they stand in."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -41,28 +43,30 @@ class Marks:
         begins = "|".join("".join(map(_alike, begin)) for begin in sorted(begins))
         self._likely = re.compile(rf"(?<!{_WORD})(?:{begins or '(?!)'}){_WORD}*", re.IGNORECASE)
 
-    def spans(self, text: str) -> list[Span]:
-        """Return where the words of a text that answer begin and end."""
-        return [
-            Span(*match.span()) for match in self._likely.finditer(text) if self._answers(match[0])
-        ]
-
-    def _answers(self, word: str) -> bool:
-        return any(
-            not self.terms.isdisjoint(tongues.keys(self.language, each))
-            for each in tongues.words(word)
-        )
+    def spans(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Yield where the words of a text that answer begin and end, between two places."""
+        for match in self._likely.finditer(text, start, len(text) if end is None else end):
+            if not self.terms.isdisjoint(_terms_of(self.language, match[0])):
+                yield Span(*match.span())
 
     def marked(self, text: str) -> SafeString:
         """Return a text as HTML with its matches marked."""
-        return _marked(text, self.spans(text))
+        return _marked(text, list(self.spans(text)))
 
     def passage(self, *texts: str) -> SafeString:
         """Return the passage of the first of these texts that has a match; else how they begin."""
         for text in texts:
-            if spans := self.spans(text):
-                return _passage(text, spans)
-        return _passage(next(filter(None, texts), ""), [])
+            if (first := next(self.spans(text), None)) is not None:
+                start, end = _around(text, first)
+                return _cut(text, start, end, list(self.spans(text, start, end)))
+        text = next(filter(None, texts), "")
+        return _cut(text, *_around(text, Span(0, 0)), [])
+
+
+@lru_cache(maxsize=50_000)
+def _terms_of(language: str, word: str) -> frozenset[str]:
+    """Return the terms of a word as it stands in a text."""
+    return frozenset(term for each in tongues.words(word) for term in tongues.keys(language, each))
 
 
 def _alike(letter: str) -> str:
@@ -70,22 +74,19 @@ def _alike(letter: str) -> str:
     return f"[{re.escape(alike)}]"
 
 
-def _passage(text: str, spans: list[Span]) -> SafeString:
-    start = max(0, spans[0].start - BEFORE) if spans else 0
+def _around(text: str, match: Span) -> tuple[int, int]:
+    """Return where the passage around a match begins and ends, between words."""
+    start = max(0, match.start - BEFORE)
     if start:
-        start = text.rfind(" ", 0, start) + 1 or text.find(" ", start, spans[0].start) + 1
-    end = start + LENGTH
-    if spans:
-        end = max(end, spans[0].end)
+        start = text.rfind(" ", 0, start) + 1 or text.find(" ", start, match.start) + 1
+    end = max(start + LENGTH, match.end)
     if end < len(text):
-        end = text.rfind(" ", start + 1, end) if text.rfind(" ", start + 1, end) > 0 else end
-        if spans:
-            end = max(end, spans[0].end)
-    inside = [
-        Span(span.start - start, span.end - start)
-        for span in spans
-        if span.start >= start and span.end <= end
-    ]
+        end = max(text.rfind(" ", start + 1, end), match.end) if " " in text[start:end] else end
+    return start, end
+
+
+def _cut(text: str, start: int, end: int, spans: list[Span]) -> SafeString:
+    inside = [Span(span.start - start, span.end - start) for span in spans]
     words = _marked(text[start:end].replace("\n", " "), inside)
     return format_html(
         "{}{}{}", "… " if start else "", words, " …" if end < len(text.rstrip()) else ""
