@@ -71,7 +71,6 @@ CKEDITOR = {
     "customConfig": "",
     "stylesSet": False,
     "versionCheck": False,
-    # CKEditor 4 has no Kazakh: «kk» is not among its languages, so it takes this one.
     "defaultLanguage": "ru",
     "skin": "moono-lisa",
     "width": "100%",
@@ -105,6 +104,11 @@ CKEDITOR = {
     "entities": False,
     "fillEmptyBlocks": False,
     "disableNativeSpellChecker": False,
+    # What keyboards lack. Each is its own name: CKEditor's names of them are not in Kazakh.
+    "specialChars": [
+        *"«»„“”‘’–—…№§©®™°′″₸₽€$£¥±×÷−≈≠≤≥½¼¾¹²³←↑→↓•",
+        *"ӘәҒғҚқҢңӨөҰұҮүҺһІіÁáÄäÇçÉéĞğÍíÑñÓóÖöŞşÚúÜüÝýßø",
+    ],
 }
 
 

@@ -363,3 +363,23 @@ def test_ckeditor_offers_nothing_that_a_body_may_not_hold(page, live_server, set
     assert clean(kept) == "<p>а б</p>"
     assert "style" not in kept
     assert "<iframe" not in kept
+
+
+def test_ckeditor_speaks_kazakh_to_a_kazakh_desk(page, live_server, settings):
+    pytest.importorskip("ckeditor")
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "ckeditor"]
+    settings.BODY_EDITOR = "ckeditor"
+    open_story(page, live_server, "<p>Бұрын</p>")
+    titles = page.locator(".cke_button, .cke_combo_button").evaluate_all(
+        "tools => tools.map(tool => tool.title)"
+    )
+    assert {"Қалың (Ctrl+B)", "Сілтеме қою (Ctrl+K)", "Кесте", "Абзац түрі"} <= set(titles)
+    page.click(".cke_button__link")
+    dialog = page.locator(".cke_dialog_title")
+    assert dialog.text_content() == "Сілтеме"
+    page.click(".cke_dialog_ui_button_cancel")
+    page.click(".cke_button__specialchar")
+    page.locator("a.cke_specialchar").first.wait_for()
+    named = page.locator("a.cke_specialchar").evaluate_all("all => all.map(each => each.title)")
+    assert {"«", "₸", "Ұ"} <= set(named)
+    assert all(len(name) == 1 for name in named)

@@ -1,11 +1,14 @@
-// What CKEditor 4 lacks: our figures, our dialogs, the colours of the desk.
+// What CKEditor 4 lacks: our figures, our dialogs, the colours of the desk, Kazakh.
 
+import kazakh from "./ckeditor_kk.js";
 import { dialogsOf } from "./dialogs.js";
 import { figureOf, show } from "./figures.js";
 import { linesOf, placeIn, textOf } from "./lines.js";
 import { withoutLooks } from "./paste.js";
 
 const { CKEDITOR } = window;
+CKEDITOR.lang.languages.kk = 1;
+CKEDITOR.lang.kk = kazakh;
 const COLOURS = ["--body-bg", "--body-fg", "--body-quiet-color", "--border-color", "--link-fg"];
 
 function coloured(editor) {
