@@ -91,13 +91,26 @@ def browser():
 
 
 @pytest.fixture
-def new_page(browser):
+def sessions():
+    """The browser's sessions of one test: closed before the server that they speak to stops."""
+    opened = []
+    yield opened
+    close(opened)
+
+
+def close(sessions):
+    while sessions:
+        sessions.pop().close()
+
+
+@pytest.fixture
+def new_page(browser, sessions):
     """Return a maker of pages, each in a session of its own, that are watched to the end."""
-    contexts, watches = [], []
+    watches = []
 
     def make(**options):
         context = browser.new_context(**{"locale": "kk-KZ", **options})
-        contexts.append(context)
+        sessions.append(context)
         page = context.new_page()
         page.watch = Watch()
         page.watch.follow(page)
@@ -105,8 +118,7 @@ def new_page(browser):
         return page
 
     yield make
-    for context in contexts:
-        context.close()
+    close(sessions)
     reports = [report for watch in watches for report in watch.unexpected()]
     assert not reports, "\n".join(reports)
 

@@ -15,6 +15,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from tests.browser import close
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -43,7 +45,7 @@ def shipped():
 
 
 @pytest.fixture
-def serve(transactional_db):
+def serve(transactional_db, sessions):
     """Return a starter of servers: `serve(BODY_EDITOR="ckeditor")` gives its address."""
     shipped()
     running = []
@@ -85,6 +87,8 @@ def serve(transactional_db):
         return address
 
     yield start
+    # A page that is still open may ask once more, and would find nobody.
+    close(sessions)
     for process in running:
         process.terminate()
     for process in running:
