@@ -20,5 +20,12 @@ def line(credit: PhotoCredit | None, language: str) -> str:
         return ""
     if not credit.is_named:
         return getattr(credit, f"line_{language}", "") or credit.line_kk
+    return f"{BEFORE.get(language, BEFORE['kk'])}: {names(credit)}"
+
+
+def names(credit: PhotoCredit | None) -> str:
+    """Return who is named, without the word before it: what files carry as their credit line."""
+    if credit is None:
+        return ""
     named = " / ".join(filter(None, (credit.photographer.strip(), credit.source.strip())))
-    return f"{BEFORE.get(language, BEFORE['kk'])}: {named}"
+    return named or credit.line_kk

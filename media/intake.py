@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import files, renditions, validators
+from . import files, metadata, renditions, validators
 from .models import Photo
 from .validators import BadPhoto
 
@@ -20,7 +20,9 @@ def take_in(file, *, by=None, render: bool = True, **fields) -> Photo:
     """
     data = validators.read(file)
     picture = validators.decode(data)
+    account = metadata.read(picture.image)
     photo = Photo(
+        told=account.said(),
         digest=hashlib.sha256(data).hexdigest(),
         size=len(data),
         width=picture.width,
@@ -32,7 +34,7 @@ def take_in(file, *, by=None, render: bool = True, **fields) -> Photo:
     storage, is_new = files.originals(), False
     try:
         # Encoding takes a second and holds no transaction; SQLite has one writer.
-        made = renditions.encode(picture, renditions.wanted_of(photo)) if render else []
+        made = renditions.first(photo, picture) if render else []
         is_new = renditions.put(storage, name, data)
         photo.original = name
         with transaction.atomic():

@@ -124,10 +124,10 @@ class Photo(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1)],
         help_text=_("0 is the top edge, 1 the bottom one."),
     )
-    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    caption = models.CharField(_("caption"), max_length=2000, blank=True)
     alt_text = models.CharField(
         _("alt text"),
-        max_length=300,
+        max_length=1000,
         blank=True,
         help_text=_("What the photo shows, in one sentence, for those who cannot see it."),
     )
@@ -143,12 +143,26 @@ class Photo(models.Model):
     keywords = models.TextField(_("keywords"), blank=True)
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
     taken_where = models.CharField(_("taken where"), max_length=200, blank=True)
-    copyright_notice = models.CharField(_("copyright notice"), max_length=300, blank=True)
+    copyright_notice = models.CharField(_("copyright notice"), max_length=500, blank=True)
     usage_terms = models.TextField(_("usage terms"), blank=True)
     rights_url = WebAddress(_("web statement of rights"), max_length=500, blank=True)
     licensor = models.CharField(_("licensor"), max_length=200, blank=True)
     licensor_url = WebAddress(_("licensor's page"), max_length=500, blank=True)
+    instructions = models.TextField(
+        _("instructions"),
+        blank=True,
+        db_default="",
+        help_text=_("What whoever sent the photo asks of those who print it."),
+    )
     rights_until = models.DateTimeField(_("rights end at"), null=True, blank=True)
+    told = models.JSONField(
+        _("what the file says"),
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+        editable=False,
+        help_text=_("Word for word as it was read when the photo came in."),
+    )
     is_legacy = models.BooleanField(
         _("came without a credit"),
         default=False,
@@ -216,15 +230,31 @@ class Rendition(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     size = models.PositiveBigIntegerField()
+    label = models.CharField(
+        max_length=16,
+        blank=True,
+        db_default="",
+        help_text="A digest of what the file says of its maker.",
+    )
+    replaced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["photo", "crop", "format", "width"], name="rendition_once"
+                fields=["photo", "crop", "format", "width"],
+                condition=Q(replaced_at=None),
+                name="rendition_once",
             )
         ]
-        indexes = [models.Index(fields=["file"], name="rendition_file")]
+        indexes = [
+            models.Index(fields=["file"], name="rendition_file"),
+            models.Index(
+                fields=["replaced_at"],
+                condition=Q(replaced_at__isnull=False),
+                name="rendition_replaced",
+            ),
+        ]
 
     def __str__(self):
         return self.file.name

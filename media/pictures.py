@@ -110,7 +110,7 @@ def printable(ids: Iterable[int], *, at: datetime) -> dict[int, Picture]:
     files: dict[int, list[Rendition]] = {}
     photos = {}
     for file in (
-        Rendition.objects.filter(photo_id__in=ids)
+        Rendition.objects.filter(photo_id__in=ids, replaced_at=None)
         .select_related("photo__credit")
         .only(*_PRINTED)
         .order_by("photo_id", "width")
