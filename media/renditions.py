@@ -101,42 +101,58 @@ def decoded(photo: Photo) -> Picture:
 
 
 def store(photo: Photo, made: list[Made]) -> list[Rendition]:
-    """Write encoded files and their rows in the place of those they replace.
+    """Write encoded files and their rows in the place of those they replace, all or none."""
+    written = write(made)
+    try:
+        with transaction.atomic():
+            return record(photo, made)
+    except BaseException:
+        remove(written)
+        raise
 
-    If one fails, none of either stays behind.
-    """
-    storage, written, rows = files.renditions(), [], []
-    label = label_of(labels.packet_of(photo))
+
+def write(made: list[Made]) -> list[str]:
+    """Write encoded files, all or none; return the names of those that were not there before."""
+    storage, written = files.renditions(), []
     try:
         for each in made:
             name = files.rendition_name(None, each.filename)
             if put(storage, name, each.data):
                 written.append(name)
-            rows.append(
-                Rendition(
-                    photo=photo,
-                    file=name,
-                    format=each.wanted.format,
-                    crop=each.wanted.crop,
-                    width=each.wanted.width,
-                    height=each.height,
-                    size=len(each.data),
-                    label=label,
-                )
-            )
-        with transaction.atomic():
-            now = timezone.now()
-            for row in rows:
-                Rendition.objects.filter(
-                    photo=photo, format=row.format, crop=row.crop, width=row.width,
-                    replaced_at=None,
-                ).update(replaced_at=now)  # fmt: skip
-            Rendition.objects.bulk_create(rows)
     except BaseException:
-        for name in written:
-            storage.delete(name)
+        remove(written)
         raise
-    return rows
+    return written
+
+
+def remove(names: list[str]):
+    """Delete files that were written for rows which did not come to be."""
+    storage = files.renditions()
+    for name in names:
+        storage.delete(name)
+
+
+def record(photo: Photo, made: list[Made]) -> list[Rendition]:
+    """Write the rows of files that are stored; the rows they replace keep theirs for a while."""
+    label, now = label_of(labels.packet_of(photo)), timezone.now()
+    rows = [
+        Rendition(
+            photo=photo,
+            file=files.rendition_name(None, each.filename),
+            format=each.wanted.format,
+            crop=each.wanted.crop,
+            width=each.wanted.width,
+            height=each.height,
+            size=len(each.data),
+            label=label,
+        )
+        for each in made
+    ]
+    for row in rows:
+        Rendition.objects.filter(
+            photo=photo, format=row.format, crop=row.crop, width=row.width, replaced_at=None
+        ).update(replaced_at=now)
+    return Rendition.objects.bulk_create(rows)
 
 
 def label_of(packet: bytes) -> str:

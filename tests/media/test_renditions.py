@@ -291,7 +291,9 @@ def test_crops_are_cut_around_what_matters(orientation):
     photo.focal_y = 1.0
     photo.save()
     assert recut(photo) == crops.count()
-    assert all(near(opened(row).getpixel((row.width // 2, 4)), (120, 120, 120)) for row in crops.all())
+    assert all(
+        near(opened(row).getpixel((row.width // 2, 4)), (120, 120, 120)) for row in crops.all()
+    )
     assert photo.renditions.exclude(replaced_at=None).count() == crops.count()
 
 
