@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import described, files, metadata, renditions, validators
+from . import described, files, metadata, renditions, upkeep, validators
 from .models import Photo
 from .validators import BadPhoto
 
@@ -46,6 +46,7 @@ def take_in(file, *, by=None, render: bool = True, **fields) -> Photo:
         with transaction.atomic():
             photo.save()
             renditions.record(photo, made)
+            upkeep.photo_came(photo)
     except BaseException as error:
         renditions.remove(written)
         if is_new:
