@@ -17,14 +17,14 @@ BATCH = 100
 @task
 def finish(photo_id: int):
     """Make the files of a photo that were not made when it came in."""
-    if photo := Photo.objects.select_related("credit").filter(pk=photo_id).first():
+    if photo := _photo(photo_id):
         renditions.make(photo, later=True)
 
 
 @task
 def relabel(photo_id: int):
     """Give the files of a photo the label that its words ask for now."""
-    if photo := Photo.objects.select_related("credit").filter(pk=photo_id).first():
+    if photo := _photo(photo_id):
         renditions.relabel(photo)
 
 
@@ -48,5 +48,10 @@ def relabel_credit(credit_id: int, after: int = 0):
 @task
 def recut(photo_id: int):
     """Cut the crops of a photo around its focal point."""
-    if photo := Photo.objects.select_related("credit").filter(pk=photo_id).first():
+    if photo := _photo(photo_id):
         renditions.recut(photo)
+
+
+def _photo(pk: int) -> Photo | None:
+    """Return a photo as it is now; nothing is made of one that was withdrawn."""
+    return Photo.objects.select_related("credit").filter(pk=pk, withdrawn_at=None).first()
