@@ -26,14 +26,14 @@ def take_in(file, *, by=None, render: bool = True, **fields) -> Photo:
     if "credit" not in given:
         given["credit"] = described.credit_of(account)
         given["is_legacy"] = given.get("is_legacy", False) and given["credit"] is None
+    known = {"told": account.said(), "is_synthetic": account.is_synthetic}
     photo = Photo(
-        told=account.said(),
         digest=hashlib.sha256(data).hexdigest(),
         size=len(data),
         width=picture.width,
         height=picture.height,
         uploaded_by=by,
-        **described.fields_of(account) | given,
+        **known | described.fields_of(account) | given,
     )
     name = files.original_name(photo, f"photo{picture.format.suffix}")
     storage, is_new, written = files.originals(), False, []
@@ -44,9 +44,8 @@ def take_in(file, *, by=None, render: bool = True, **fields) -> Photo:
         written = renditions.write(made)
         photo.original = name
         with transaction.atomic():
-            photo.save()
+            upkeep.add(photo)
             renditions.record(photo, made)
-            upkeep.photo_came(photo)
     except BaseException as error:
         renditions.remove(written)
         if is_new:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kazakh.alphabet import fold
@@ -136,6 +137,7 @@ class Photo(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="photos",
         verbose_name=_("credit"),
     )
@@ -162,6 +164,12 @@ class Photo(models.Model):
         blank=True,
         editable=False,
         help_text=_("Word for word as it was read when the photo came in."),
+    )
+    is_synthetic = models.BooleanField(
+        _("made or altered by a machine"),
+        default=False,
+        db_default=False,
+        help_text=_("As the file says, or as you know; readers are told."),
     )
     is_legacy = models.BooleanField(
         _("came without a credit"),
@@ -216,6 +224,24 @@ class Photo(models.Model):
                 name="photo_focal_point",
             )
         ]
+        indexes = [
+            models.Index(fields=["credit", "-id"], name="photo_of_credit"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(credit=None, withdrawn_at=None),
+                name="photo_uncredited",
+            ),
+            models.Index(
+                fields=["-id"],
+                condition=Q(alt_text="", withdrawn_at=None),
+                name="photo_undescribed",
+            ),
+            models.Index(
+                fields=["rights_until"],
+                condition=Q(rights_until__isnull=False, withdrawn_at=None),
+                name="photo_rights",
+            ),
+        ]
 
     def __str__(self):
         return self.caption or self.alt_text or f"№ {self.pk}"
@@ -229,7 +255,12 @@ class Photo(models.Model):
         if user.has_perm("media.change_photo"):
             return True
         is_own = self.uploaded_by_id is not None and self.uploaded_by_id == user.pk
-        return is_own and user.has_perm("media.add_photo") and not self.printings.exists()
+        return is_own and user.has_perm("media.add_photo") and not self.is_printed
+
+    @cached_property
+    def is_printed(self) -> bool:
+        """Whether readers have, or ever had, a story with it."""
+        return self.printings.exists()
 
     def is_printable(self, at=None) -> bool:
         """Tell of one photo what `PhotoQuerySet.printable` tells of all."""
@@ -237,6 +268,18 @@ class Photo(models.Model):
         return (self.rights_until is None or self.rights_until > at) and (
             self.withdrawn_at is None or self.withdrawn_at > at
         )
+
+
+class PhotoWord(models.Model):
+    """One term that a photo is found by at the desk (see `finding.py`)."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, db_index=False, related_name="words")
+    word = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["photo", "word"], name="photoword_once")]
+        indexes = [models.Index(fields=["word", "-photo"], name="photoword_found")]
 
 
 class Rendition(models.Model):

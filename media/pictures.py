@@ -104,6 +104,12 @@ def printable(ids: Iterable[int], *, at: datetime) -> dict[int, Picture]:
     A photo that was withdrawn, whose rights ran out, or that has no file for readers yet is not
     among them: whoever prints leaves out its figure.
     """
+    found = at_desk(ids)
+    return {pk: picture for pk, picture in found.items() if picture.photo.is_printable(at)}
+
+
+def at_desk(ids: Iterable[int]) -> dict[int, Picture]:
+    """Return the pictures of these photos for staff, whether or not readers may see them."""
     ids = {pk for pk in ids if pk}
     if not ids:
         return {}
@@ -117,4 +123,4 @@ def printable(ids: Iterable[int], *, at: datetime) -> dict[int, Picture]:
     ):
         files.setdefault(file.photo_id, []).append(file)
         photos.setdefault(file.photo_id, file.photo)
-    return {pk: Picture(photo, files[pk]) for pk, photo in photos.items() if photo.is_printable(at)}
+    return {pk: Picture(photo, files[pk]) for pk, photo in photos.items()}

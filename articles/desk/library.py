@@ -2,13 +2,12 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.http import JsonResponse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from media import credits
+from media import credits, finding, upkeep
 from media.intake import take_in
 from media.models import Photo, PhotoCredit
 
@@ -23,12 +22,7 @@ def photos(request):
         raise PermissionDenied
     found = Photo.objects.printable().select_related("credit").order_by("-pk")
     if words := request.GET.get("q", "").replace("\x00", "").strip()[:100]:
-        found = found.filter(
-            Q(caption__icontains=words)
-            | Q(alt_text__icontains=words)
-            | Q(credit__photographer__icontains=words)
-            | Q(credit__source__icontains=words)
-        )
+        found = finding.by_words(found, words)
     if wanted := number(request.GET.get("id", "")):
         found = found.filter(pk=wanted)
     found = found.prefetch_related("renditions")[:40]
@@ -126,7 +120,7 @@ def _told(request, post, about) -> Photo:
         photo.credit, photo.is_legacy = credit, False
     photo.caption = about["new_caption"][:500] or photo.caption
     photo.alt_text = about["new_alt_text"][:300] or photo.alt_text
-    photo.save()
+    upkeep.keep(photo)
     return photo
 
 

@@ -47,8 +47,7 @@ def test_a_corrected_credit_reaches_all_its_files(monkeypatch):
     credit = PhotoCredit.objects.create(photographer="Асқар")
     photos = [take_in(grainy((500 + n, 400)), credit=credit) for n in range(3)]
     credit.photographer = "Ермек"
-    credit.save()
-    upkeep.credit_changed(credit)
+    upkeep.keep_credit(credit)
     # The second one's file is gone: the others have their label all the same.
     lost = photos[1].renditions.first()
     lost.file.storage.delete(lost.file.name)
@@ -62,9 +61,11 @@ def test_a_corrected_credit_reaches_all_its_files(monkeypatch):
 @pytest.mark.django_db
 def test_only_changes_that_files_carry_are_queued():
     photo = take_in(grainy((400, 300)))
-    upkeep.photo_changed(photo, ["caption", "alt_text"])
+    photo.caption, photo.alt_text = "Тау", "Қарлы тау"
+    upkeep.keep(photo)
     assert waiting() == 0
-    upkeep.photo_changed(photo, ["usage_terms", "focal_x"])
+    photo.usage_terms, photo.focal_x = "Тек жаңалыққа", 0.2
+    upkeep.keep(photo)
     assert waiting() == 2
 
 
