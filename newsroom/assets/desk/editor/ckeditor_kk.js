@@ -376,6 +376,6 @@ export default {
     "doneOne": "Файл жүктелді.",
     "doneMany": "%1 файл жүктелді.",
     "uploadOne": "Файл жүктеліп жатыр ({percentage} %)…",
-    "uploadMany": "Файлдар жүктеліп жатыр: {max} файлдың {current}-і дайын ({percentage} %)…"
+    "uploadMany": "Файлдар жүктеліп жатыр: {current} / {max} ({percentage} %)…"
   }
 };
