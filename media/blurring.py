@@ -37,7 +37,7 @@ class Box:
             0 <= self.left < 1, 0 <= self.top < 1, 0 < self.width <= 1, 0 < self.height <= 1,
         )  # fmt: skip
         if not all(inside):
-            raise ValidationError(_("Mark what is to be blurred inside the picture."))
+            raise ValidationError(_("Mark what is to be blurred inside the photo."))
 
 
 def blurred(photo: Photo, boxes: Iterable[Box], *, by) -> Photo:
@@ -48,7 +48,7 @@ def blurred(photo: Photo, boxes: Iterable[Box], *, by) -> Photo:
     """
     boxes = list(boxes)
     if not 0 < len(boxes) <= MOST:
-        raise ValidationError(_("Mark what is to be blurred inside the picture."))
+        raise ValidationError(_("Mark what is to be blurred inside the photo."))
     image = encoding.printable(renditions.decoded(photo))
     for box in boxes:
         _blur(image, box)

@@ -57,7 +57,7 @@ def boxes(post) -> list[Box]:
         try:
             found.append(Box(*(float(value.replace(",", ".")) / 100 for value in values)))
         except ValueError:
-            raise ValidationError(_("Mark what is to be blurred inside the picture.")) from None
+            raise ValidationError(_("Mark what is to be blurred inside the photo.")) from None
     return found
 
 

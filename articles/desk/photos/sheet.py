@@ -39,7 +39,7 @@ SAID = (
     ("rights_url", gettext_lazy("web statement of rights")),
     ("licensor", gettext_lazy("licensor")),
     ("licensor_url", gettext_lazy("licensor's page")),
-    ("digital_source", gettext_lazy("how the picture was made")),
+    ("digital_source", gettext_lazy("how the photo was made")),
 )
 
 
