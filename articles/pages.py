@@ -13,7 +13,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from media import pictures
 
 from . import around as surroundings
-from . import markup, scripts, stylesheet, transcript
+from . import markup, scripts, structured_data, stylesheet, transcript
 from .masthead import Masthead
 from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role, Status
 from .models.story import STORY_FIELDS
@@ -128,9 +128,8 @@ def address(article_id: int | None, slug: str) -> str:
 def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
     language = edition.language
     masthead = Masthead(language, at)
-    photos = pictures.printable(
-        [edition.photo_id, masthead.house.logo_id, *markup.photo_ids(body)], at=at
-    )
+    shown = list(dict.fromkeys([edition.photo_id, *markup.photo_ids(body)]))
+    photos = pictures.printable([masthead.house.logo_id, *shown], at=at)
     main, logo = photos.get(edition.photo_id), photos.get(masthead.house.logo_id)
     section = masthead.category(edition.section_id)
     category = masthead.category(edition.category_id)
@@ -154,6 +153,11 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
         "parts": [(PARTS[role], around.people[role]) for role in PARTS if role in around.people],
         "notes": [(CHANGES[note.kind], note) for note in around.notes],
         "photo": main and main.figure(language, caption=edition.photo_caption),
+        "data": structured_data.photos(
+            [photos[pk] for pk in shown if pk in photos],
+            language=language,
+            script=masthead.script,
+        ),
         "logo": logo and logo.figure(language),
         "body": fill(body, photos, language=language),
         "related": newest(beside),

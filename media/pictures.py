@@ -27,6 +27,8 @@ _PRINTED = (
     "photo__focal_x", "photo__focal_y", "photo__rights_until", "photo__withdrawn_at",
     "photo__credit__photographer", "photo__credit__source", "photo__credit__link",
     "photo__credit__line_kk", "photo__credit__line_ru", "photo__credit__line_en",
+    "photo__credit__licence", "photo__copyright_notice", "photo__rights_url",
+    "photo__licensor_url",
 )  # fmt: skip
 
 
