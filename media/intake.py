@@ -12,28 +12,30 @@ from .validators import BadPhoto
 __all__ = ["BadPhoto", "digest_of", "discard", "take_in"]
 
 
-def take_in(file, *, by=None, render: bool = True, **fields) -> Photo:
+def take_in(file, *, by=None, render: bool = True, describe: bool = True, **fields) -> Photo:
     """Take in an upload, a file or bytes as a photo with `fields`; return it, stored.
 
-    What the caller leaves open is filled in from what the file says, its credit too. The file's
-    name is not looked at. With `render` the files for readers are made at once. Raises BadPhoto
-    with a sentence for the sender, and then leaves no file and no row behind.
+    What the caller leaves open is filled in from what the file says, its credit too (unless
+    not to `describe`). The file's name is not looked at. With `render` the files for readers
+    are made at once. Raises BadPhoto with a sentence for the sender, and then leaves no file
+    and no row behind.
     """
     data = validators.read(file)
     picture = validators.decode(data)
     account = metadata.read(picture.image)
     given = {name: value for name, value in fields.items() if value not in (None, "")}
-    if "credit" not in given:
-        given["credit"] = described.credit_of(account)
-        given["is_legacy"] = given.get("is_legacy", False) and given["credit"] is None
-    known = {"told": account.said(), "is_synthetic": account.is_synthetic}
+    known = {"told": account.said()}
+    if describe:
+        known |= {"is_synthetic": account.is_synthetic, **described.fields_of(account)}
+        if "credit" not in given and (credit := described.credit_of(account)):
+            given |= {"credit": credit, "is_legacy": False}
     photo = Photo(
         digest=hashlib.sha256(data).hexdigest(),
         size=len(data),
         width=picture.width,
         height=picture.height,
         uploaded_by=by,
-        **known | described.fields_of(account) | given,
+        **known | given,
     )
     name = files.original_name(photo, f"photo{picture.format.suffix}")
     storage, is_new, written = files.originals(), False, []

@@ -166,7 +166,7 @@ class Photo(models.Model):
         help_text=_("Word for word as it was read when the photo came in."),
     )
     is_synthetic = models.BooleanField(
-        _("made or altered by a machine"),
+        _("made or altered with AI"),
         default=False,
         db_default=False,
         help_text=_("As the file says, or as you know; readers are told."),

@@ -28,7 +28,7 @@ _PRINTED = (
     "photo__credit__photographer", "photo__credit__source", "photo__credit__link",
     "photo__credit__line_kk", "photo__credit__line_ru", "photo__credit__line_en",
     "photo__credit__licence", "photo__copyright_notice", "photo__rights_url",
-    "photo__licensor_url",
+    "photo__licensor_url", "photo__is_synthetic",
 )  # fmt: skip
 
 
@@ -58,6 +58,7 @@ class Figure:
     caption: str
     credit: str
     credit_link: str
+    is_synthetic: bool
     focus: str  # classes of the stylesheet: a style attribute would need a looser CSP
 
 
@@ -92,6 +93,7 @@ class Picture:
             caption=caption or photo.caption,
             credit=credits.line(credit, language),
             credit_link=credits.link(credit),
+            is_synthetic=photo.is_synthetic,
             focus=f"x{round(photo.focal_x * 10)} y{round(photo.focal_y * 10)}",
         )
 

@@ -47,7 +47,13 @@ class Pictures:
                 validators.decode(data)
                 return Photo()
             credit = self.names.credit(told.credit)
-            return intake.take_in(data, credit=credit, is_legacy=credit is None, **told.more)
+            return intake.take_in(
+                data,
+                credit=credit,
+                is_legacy=credit is None,
+                describe=not told.is_described,
+                **told.more,
+            )
         except validators.BadPhoto as error:
             raise NoPhoto(" ".join(error.messages)) from error
 

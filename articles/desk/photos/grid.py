@@ -28,7 +28,7 @@ STATES = (
     ("undescribed", _("Without alt text")),
     ("ending", _("Rights end soon")),
     ("ended", _("Rights have ended")),
-    ("synthetic", _("Made or altered by a machine")),
+    ("synthetic", _("Made or altered with AI")),
     ("withdrawn", _("Withdrawn")),
 )
 
