@@ -223,7 +223,7 @@ def test_no_word_mixes_scripts_and_marks_are_ours(path):
 
 
 #: Names that stand with a capital inside a sentence.
-NAMES = {"Қазақстан", "Казахстан", "Казахстана", "КАТО"}
+NAMES = {"Қазақстан", "Казахстан", "Казахстана", "КАТО", "ИИ"}
 _CAPITAL_INSIDE = re.compile(r"(?<=[а-яёәғіңөұүһқ,] )[А-ЯЁӘҒІҢӨҰҮҺҚ]\w*")
 
 

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from articles import originals, printings, workflow
 from articles.models import Article, Duty, Edition, Status, Verb
-
 from media.models import Photo
 
 from . import kept, record

@@ -12,8 +12,9 @@ BATCH = 100
 
 class Command(BaseCommand):
     help = (
-        "Make the terms by which stories and photos are found, where they are missing or older than this"
-        " version makes them. Safe to run at any time, with the site up; stopped, it goes on."
+        "Make the terms by which stories and photos are found, where they are missing or older"
+        " than this version makes them. Safe to run at any time, with the site up; stopped, it"
+        " goes on."
     )
 
     def add_arguments(self, parser):
