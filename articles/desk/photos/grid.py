@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import printings
@@ -48,8 +48,8 @@ class Question(forms.Form):
     q = forms.CharField(label=_("Words"), required=False, max_length=200)
     credit = forms.ModelChoiceField(PhotoCredit.objects.all(), label=_("Credit"), required=False)
     place = forms.CharField(label=_("Place"), required=False, max_length=100)
-    since = Day(label=_("From"))
-    until = Day(label=_("To"))
+    since = Day(label=pgettext_lazy("a day", "From"))
+    until = Day(label=pgettext_lazy("a day", "To"))
     state = forms.ChoiceField(label=_("Show"), choices=STATES, required=False)
 
     def __init__(self, asked, *, site):

@@ -206,6 +206,7 @@ class PhotoAdmin(admin.ModelAdmin):
             "uses": printings.uses(photo, timezone.now()),
             "refusal": refusal,
             "why": why,
+            "is_nav_sidebar_enabled": False,
         }
         return TemplateResponse(
             request, "desk/photos/withdraw.html", context, status=422 if refusal else 200
