@@ -8,6 +8,7 @@ import ast
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import allauth
@@ -41,6 +42,7 @@ class Entry:
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
+@cache
 def read(path: Path) -> list[Entry]:
     """Return the messages of a .po file, its header first."""
     entries, found, is_fuzzy, last = [], {}, False, ""
@@ -119,6 +121,7 @@ def said_in_template(path: Path):
         yield tuple(texts) if name.startswith(("p", "np")) else ("", *texts)
 
 
+@cache
 def said_in_sources() -> dict:
     """Return everything our code and templates say, with the file that says it."""
     said = {}
@@ -150,6 +153,7 @@ _IN_SCRIPT = re.compile(
 )
 
 
+@cache
 def said_by_packages() -> dict:
     """Return everything the packages in use may say on a screen, with the file that says it."""
     said = {}
@@ -164,6 +168,7 @@ def said_by_packages() -> dict:
     return said
 
 
+@cache
 def said_in_scripts() -> dict:
     """Return what the scripts of the desk's packages say, as the browser's catalogue names it."""
     sources = {}

@@ -18,7 +18,9 @@ from pathlib import Path
 #: What no database can do differently: plain Python, catalogues, the words on screens.
 ONCE = (
     "kazakh", "articles/demo", "articles/test_transcript.py", "articles/test_markup.py",
-    "test_catalogues.py", "test_glossary.py", "test_imports.py", "newsroom/test_every_screen.py",
+    "media/test_described.py", "media/test_metadata.py", "media/test_renditions.py",
+    "media/test_validators.py", "test_catalogues.py", "test_glossary.py", "test_imports.py",
+    "newsroom/test_every_screen.py", "journeys/test_editors_in_browser.py",
     "journeys/test_words_of_scripts_in_browser.py",
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
