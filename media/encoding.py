@@ -11,7 +11,8 @@ from . import labels, validators
 from .validators import Picture
 
 SUFFIX = {"webp": "webp", "jpeg": "jpg", "avif": "avif"}
-_OPTIONS = {
+#: How each format is written, but for its quality.
+OPTIONS = {
     "webp": {"format": "WEBP", "method": 4},
     "jpeg": {"format": "JPEG", "optimize": True, "progressive": True},
     "avif": {"format": "AVIF", "speed": 7},
@@ -99,7 +100,7 @@ def encode(
                 size, Image.Resampling.LANCZOS, box=inside, reducing_gap=2.0
             )
         file = BytesIO()
-        options = {**_OPTIONS[each.format], "quality": quality[each.format]}
+        options = {**OPTIONS[each.format], "quality": quality[each.format]}
         if each.format == "avif" and packet:
             options["xmp"] = packet
         sized[key].save(file, **options)
