@@ -25,11 +25,10 @@ const waiting = [];
 const counts = { all: 0, done: 0, refused: 0, running: 0 };
 
 function count() {
-  const { one, refused } = status.dataset;
-  const sent = one.replace("{done}", counts.done).replace("{all}", counts.all);
-  status.textContent = counts.refused
-    ? `${sent}; ${refused.replace("{count}", counts.refused)}`
-    : sent;
+  const { sent, refused } = status.dataset;
+  const words = [`${sent}: ${counts.done} / ${counts.all}`];
+  if (counts.refused) words.push(`${refused}: ${counts.refused}`);
+  status.textContent = words.join("; ");
 }
 
 function take(files) {
