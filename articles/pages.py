@@ -13,7 +13,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from media import pictures
 
 from . import around as surroundings
-from . import markup, scripts, structured_data, stylesheet, transcript
+from . import markup, scripts, social, structured_data, stylesheet, transcript
 from .masthead import Masthead
 from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role, Status
 from .models.story import STORY_FIELDS
@@ -153,6 +153,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
         "parts": [(PARTS[role], around.people[role]) for role in PARTS if role in around.people],
         "notes": [(CHANGES[note.kind], note) for note in around.notes],
         "photo": main and main.figure(language, caption=edition.photo_caption),
+        "card": social.address(edition, main, masthead) if edition.pk else "",
         "data": structured_data.photos(
             [photos[pk] for pk in shown if pk in photos],
             language=language,

@@ -32,9 +32,9 @@ _PRINTED = (
 )  # fmt: skip
 
 
-def address(rendition: Rendition) -> str:
-    """Return the address at which readers get a file."""
-    return settings.MEDIA_URL + quote(rendition.file.name)
+def address(row) -> str:
+    """Return the address at which readers get the file of a row."""
+    return settings.MEDIA_URL + quote(row.file.name)
 
 
 @dataclass(frozen=True)

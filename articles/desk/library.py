@@ -7,7 +7,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from media import credits, finding, upkeep
+from articles import photographs
+from media import credits, finding
 from media.intake import take_in
 from media.models import Photo, PhotoCredit
 
@@ -120,7 +121,7 @@ def _told(request, post, about) -> Photo:
         photo.credit, photo.is_legacy = credit, False
     photo.caption = about["new_caption"][:500] or photo.caption
     photo.alt_text = about["new_alt_text"][:300] or photo.alt_text
-    upkeep.keep(photo)
+    photographs.keep(photo)
     return photo
 
 

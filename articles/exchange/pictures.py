@@ -7,7 +7,8 @@ from http.client import HTTPException
 from pathlib import Path
 from time import monotonic
 
-from media import intake, upkeep, validators
+from articles import photographs
+from media import intake, validators
 from media.models import Photo
 
 from .told import PhotoTold
@@ -38,7 +39,7 @@ class Pictures:
             raise NoPhoto("this photo was withdrawn here")
         if photo.credit_id is None and told.credit and self.make:
             photo.credit, photo.is_legacy = self.names.credit(told.credit), False
-            upkeep.keep(photo)
+            photographs.keep(photo)
         return photo, False
 
     def _new(self, told, data):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from media import upkeep
+from articles import photographs
 from media.models import PhotoCredit
 from media.order import kazakh_order
 
@@ -21,7 +21,7 @@ class PhotoCreditAdmin(admin.ModelAdmin):
     ]
 
     def save_model(self, request, obj, form, change):
-        upkeep.keep_credit(obj)
+        photographs.keep_credit(obj)
 
     def has_delete_permission(self, request, obj=None):
         return False

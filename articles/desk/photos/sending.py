@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from media import upkeep
+from articles import photographs
 from media.intake import digest_of, take_in
 from media.models import Photo, PhotoCredit
 
@@ -86,7 +86,7 @@ def words(request, pk):
             photo.is_legacy = photo.is_legacy and photo.credit is None
         if alt_text := _typed(request, "alt_text", 1000):
             photo.alt_text = alt_text
-        upkeep.keep(photo)
+        photographs.keep(photo)
     except ValidationError as refusal:
         if _by_script(request):
             return JsonResponse({"refused": " ".join(refusal.messages)}, status=422)

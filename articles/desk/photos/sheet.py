@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from articles import printings
-from media import credits, pictures, upkeep
+from articles import photographs, printings
+from media import credits, pictures
 from media.intake import BadPhoto
 from media.models import Photo
-from media.withdrawing import bring_back, withdraw
 
 from ..forged import Moment, only_numbers
 from . import blur, grid, sending
@@ -157,7 +156,7 @@ class PhotoAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if obj.credit_id:
             obj.is_legacy = False
-        upkeep.keep(obj)
+        photographs.keep(obj)
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -187,7 +186,7 @@ class PhotoAdmin(admin.ModelAdmin):
         refusal, why = "", request.POST.get("why", "").replace("\x00", "")
         if request.method == "POST":
             try:
-                withdraw(photo, by=request.user, why=why)
+                photographs.withdraw(photo, by=request.user, why=why)
             except ValidationError as error:
                 refusal = " ".join(error.messages)
             else:
@@ -218,7 +217,7 @@ class PhotoAdmin(admin.ModelAdmin):
         if request.method != "POST" or not request.user.has_perm("media.withdraw_photo"):
             raise PermissionDenied
         try:
-            bring_back(photo)
+            photographs.bring_back(photo)
         except BadPhoto as error:
             messages.error(request, " ".join(error.messages))
         except OSError:
