@@ -70,6 +70,7 @@ _GALLERY = re.compile(r'<figure data-gallery="">(.*?</figure>)</figure>', re.DOT
 _EMBED = re.compile(
     r'<figure data-embed="([^"]+)">(?:<figcaption>(.*?)</figcaption>)?</figure>', re.DOTALL
 )
+_FIGURE = re.compile("|".join(figure.pattern for figure in (_GALLERY, _PHOTO, _EMBED)), re.DOTALL)
 
 
 class _Node:
@@ -354,9 +355,14 @@ def fill(html: str, *, photo, embed, gallery) -> str:
     `photo(id, caption_html)` and `embed(url, caption_html)` give the HTML of one figure,
     `gallery([(id, caption_html), …])` that of several photos, or "" to leave it out.
     """
-    html = _GALLERY.sub(lambda match: gallery([_told(each) for each in _photos(match)]), html)
-    html = _PHOTO.sub(lambda match: photo(*_told(match)), html)
-    return _EMBED.sub(lambda match: embed(unescape(match[1]), match[2] or ""), html)
+
+    def filled(match):
+        shots, number, caption, url, about = match.groups()
+        if shots:
+            return gallery([_told(each) for each in _photos(match)])
+        return photo(int(number), caption or "") if number else embed(unescape(url), about or "")
+
+    return _FIGURE.sub(filled, html)
 
 
 def _photos(gallery: re.Match[str]) -> list[re.Match[str]]:
