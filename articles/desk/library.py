@@ -14,11 +14,16 @@ from media.models import Photo, PhotoCredit
 
 from .forged import number
 
+#: More photos than a text is ever asked about at once.
+MOST_ASKED = 300
 ABOUT = ("new_photographer", "new_source", "new_credit", "new_caption", "new_alt_text")
 
 
 def photos(request):
-    """Answer the editor's photo dialog: the newest photos, or those whose words hold `q`."""
+    """Answer the editor's photo dialog: the newest photos, or those whose words hold `q`.
+
+    The photos of a text are asked for by their numbers, `id=12&id=13`.
+    """
     if not request.user.has_perm("media.view_photo"):
         raise PermissionDenied
     found = Photo.objects.printable().select_related("credit").order_by("-pk")
@@ -29,9 +34,9 @@ def photos(request):
             | Q(credit__photographer__icontains=words)
             | Q(credit__source__icontains=words)
         )
-    if wanted := number(request.GET.get("id", "")):
-        found = found.filter(pk=wanted)
-    found = found.prefetch_related("renditions")[:40]
+    if wanted := {number(each) for each in request.GET.getlist("id")[:MOST_ASKED]}:
+        found = found.filter(pk__in=wanted)
+    found = found.prefetch_related("renditions")[: len(wanted) or 40]
     return JsonResponse({"photos": [_described(photo) for photo in found]})
 
 

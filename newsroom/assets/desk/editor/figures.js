@@ -30,4 +30,5 @@ export async function show(place, { kind, value }, { words, photos }) {
   picture.alt = photo.label || name.textContent;
   picture.draggable = false;
   place.replaceChildren(picture, line("figure-credit", photo.credit || ""));
+  if (photo.ready === false) place.append(line("figure-lacks", words.notReady));
 }
