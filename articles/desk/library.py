@@ -45,6 +45,7 @@ def _described(photo) -> dict:
         "id": photo.pk,
         "src": thumbnail(photo),
         "label": photo.caption or photo.alt_text or f"№ {photo.pk}",
+        "caption": photo.caption,
         "credit": credits.line(photo.credit, get_language()),
         "ready": bool(photo.credit_id and photo.alt_text),
     }

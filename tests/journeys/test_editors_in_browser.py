@@ -63,6 +63,7 @@ CORPUS = [
 PHOTO = {
     "src": "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==",
     "label": "Кездесу залы",
+    "caption": "Кітапханадағы жазу",
     "credit": "Сурет: Aqorda.resmi",
     "ready": True,
 }
@@ -265,6 +266,8 @@ def test_photos_are_ticked_in_an_order_and_make_a_gallery(body_editor, page, liv
     text.locator("[data-gallery]").wait_for()
     assert shown(text) == [13, 12]
     assert "Сурет: Aqorda.resmi" in in_gallery(text, 12).text_content()
+    caption = in_gallery(text, 12).locator("figcaption")
+    assert caption.get_attribute("data-placeholder") == "Кітапханадағы жазу"
     assert in_gallery(text, 13).locator(".figure-lacks").text_content()
     assert not in_gallery(text, 12).locator(".figure-lacks").count()
     in_gallery(text, 12).locator("figcaption").click()
@@ -305,6 +308,25 @@ def test_photos_of_a_gallery_are_moved_and_the_move_is_undone(body_editor, page,
     assert save(page) == f"<p>Бұрын</p>{gallery(13, (12, 'Бірінші'), 14)}<p>Кейін</p>"
 
 
+def test_what_is_undone_beside_a_photo_leaves_its_picture_alone(body_editor, page, live_server):
+    open_story(page, live_server, '<p>Бұрын</p><figure data-photo="12"></figure><p>Кейін</p>')
+    text = text_of(page, body_editor)
+    text.locator("figure img").wait_for()
+    text.get_by_text("Кейін").click()
+    press(page, "End")
+    page.keyboard.type(" сөз")
+    page.wait_for_timeout(600)
+    press(page, "Control+b")
+    page.keyboard.type(" тағы")
+    page.wait_for_timeout(600)
+    press(page, "Control+z")
+    text.locator("figure img").wait_for()
+    assert text.locator(".figure-shown").count() == 1
+    body = save(page)
+    assert "тағы" not in body
+    assert '<figure data-photo="12"></figure>' in body
+
+
 def test_a_gallery_is_arranged_with_the_keyboard_alone(body_editor, page, live_server):
     text = open_gallery(page, body_editor, live_server, 12, 13, 14)
     in_gallery(text, 12).locator("figcaption").click()
@@ -330,6 +352,11 @@ def test_a_gallery_is_arranged_with_the_keyboard_alone(body_editor, page, live_s
     page.keyboard.press("Space")
     assert shown(text) == [13, 12, 14]
     page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "out"
+    page.keyboard.press("Escape")
+    assert page.evaluate(focused) is None
+    for _ in range(3):
+        page.keyboard.press("Tab")
     assert page.evaluate(focused) == "out"
     page.keyboard.press("Enter")
     assert shown(text) == [13, 14]

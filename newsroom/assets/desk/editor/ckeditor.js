@@ -31,6 +31,8 @@ function withoutShowing(html) {
   for (const each of body.querySelectorAll(SHOWING)) each.remove();
   for (const each of body.querySelectorAll(".is-here, .is-empty"))
     each.classList.remove("is-here", "is-empty");
+  for (const each of body.querySelectorAll("[data-placeholder]"))
+    each.removeAttribute("data-placeholder");
   for (const each of body.querySelectorAll("[class='']")) each.removeAttribute("class");
   return body.innerHTML;
 }
@@ -73,8 +75,6 @@ CKEDITOR.plugins.add("newsroom", {
         return figure;
       },
       init() {
-        // An undone change brings the picture back as text that nothing is bound to.
-        this.element.findOne(".figure-shown")?.remove();
         const place = editor.document.createElement("div");
         place.addClass("figure-shown");
         place.setAttribute("contenteditable", "false");

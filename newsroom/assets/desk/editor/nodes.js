@@ -133,7 +133,8 @@ function figureNode(tiptap, kind, dialogs) {
           dom,
           contentDOM,
           stopEvent: isOfBar,
-          ignoreMutation: (change) => !contentDOM.contains(change.target),
+          ignoreMutation: (change) =>
+            change.type === "attributes" || !contentDOM.contains(change.target),
           update(next) {
             if (next.type !== node.type || next.attrs[name] !== dom.getAttribute(name)) return false;
             mark(next);
