@@ -37,6 +37,12 @@ def address(row) -> str:
     return settings.MEDIA_URL + quote(row.file.name)
 
 
+def smallest(photo: Photo) -> str:
+    """Return the address of a photo's smallest whole file, for lists at the desk, or ""."""
+    made = [row for row in photo.renditions.all() if row.replaced_at is None and not row.crop]
+    return address(min(made, key=lambda row: row.width)) if made else ""
+
+
 @dataclass(frozen=True)
 class Source:
     """One format of a photo, in all its widths."""

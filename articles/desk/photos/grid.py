@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import printings
 from articles.models import EditionPhoto
-from media import credits, finding
+from media import credits, finding, pictures
 from media.models import Photo, PhotoCredit
 
 from ..forged import number, only_numbers
@@ -145,7 +145,7 @@ def cards(photos: list[Photo], *, by, at: datetime) -> list[Card]:
     return [
         Card(
             photo=photo,
-            src=smallest(photo),
+            src=pictures.smallest(photo),
             line=credits.line(photo.credit, language),
             uses=counts.get(photo.pk, 0),
             may_change=photo.withdrawn_at is None and photo.may_be_changed_by(by),
@@ -163,12 +163,6 @@ def card(photo: Photo, request, **more) -> str:
     [made] = cards([photo], by=request.user, at=timezone.now())
     context = {"card": made, "offered": offered(request.user), **more}
     return render_to_string("desk/photos/_card.html", context, request)
-
-
-def smallest(photo: Photo) -> str:
-    """Return the address of a photo's smallest whole file, or ""."""
-    made = [row for row in photo.renditions.all() if row.replaced_at is None and not row.crop]
-    return min(made, key=lambda row: row.width).file.url if made else ""
 
 
 def offered(user) -> list[tuple[int, str]]:

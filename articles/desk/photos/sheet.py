@@ -201,7 +201,7 @@ class PhotoAdmin(admin.ModelAdmin):
             "title": _("Withdraw photo № %(number)s") % {"number": pk},
             "opts": self.opts,
             "photo": photo,
-            "src": grid.smallest(photo),
+            "src": pictures.smallest(photo),
             "uses": printings.uses(photo, timezone.now()),
             "refusal": refusal,
             "why": why,
