@@ -101,7 +101,9 @@ def _words(edition, picture, masthead) -> cards.Words:
 
 
 def _digest(edition, picture, masthead) -> str:
-    photo = picture.figure(edition.language).src if picture else ""
+    # Of the photo what is seen of it: another label in its files changes no card.
+    shown = picture and picture.photo
+    photo = f"{shown.digest} {shown.focal_x:.2f} {shown.focal_y:.2f}" if shown else ""
     return cards.digest(_words(edition, picture, masthead), photo, _accent(edition, masthead))
 
 

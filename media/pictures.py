@@ -28,7 +28,7 @@ _PRINTED = (
     "photo__credit__photographer", "photo__credit__source", "photo__credit__link",
     "photo__credit__line_kk", "photo__credit__line_ru", "photo__credit__line_en",
     "photo__credit__licence", "photo__copyright_notice", "photo__rights_url",
-    "photo__licensor_url", "photo__is_synthetic",
+    "photo__licensor_url", "photo__is_synthetic", "photo__digest",
 )  # fmt: skip
 
 
