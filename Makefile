@@ -14,10 +14,13 @@ run: $(VENV)/run.installed .env
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py load_demo --if-empty --logins .run/logins.txt
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py index_search
-	@echo "The site: http://127.0.0.1:$(PORT)/   The desk: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"
-	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} exec $(VENV)/bin/granian --interface wsgi \
+	@# The site and its worker together; whatever ends one ends both.
+	@$(PY) manage.py work --verbosity 0 & worker=$$!; \
+	echo "The site: http://127.0.0.1:$(PORT)/   The desk: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"; \
+	SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(VENV)/bin/granian --interface wsgi \
 		--host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 4 --log-level warning \
-		newsroom.wsgi:application
+		newsroom.wsgi:application & site=$$!; \
+	trap 'kill $$site $$worker 2>/dev/null' EXIT INT TERM; wait $$site
 
 test: $(VENV)/dev.installed
 	@$(PY) tests/run.py

@@ -1,5 +1,5 @@
 """What the desk shows: each screen registers itself."""
 
-from .desk import people, stories, taxonomy
+from .desk import people, photos, stories, taxonomy
 
-__all__ = ["people", "stories", "taxonomy"]
+__all__ = ["people", "photos", "stories", "taxonomy"]

@@ -4,7 +4,8 @@ A body is plain HTML whatever editor it came from. `clean` gives the same bytes 
 story from every editor: nesting of marks, paragraphs inside list items and cells, white space
 between blocks, ragged tables and entities are put into one form, so that opening and saving a
 story changes nothing. Photos and embeds are placeholders (`<figure data-photo="12">`), filled
-when a page is made: a corrected credit is then right on every page at once.
+when a page is made: a corrected credit is then right on every page at once. A gallery is a figure
+around several photos (`<figure data-gallery="">`).
 """
 
 import re
@@ -13,6 +14,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from . import galleries
 from .tables import square
 
 MARKS = ("a", "strong", "em", "s", "sub", "sup")
@@ -46,7 +48,7 @@ _cleaner = nh3.Cleaner(
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan"},
         "ol": {"start"},
-        "figure": {"data-photo", "data-embed"},
+        "figure": {"data-photo", "data-embed", "data-gallery"},
     },
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,
@@ -63,9 +65,12 @@ _EMBEDDED = re.compile(r"https://[^\s<>\"]+")
 _PHOTO = re.compile(
     r'<figure data-photo="(\d+)">(?:<figcaption>(.*?)</figcaption>)?</figure>', re.DOTALL
 )
+# It holds photos alone, so the first two ends that meet are its own.
+_GALLERY = re.compile(r'<figure data-gallery="">(.*?</figure>)</figure>', re.DOTALL)
 _EMBED = re.compile(
     r'<figure data-embed="([^"]+)">(?:<figcaption>(.*?)</figcaption>)?</figure>', re.DOTALL
 )
+_FIGURE = re.compile("|".join(figure.pattern for figure in (_GALLERY, _PHOTO, _EMBED)), re.DOTALL)
 
 
 class _Node:
@@ -141,6 +146,10 @@ class _Reader(HTMLParser):
         if tag != "figcaption":
             while self.open[-1].tag in _TEXT_BLOCKS | {"figcaption", "figure"}:
                 self.open.pop()
+        if "data-gallery" in attributes:
+            if self.open[-1] is not self.root:
+                return None  # Its photos stand where they are, each for itself.
+            tag = "gallery"
         if self.open[-1].tag in _LISTS and tag != "li":
             self._open_item(again=tag in _LISTS)
             if tag in _TEXT_BLOCKS | {"blockquote"}:
@@ -188,6 +197,8 @@ def _kept_attributes(attrs) -> dict:
         if name == "data-photo":
             if re.fullmatch(r"[1-9][0-9]{0,17}", value):
                 return {name: value}
+        elif name == "data-gallery":
+            return {name: ""}
         elif name == "data-embed":
             if _EMBEDDED.fullmatch(value):
                 kept[name] = value
@@ -263,6 +274,8 @@ def _write(node) -> str:
     tag = node.tag
     if tag == "hr":
         return "<hr>"
+    if tag == "gallery":
+        return _write_gallery(node)
     if tag == "table":
         rows = [cells for row in node.blocks("tr") if (cells := row.blocks("td", "th"))]
         square(rows, new_cell=lambda: _Node("td"))
@@ -282,6 +295,19 @@ def _write(node) -> str:
         return ""
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
     return f"<{tag}{attributes}>{inside}</{tag}>"
+
+
+def _write_gallery(node) -> str:
+    """Write a gallery, and after it what is no photo; one photo alone is no gallery."""
+    rows, others = galleries.parted(node.children)
+    return "".join([_gallery([_write(photo) for photo in row]) for row in rows]) + "".join(
+        _write(other) for other in others
+    )
+
+
+def _gallery(photos: list[str]) -> str:
+    inside = "".join(photos)
+    return f'<figure data-gallery="">{inside}</figure>' if len(photos) > 1 else inside
 
 
 def _is_too_deep(html) -> bool:
@@ -323,16 +349,37 @@ def photo_ids(html: str) -> list[int]:
     return list(dict.fromkeys(int(match[1]) for match in _PHOTO.finditer(html)))
 
 
-def fill(html: str, *, photo, embed) -> str:
+def fill(html: str, *, photo, embed, gallery) -> str:
     """Return a cleaned body with its placeholders filled.
 
-    `photo(id, caption_html)` and `embed(url, caption_html)` give the HTML of one figure, or ""
-    to leave it out.
+    `photo(id, caption_html)` and `embed(url, caption_html)` give the HTML of one figure,
+    `gallery([(id, caption_html), …])` that of several photos, or "" to leave it out.
     """
-    html = _PHOTO.sub(lambda match: photo(int(match[1]), match[2] or ""), html)
-    return _EMBED.sub(lambda match: embed(unescape(match[1]), match[2] or ""), html)
+
+    def filled(match):
+        shots, number, caption, url, about = match.groups()
+        if shots:
+            return gallery([_told(each) for each in _photos(match)])
+        return photo(int(number), caption or "") if number else embed(unescape(url), about or "")
+
+    return _FIGURE.sub(filled, html)
+
+
+def _photos(gallery: re.Match[str]) -> list[re.Match[str]]:
+    return list(_PHOTO.finditer(gallery[1]))
+
+
+def _told(photo: re.Match[str]) -> tuple[int, str]:
+    return int(photo[1]), photo[2] or ""
 
 
 def without_photo(html: str, photo_id: int) -> str:
-    """Return a cleaned body with one photo's figures taken out."""
-    return _PHOTO.sub(lambda match: "" if int(match[1]) == photo_id else match[0], html)
+    """Return a cleaned body with one photo's figures taken out, from galleries too."""
+
+    def thinned(gallery):
+        return _gallery([each[0] for each in _photos(gallery) if int(each[1]) != photo_id])
+
+    left = _GALLERY.sub(thinned, html)
+    left = _PHOTO.sub(lambda match: "" if int(match[1]) == photo_id else match[0], left)
+    # A list or a quotation that held nothing else goes too.
+    return html if left == html else clean(left)

@@ -1,6 +1,7 @@
 """What the page of one story holds: for readers from an edition, for the desk from its own copy."""
 
 from datetime import datetime
+from itertools import count
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from media import pictures
 
 from . import around as surroundings
-from . import markup, scripts, stylesheet, transcript
+from . import markup, scripts, social, structured_data, stylesheet, transcript
 from .masthead import Masthead
 from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role, Status
 from .models.story import STORY_FIELDS
@@ -128,9 +129,8 @@ def address(article_id: int | None, slug: str) -> str:
 def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
     language = edition.language
     masthead = Masthead(language, at)
-    photos = pictures.printable(
-        [edition.photo_id, masthead.house.logo_id, *markup.photo_ids(body)], at=at
-    )
+    shown = list(dict.fromkeys([edition.photo_id, *markup.photo_ids(body)]))
+    photos = pictures.printable([masthead.house.logo_id, *shown], at=at)
     main, logo = photos.get(edition.photo_id), photos.get(masthead.house.logo_id)
     section = masthead.category(edition.section_id)
     category = masthead.category(edition.category_id)
@@ -154,28 +154,56 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
         "parts": [(PARTS[role], around.people[role]) for role in PARTS if role in around.people],
         "notes": [(CHANGES[note.kind], note) for note in around.notes],
         "photo": main and main.figure(language, caption=edition.photo_caption),
+        "card": social.address(edition, main, masthead) if edition.pk else "",
+        "data": structured_data.photos(
+            [photos[pk] for pk in shown if pk in photos],
+            language=language,
+            script=masthead.script,
+        ),
         "logo": logo and logo.figure(language),
-        "body": fill(body, photos, language=language),
+        "body": fill(body, photos, language=language, is_top=main is None),
         "related": newest(beside),
         "is_preview": False,
     }
 
 
-def fill(body: str, photos: dict[int, pictures.Picture], *, language: str) -> SafeString:
-    """Fill a cleaned body with its photos; an embed is a link until its card is built."""
+def fill(
+    body: str, photos: dict[int, pictures.Picture], *, language: str, is_top: bool = False
+) -> SafeString:
+    """Fill a cleaned body with its photos; an embed is a link until its card is built.
+
+    `is_top` says that no photo is above: one that opens the body is then loaded at once.
+    """
+    galleries = count(1)
+    is_awaited = is_top and body.startswith(("<figure data-photo", "<figure data-gallery"))
+
+    def told(pk, caption):
+        nonlocal is_awaited
+        is_first, is_awaited = is_awaited, False
+        # Both captions are text that `markup.clean` let through.
+        rich_caption = mark_safe(caption)  # noqa: S308
+        figure = photos[pk].figure(language)
+        return {"figure": figure, "rich_caption": rich_caption, "is_first": is_first}
 
     def photo(pk, caption):
-        if (picture := photos.get(pk)) is None:
+        if pk not in photos:
             return ""
-        # Both captions are text that `markup.clean` let through.
-        context = {"figure": picture.figure(language), "rich_caption": mark_safe(caption)}  # noqa: S308
-        return render_to_string("media/_photo.html", context | {"place": "inside"})
+        return render_to_string("media/_photo.html", told(pk, caption) | {"place": "inside"})
+
+    def gallery(shots):
+        shots = [(pk, caption) for pk, caption in shots if pk in photos]
+        if len(shots) < 2:
+            return "".join(photo(pk, caption) for pk, caption in shots)
+        slides = [told(pk, caption) for pk, caption in shots]
+        return render_to_string(
+            "public/_gallery.html", {"slides": slides, "number": next(galleries)}
+        )
 
     def embed(url, caption):
         context = {"url": url, "host": _host(url), "rich_caption": mark_safe(caption)}  # noqa: S308
         return render_to_string("public/_embed.html", context) if context["host"] else ""
 
-    return mark_safe(markup.fill(body, photo=photo, embed=embed))  # noqa: S308
+    return mark_safe(markup.fill(body, photo=photo, embed=embed, gallery=gallery))  # noqa: S308
 
 
 def _web(url: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import scripts, slugs, spelling, terms
+from bench import photos, scripts, slugs, spelling, terms
 from tests.run import ROOT, postgresql
 
 NEEDED = ("kk_articles_dev.jsonl.gz", "kk_search_forms_dev.json", "kk_sentences_dev.jsonl.gz")
@@ -34,6 +34,7 @@ def main(arguments: list[str]) -> int:
         left_out.append("real texts (NEWSROOM_TEST_DATA names no folder that holds them)")
     for module in PURE if data else ():
         shorts += show(module.__name__.removeprefix("bench."), module.measure(data))
+    shorts += show("photos", photos.measure())
     answers = {}
     with postgresql() as (url, why_not), TemporaryDirectory(prefix="newsroom-bench-") as folder:
         places = {"SQLite": f"sqlite:///{folder}/bench.sqlite3"} | (

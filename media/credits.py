@@ -16,9 +16,23 @@ def line(credit: PhotoCredit | None, language: str) -> str:
 
     A ready line stands as it is; whoever is named stands after the word for a photo.
     """
+    if credit is None or not credit.is_named:
+        return said(credit, language)
+    return f"{BEFORE.get(language, BEFORE['kk'])}: {names(credit)}"
+
+
+def said(credit: PhotoCredit | None, language: str) -> str:
+    """Return whom or what a credit names, without the word for a photo before it."""
     if credit is None:
         return ""
-    if not credit.is_named:
-        return getattr(credit, f"line_{language}", "") or credit.line_kk
+    if credit.is_named:
+        return names(credit)
+    return getattr(credit, f"line_{language}", "") or credit.line_kk
+
+
+def names(credit: PhotoCredit | None) -> str:
+    """Return who is named, without the word before it: what files carry as their credit line."""
+    if credit is None:
+        return ""
     named = " / ".join(filter(None, (credit.photographer.strip(), credit.source.strip())))
-    return f"{BEFORE.get(language, BEFORE['kk'])}: {named}"
+    return named or credit.line_kk

@@ -5,40 +5,51 @@ import hashlib
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import files, renditions, validators
+from . import described, files, metadata, renditions, upkeep, validators
 from .models import Photo
 from .validators import BadPhoto
 
 __all__ = ["BadPhoto", "digest_of", "discard", "take_in"]
 
 
-def take_in(file, *, by=None, render: bool = True, **fields) -> Photo:
+def take_in(file, *, by=None, render: bool = True, describe: bool = True, **fields) -> Photo:
     """Take in an upload, a file or bytes as a photo with `fields`; return it, stored.
 
-    Raises BadPhoto with a sentence for the sender, and then leaves no file and no row behind.
-    The file's name is not looked at. With `render` the files for readers are made at once.
+    What the caller leaves open is filled in from what the file says, its credit too (unless
+    not to `describe`). The file's name is not looked at. With `render` the files for readers
+    are made at once. Raises BadPhoto with a sentence for the sender, and then leaves no file
+    and no row behind.
     """
     data = validators.read(file)
     picture = validators.decode(data)
+    account = metadata.read(picture.image)
+    given = {name: value for name, value in fields.items() if value not in (None, "")}
+    known = {"told": account.said()}
+    if describe:
+        known |= {"is_synthetic": account.is_synthetic, **described.fields_of(account)}
+        if "credit" not in given and (credit := described.credit_of(account)):
+            given |= {"credit": credit, "is_legacy": False}
     photo = Photo(
         digest=hashlib.sha256(data).hexdigest(),
         size=len(data),
         width=picture.width,
         height=picture.height,
         uploaded_by=by,
-        **fields,
+        **known | given,
     )
     name = files.original_name(photo, f"photo{picture.format.suffix}")
-    storage, is_new = files.originals(), False
+    storage, is_new, written = files.originals(), False, []
     try:
         # Encoding takes a second and holds no transaction; SQLite has one writer.
-        made = renditions.encode(picture, renditions.wanted_of(photo)) if render else []
+        made = renditions.first(photo, picture) if render else []
         is_new = renditions.put(storage, name, data)
+        written = renditions.write(made)
         photo.original = name
         with transaction.atomic():
-            photo.save()
-            renditions.store(photo, made)
+            upkeep.add(photo)
+            renditions.record(photo, made)
     except BaseException as error:
+        renditions.remove(written)
         if is_new:
             storage.delete(name)
         if isinstance(error, OSError | MemoryError):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kazakh.alphabet import fold
@@ -124,10 +125,10 @@ class Photo(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1)],
         help_text=_("0 is the top edge, 1 the bottom one."),
     )
-    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    caption = models.CharField(_("caption"), max_length=2000, blank=True)
     alt_text = models.CharField(
         _("alt text"),
-        max_length=300,
+        max_length=1000,
         blank=True,
         help_text=_("What the photo shows, in one sentence, for those who cannot see it."),
     )
@@ -136,6 +137,7 @@ class Photo(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="photos",
         verbose_name=_("credit"),
     )
@@ -143,12 +145,32 @@ class Photo(models.Model):
     keywords = models.TextField(_("keywords"), blank=True)
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
     taken_where = models.CharField(_("taken where"), max_length=200, blank=True)
-    copyright_notice = models.CharField(_("copyright notice"), max_length=300, blank=True)
+    copyright_notice = models.CharField(_("copyright notice"), max_length=500, blank=True)
     usage_terms = models.TextField(_("usage terms"), blank=True)
     rights_url = WebAddress(_("web statement of rights"), max_length=500, blank=True)
     licensor = models.CharField(_("licensor"), max_length=200, blank=True)
     licensor_url = WebAddress(_("licensor's page"), max_length=500, blank=True)
+    instructions = models.TextField(
+        _("instructions"),
+        blank=True,
+        db_default="",
+        help_text=_("What whoever sent the photo asks of those who print it."),
+    )
     rights_until = models.DateTimeField(_("rights end at"), null=True, blank=True)
+    told = models.JSONField(
+        _("what the file says"),
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+        editable=False,
+        help_text=_("Word for word as it was read when the photo came in."),
+    )
+    is_synthetic = models.BooleanField(
+        _("made or altered with AI"),
+        default=False,
+        db_default=False,
+        help_text=_("As the file says, or as you know; readers are told."),
+    )
     is_legacy = models.BooleanField(
         _("came without a credit"),
         default=False,
@@ -157,6 +179,25 @@ class Photo(models.Model):
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
     withdrawn_why = models.CharField(_("why withdrawn"), max_length=500, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
+    copied_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("copy of"),
+        help_text=_("The photo that this one was made from, with faces or plates blurred."),
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -183,6 +224,24 @@ class Photo(models.Model):
                 name="photo_focal_point",
             )
         ]
+        indexes = [
+            models.Index(fields=["credit", "-id"], name="photo_of_credit"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(credit=None, withdrawn_at=None),
+                name="photo_uncredited",
+            ),
+            models.Index(
+                fields=["-id"],
+                condition=Q(alt_text="", withdrawn_at=None),
+                name="photo_undescribed",
+            ),
+            models.Index(
+                fields=["rights_until"],
+                condition=Q(rights_until__isnull=False, withdrawn_at=None),
+                name="photo_rights",
+            ),
+        ]
 
     def __str__(self):
         return self.caption or self.alt_text or f"№ {self.pk}"
@@ -196,7 +255,12 @@ class Photo(models.Model):
         if user.has_perm("media.change_photo"):
             return True
         is_own = self.uploaded_by_id is not None and self.uploaded_by_id == user.pk
-        return is_own and user.has_perm("media.add_photo") and not self.printings.exists()
+        return is_own and user.has_perm("media.add_photo") and not self.is_printed
+
+    @cached_property
+    def is_printed(self) -> bool:
+        """Whether readers have, or ever had, a story with it."""
+        return self.printings.exists()
 
     def is_printable(self, at=None) -> bool:
         """Tell of one photo what `PhotoQuerySet.printable` tells of all."""
@@ -204,6 +268,18 @@ class Photo(models.Model):
         return (self.rights_until is None or self.rights_until > at) and (
             self.withdrawn_at is None or self.withdrawn_at > at
         )
+
+
+class PhotoWord(models.Model):
+    """One term that a photo is found by at the desk (see `finding.py`)."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, db_index=False, related_name="words")
+    word = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["photo", "word"], name="photoword_once")]
+        indexes = [models.Index(fields=["word", "-photo"], name="photoword_found")]
 
 
 class Rendition(models.Model):
@@ -216,15 +292,31 @@ class Rendition(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     size = models.PositiveBigIntegerField()
+    label = models.CharField(
+        max_length=16,
+        blank=True,
+        db_default="",
+        help_text="A digest of what the file says of its maker.",
+    )
+    replaced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["photo", "crop", "format", "width"], name="rendition_once"
+                fields=["photo", "crop", "format", "width"],
+                condition=Q(replaced_at=None),
+                name="rendition_once",
             )
         ]
-        indexes = [models.Index(fields=["file"], name="rendition_file")]
+        indexes = [
+            models.Index(fields=["file"], name="rendition_file"),
+            models.Index(
+                fields=["replaced_at"],
+                condition=Q(replaced_at__isnull=False),
+                name="rendition_replaced",
+            ),
+        ]
 
     def __str__(self):
         return self.file.name

@@ -27,12 +27,20 @@ _PRINTED = (
     "photo__focal_x", "photo__focal_y", "photo__rights_until", "photo__withdrawn_at",
     "photo__credit__photographer", "photo__credit__source", "photo__credit__link",
     "photo__credit__line_kk", "photo__credit__line_ru", "photo__credit__line_en",
+    "photo__credit__licence", "photo__copyright_notice", "photo__rights_url",
+    "photo__licensor_url", "photo__is_synthetic", "photo__digest",
 )  # fmt: skip
 
 
-def address(rendition: Rendition) -> str:
-    """Return the address at which readers get a file."""
-    return settings.MEDIA_URL + quote(rendition.file.name)
+def address(row) -> str:
+    """Return the address at which readers get the file of a row."""
+    return settings.MEDIA_URL + quote(row.file.name)
+
+
+def smallest(photo: Photo) -> str:
+    """Return the address of a photo's smallest whole file, for lists at the desk, or ""."""
+    made = [row for row in photo.renditions.all() if row.replaced_at is None and not row.crop]
+    return address(min(made, key=lambda row: row.width)) if made else ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,7 @@ class Figure:
     caption: str
     credit: str
     credit_link: str
+    is_synthetic: bool
     focus: str  # classes of the stylesheet: a style attribute would need a looser CSP
 
 
@@ -90,6 +99,7 @@ class Picture:
             caption=caption or photo.caption,
             credit=credits.line(credit, language),
             credit_link=credits.link(credit),
+            is_synthetic=photo.is_synthetic,
             focus=f"x{round(photo.focal_x * 10)} y{round(photo.focal_y * 10)}",
         )
 
@@ -104,17 +114,23 @@ def printable(ids: Iterable[int], *, at: datetime) -> dict[int, Picture]:
     A photo that was withdrawn, whose rights ran out, or that has no file for readers yet is not
     among them: whoever prints leaves out its figure.
     """
+    found = at_desk(ids)
+    return {pk: picture for pk, picture in found.items() if picture.photo.is_printable(at)}
+
+
+def at_desk(ids: Iterable[int]) -> dict[int, Picture]:
+    """Return the pictures of these photos for staff, whether or not readers may see them."""
     ids = {pk for pk in ids if pk}
     if not ids:
         return {}
     files: dict[int, list[Rendition]] = {}
     photos = {}
     for file in (
-        Rendition.objects.filter(photo_id__in=ids)
+        Rendition.objects.filter(photo_id__in=ids, replaced_at=None)
         .select_related("photo__credit")
         .only(*_PRINTED)
         .order_by("photo_id", "width")
     ):
         files.setdefault(file.photo_id, []).append(file)
         photos.setdefault(file.photo_id, file.photo)
-    return {pk: Picture(photo, files[pk]) for pk, photo in photos.items() if photo.is_printable(at)}
+    return {pk: Picture(photo, files[pk]) for pk, photo in photos.items()}

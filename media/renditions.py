@@ -1,121 +1,199 @@
-"""The files that readers get: made from an original, without what the camera wrote into it."""
+"""The files that readers get: which a photo has, how they are stored, how they are exchanged.
+
+A file is named after its bytes and never changes. Where another must stand in its place (a
+corrected credit, a moved focal point), the new one is stored first, and the old one is given to
+those who still have the page open until `sweep` takes it away.
+"""
 
 import hashlib
-from dataclasses import dataclass
-from io import BytesIO
+from datetime import timedelta
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image, ImageCms
+from django.utils import timezone
 
-from . import files, validators
+from . import encoding, files, labels, validators
+from .encoding import Made, Wanted
 from .models import Photo, Rendition
 from .validators import Picture
 
-#: Widths of each format; the widest JPEG serves those who read no WebP and the wire.
-WIDTHS = {"webp": (320, 640, 960, 1280, 1920), "jpeg": (320, 640, 960, 1280)}
-_SUFFIX = {"webp": "webp", "jpeg": "jpg"}
-_OPTIONS = {
-    "webp": {"format": "WEBP", "quality": 80, "method": 4},
-    "jpeg": {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
-}
-#: A picture is shrunk by a whole number as long as it stays this wide.
-_ENOUGH = 3 * WIDTHS["webp"][-1] // 2
-_STRIP = 4 * validators.MEGA
-_PAPER = "white"
-_SRGB = ImageCms.createProfile("sRGB")
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+#: Whole pictures by width, and crops where a template prints them, in the order of need: where
+#: the bytes do not suffice for all, the last are left out.
+WANTED = (
+    Wanted("webp", 1280),
+    Wanted("jpeg", 640),
+    Wanted("webp", 640),
+    Wanted("webp", 320),
+    Wanted("jpeg", 1280),
+    Wanted("webp", 960),
+    Wanted("webp", 640, "16x9"),
+    Wanted("webp", 1920),
+    Wanted("webp", 480, "4x3"),
+    Wanted("webp", 1280, "16x9"),
+)
+#: Made later, by the worker, where PHOTO_AVIF is on: half the bytes, ten times the work.
+LATER = tuple(Wanted("avif", width) for width in (640, 960, 1280, 1920))
+#: All files of a photo together may have so many times the bytes of what was sent.
+MOST = 1.2
+#: So long a replaced file stays for pages that were opened before.
+GRACE = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Made:
-    """One encoded file, ready to be stored."""
-
-    format: str
-    width: int
-    height: int
-    data: bytes
-
-    @property
-    def filename(self) -> str:
-        """Its name, made from its bytes."""
-        return f"{hashlib.sha256(self.data).hexdigest()[:24]}.{_SUFFIX[self.format]}"
-
-
-def make(photo: Photo, *, picture: Picture | None = None) -> list[Rendition]:
+def make(photo: Photo, *, picture: Picture | None = None, later: bool = False) -> list[Rendition]:
     """Make a photo's missing renditions, all or none; return all it has, narrow ones first.
 
-    Decodes the original unless the caller has its `picture` already. Raises BadPhoto if the
-    original no longer decodes, OSError if it cannot be read or a file not be written.
+    Decodes the original unless the caller has its `picture` already; with `later`, AVIF too
+    where the house wants it. Raises BadPhoto if the original no longer decodes, OSError if it
+    cannot be read or a file not be written.
     """
-    wanted = wanted_of(photo)
-    have = {(row.format, row.width): row for row in photo.renditions.filter(crop="")}
+    wanted = wanted_of(photo, later=later)
+    have = {_wanted(row): row for row in photo.renditions.filter(replaced_at=None)}
     missing = [each for each in wanted if each not in have]
     if missing:
-        if picture is None:
-            with photo.original.open("rb") as file:
-                picture = validators.decode(validators.read(file))
-        have |= {(row.format, row.width): row for row in store(photo, encode(picture, missing))}
-    return sorted(have.values(), key=lambda row: (row.width, row.format))
+        picture = picture or decoded(photo)
+        room = MOST * photo.size - sum(row.size for row in have.values())
+        made = encode(photo, picture, missing, room=room, at_least_one=not have)
+        have |= {_wanted(row): row for row in store(photo, made)}
+    return sorted(have.values(), key=lambda row: (row.width, row.format, row.crop))
 
 
-def wanted_of(photo: Photo) -> list[tuple[str, int]]:
-    """Return the formats and widths a photo should have: never enlarged, at least one of each."""
-    return [
-        (kind, width)
-        for kind, widths in WIDTHS.items()
-        for width in [each for each in widths if each <= photo.width] or [photo.width]
-    ]
+def first(photo: Photo, picture: Picture) -> list[Made]:
+    """Encode the first files of a photo that has none yet; nothing is stored."""
+    return encode(photo, picture, wanted_of(photo), room=MOST * photo.size, at_least_one=True)
 
 
-def encode(picture: Picture, wanted) -> list[Made]:
-    """Encode a picture in (format, width) pairs, upright, in sRGB, with nothing else in it."""
-    upright = printable(picture)
-    made, sized = [], {}
-    for kind, width in wanted:
-        if width not in sized:
-            height = max(1, round(picture.height * width / picture.width))
-            sized[width] = upright.resize(
-                (width, height), Image.Resampling.LANCZOS, reducing_gap=2.0
-            )
-        image, file = sized[width], BytesIO()
-        image.save(file, **_OPTIONS[kind])
-        made.append(Made(kind, *image.size, file.getvalue()))
-    return made
+def wanted_of(photo: Photo, *, later: bool = False) -> list[Wanted]:
+    """Return the files a photo should have, never enlarged, in the order of need."""
+    wanted = []
+    for each in WANTED + (LATER if later and settings.PHOTO_AVIF else ()):
+        left, _top, right, _bottom = encoding.crop_box(
+            photo.width, photo.height, each.crop, (photo.focal_x, photo.focal_y)
+        )
+        widest = int(right - left)
+        if each.crop and widest < each.width:
+            continue
+        wanted.append(Wanted(each.format, min(each.width, widest), each.crop))
+    return list(dict.fromkeys(wanted))
+
+
+def encode(photo, picture, wanted, *, room: float, at_least_one: bool) -> list[Made]:
+    """Encode what is wanted of a photo's picture as far as its `room` in bytes goes."""
+    packet, focus = labels.packet_of(photo), (photo.focal_x, photo.focal_y)
+    for quality in (encoding.GOOD, encoding.PRESSED):
+        made = list(encoding.encode(picture, wanted, packet=packet, focus=focus, quality=quality))
+        if sum(len(each.data) for each in made) <= room:
+            return made
+    kept = []
+    for each in made:
+        if len(each.data) <= room:
+            room -= len(each.data)
+            kept.append(each)
+    # A picture of a few bytes still needs a file; a page cannot print what is not there.
+    smallest = min(made, key=lambda each: len(each.data))
+    return kept or ([smallest] if at_least_one else [])
+
+
+def decoded(photo: Photo) -> Picture:
+    """Return the picture of a photo's original; raise BadPhoto or OSError."""
+    with photo.original.open("rb") as file:
+        return validators.decode(validators.read(file))
 
 
 def store(photo: Photo, made: list[Made]) -> list[Rendition]:
-    """Write encoded files and their rows; if one fails, none of either stays behind."""
-    storage, written, rows = files.renditions(), [], []
+    """Write encoded files and their rows in the place of those they replace, all or none."""
+    written = write(made)
+    try:
+        with transaction.atomic():
+            return record(photo, made)
+    except BaseException:
+        remove(written)
+        raise
+
+
+def write(made: list[Made]) -> list[str]:
+    """Write encoded files, all or none; return the names of those that were not there before."""
+    storage, written = files.renditions(), []
     try:
         for each in made:
-            row = Rendition(
-                photo=photo,
-                format=each.format,
-                width=each.width,
-                height=each.height,
-                size=len(each.data),
-            )
-            name = files.rendition_name(row, each.filename)
+            name = files.rendition_name(None, each.filename)
             if put(storage, name, each.data):
                 written.append(name)
-            row.file = name
-            rows.append(row)
-        with transaction.atomic():
-            Rendition.objects.bulk_create(rows)
     except BaseException:
-        for name in written:
-            storage.delete(name)
+        remove(written)
         raise
-    return rows
+    return written
+
+
+def remove(names: list[str]):
+    """Delete files that were written for rows which did not come to be."""
+    storage = files.renditions()
+    for name in names:
+        storage.delete(name)
+
+
+def record(photo: Photo, made: list[Made]) -> list[Rendition]:
+    """Write the rows of files that are stored; the rows they replace keep theirs for a while."""
+    label, now = label_of(labels.packet_of(photo)), timezone.now()
+    rows = [
+        Rendition(
+            photo=photo,
+            file=files.rendition_name(None, each.filename),
+            format=each.wanted.format,
+            crop=each.wanted.crop,
+            width=each.wanted.width,
+            height=each.height,
+            size=len(each.data),
+            label=label,
+        )
+        for each in made
+    ]
+    for row in rows:
+        Rendition.objects.filter(
+            photo=photo, format=row.format, crop=row.crop, width=row.width, replaced_at=None
+        ).update(replaced_at=now)
+    return Rendition.objects.bulk_create(rows)
+
+
+def label_of(packet: bytes) -> str:
+    """Return the digest by which a file's label is known to be the right one."""
+    return hashlib.sha256(packet).hexdigest()[:16]
+
+
+def relabel(photo: Photo) -> int:
+    """Give the files of a photo the label they should have; return how many were exchanged.
+
+    JPEG and WebP keep their pixels; AVIF is encoded again.
+    """
+    packet = labels.packet_of(photo)
+    wrong = list(photo.renditions.filter(replaced_at=None).exclude(label=label_of(packet)))
+    made, again = [], []
+    for row in wrong:
+        wanted = _wanted(row)
+        if row.format not in labels.EXCHANGED:
+            again.append(wanted)
+            continue
+        with row.file.open("rb") as file:
+            data = labels.labelled(file.read(), row.format, packet)
+        made.append(Made(wanted, row.height, data))
+    if again:
+        made += encoding.encode(decoded(photo), again, packet=packet)
+    store(photo, made)
+    return len(made)
+
+
+def recut(photo: Photo) -> int:
+    """Cut the crops of a photo anew, for another focal point; return how many."""
+    wanted = [each for each in wanted_of(photo) if each.crop]
+    have = {_wanted(row) for row in photo.renditions.filter(replaced_at=None).exclude(crop="")}
+    wanted = [each for each in wanted if each in have]
+    if not wanted:
+        return 0
+    focus = (photo.focal_x, photo.focal_y)
+    packet = labels.packet_of(photo)
+    return len(
+        store(photo, list(encoding.encode(decoded(photo), wanted, packet=packet, focus=focus)))
+    )
 
 
 def put(storage, name: str, data: bytes) -> bool:
@@ -138,61 +216,5 @@ def put(storage, name: str, data: bytes) -> bool:
     return True
 
 
-def printable(picture: Picture) -> Image.Image:
-    """Return a picture as it is printed: upright, 8 bits of RGB in sRGB, on white paper."""
-    image = _in_srgb(_flat(picture), picture.image.info.get("icc_profile"))
-    if image.mode != "RGB":
-        image = image.convert("RGB")
-    if picture.orientation in _UPRIGHT:
-        image = image.transpose(_UPRIGHT[picture.orientation])
-    # What the file said of itself (EXIF, XMP, profile) stays with the original.
-    image.info.clear()
-    return image
-
-
-def _flat(picture):
-    """Return the picture in plain 8-bit colours, a very large one shrunk by a whole number.
-
-    Goes strip by strip, so that no second copy of a large picture ever stands in memory.
-    """
-    image = picture.image
-    across = image.height if picture.is_lying else image.width
-    factor = max(1, min(across // _ENOUGH, image.width, image.height))
-    rows = max(1, _STRIP // image.width // factor) * factor
-    whole = None
-    for top in range(0, image.height, rows):
-        strip = _plain(image.crop((0, top, image.width, min(top + rows, image.height))))
-        strip = strip.reduce(factor) if factor > 1 else strip
-        if whole is None:
-            whole = Image.new(strip.mode, (strip.width, -(-image.height // factor)))
-        whole.paste(strip, (0, top // factor))
-    return whole
-
-
-def _plain(image):
-    """Return a picture as 8 bits of grey, RGB or CMYK; what is see-through lies on white.
-
-    White in a light page and in a dark one: a logo in black letters stays readable.
-    """
-    if image.mode.startswith("I"):
-        # 16 bits of grey in proportion; a plain conversion clips everything to white.
-        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
-        image = image.convert("RGBA")
-        paper = Image.new("RGB", image.size, _PAPER)
-        paper.paste(image, mask=image.getchannel("A"))
-        return paper
-    if image.mode in ("L", "RGB", "CMYK"):
-        return image
-    return image.convert("L" if image.mode in ("1", "F") else "RGB")
-
-
-def _in_srgb(image, profile):
-    """Return the colours in sRGB; a profile that is broken or of other colours is left aside."""
-    if not profile or image.mode not in ("RGB", "L", "CMYK"):
-        return image
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return image
+def _wanted(row: Rendition) -> Wanted:
+    return Wanted(row.format, row.width, row.crop)

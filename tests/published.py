@@ -6,6 +6,7 @@ import pytest
 
 from articles import editions
 from articles.models import Article, Category, Contribution, Ended, House, Tag
+from media import finding
 from media.models import Photo, PhotoCredit, Rendition
 
 NOW = datetime(2026, 7, 29, 13, 0, tzinfo=UTC)  # 18:00 in the newsroom
@@ -119,6 +120,7 @@ def picture(db):
                 **fields,
             }
         )
+        finding.file(photo)
         for kind, width in (("webp", 640), ("webp", 1280), ("jpeg", 640), ("jpeg", 1280)):
             Rendition.objects.create(
                 photo=photo,

@@ -13,6 +13,7 @@ ROWS = {
     "media": 2,
     "articles.markup": 3,
     "articles.tables": 3,
+    "articles.galleries": 3,
     "articles.moments": 3,
     "articles.models": 3,
     # The rules: workflow, roles, related, editions, requirements, writing, pages and the like.

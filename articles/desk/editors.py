@@ -18,7 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles import markup
+from articles import galleries, markup
 
 # A book of HTML. Cleaning takes about a second for so much.
 LONGEST = 500_000
@@ -52,6 +52,7 @@ TOOLS = (
     ),
     (
         ("photo", _("Photo"), ""),
+        ("gallery", _("Gallery"), ""),
         ("embed", _("Video or post from another site"), ""),
         ("table", _("Table"), ""),
         ("rule", _("Dividing line"), ""),
@@ -81,7 +82,8 @@ CKEDITOR = {
         ["Bold", "Italic", "Strike", "Superscript", "Subscript", "RemoveFormat"],
         ["Link", "Unlink"],
         ["BulletedList", "NumberedList", "Outdent", "Indent"],
-        ["NewsroomPhoto", "NewsroomEmbed", "Table", "HorizontalRule", "SpecialChar"],
+        ["NewsroomPhoto", "NewsroomGallery", "NewsroomEmbed"],
+        ["Table", "HorizontalRule", "SpecialChar"],
         ["Undo", "Redo", "PasteText", "Maximize"],
     ],
     "format_tags": "p;h2;h3",
@@ -98,7 +100,7 @@ CKEDITOR = {
     # What `markup` allows, and nothing more.
     "allowedContent": (
         "p h2 h3 strong em s sub sup br hr ul li blockquote table tbody thead tr figcaption;"
-        "ol[start]; a[!href]; td th[colspan,rowspan]; figure[data-photo,data-embed]"
+        "ol[start]; a[!href]; td th[colspan,rowspan]; figure[data-photo,data-embed,data-gallery]"
     ),
     "coreStyles_strike": {"element": "s", "overrides": ["del", "strike"]},
     "entities": False,
@@ -172,6 +174,7 @@ class BodyEditor(forms.Textarea):
             "id": attrs.get("id", name),
             "tools": TOOLS,
             "table_tools": TABLE_TOOLS,
+            "most": galleries.MOST,
         }
         return render_to_string("desk/editor/body.html", context)
 

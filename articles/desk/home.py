@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from articles import originals, workflow
+from articles import originals, printings, workflow
 from articles.models import Article, Duty, Edition, Status, Verb
+from media.models import Photo
 
 from . import kept, record
 
@@ -36,9 +37,21 @@ def home(user) -> dict:
             "is_editor": True,
         }
     shown["behind"] = _behind(own, now, everyones=user.has_perm("articles.write_any"))
+    if user.has_perm("media.change_photo"):
+        shown["photos"] = _photos(now)
     if user.has_perm("articles.read_after"):
         shown["unread"] = workflow.unread().exclude(by=user)[:FEW]
     return shown
+
+
+def _photos(now):
+    """Return what the desk owes its photos: stories to be given another, rights, credits."""
+    lacking = Photo.objects.indebted()
+    return {
+        "wanting": printings.wanting(now)[:FEW],
+        "ending": printings.ending(now)[:FEW],
+        "uncredited": lacking.order_by("-pk")[:FEW],
+    }
 
 
 def _behind(own, now, *, everyones):

@@ -2,53 +2,48 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.http import JsonResponse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from media import credits
+from articles import photographs
+from media import credits, finding, pictures
 from media.intake import take_in
 from media.models import Photo, PhotoCredit
 
 from .forged import number
 
+#: More photos than a text is ever asked about at once.
+MOST_ASKED = 300
 ABOUT = ("new_photographer", "new_source", "new_credit", "new_caption", "new_alt_text")
 
 
 def photos(request):
-    """Answer the editor's photo dialog: the newest photos, or those whose words hold `q`."""
+    """Answer the editor's photo dialog: the newest photos, or those whose words hold `q`.
+
+    The photos of a text are asked for by their numbers, `id=12&id=13`.
+    """
     if not request.user.has_perm("media.view_photo"):
         raise PermissionDenied
     found = Photo.objects.printable().select_related("credit").order_by("-pk")
     if words := request.GET.get("q", "").replace("\x00", "").strip()[:100]:
-        found = found.filter(
-            Q(caption__icontains=words)
-            | Q(alt_text__icontains=words)
-            | Q(credit__photographer__icontains=words)
-            | Q(credit__source__icontains=words)
-        )
-    if wanted := number(request.GET.get("id", "")):
-        found = found.filter(pk=wanted)
-    found = found.prefetch_related("renditions")[:40]
+        found = finding.by_words(found, words)
+    if wanted := {number(each) for each in request.GET.getlist("id")[:MOST_ASKED]}:
+        found = found.filter(pk__in=wanted)
+    found = found.prefetch_related("renditions")[: len(wanted) or 40]
     return JsonResponse({"photos": [_described(photo) for photo in found]})
 
 
 def _described(photo) -> dict:
     return {
         "id": photo.pk,
-        "src": thumbnail(photo),
+        "src": pictures.smallest(photo),
         "label": photo.caption or photo.alt_text or f"№ {photo.pk}",
+        "caption": photo.caption,
         "credit": credits.line(photo.credit, get_language()),
         "ready": bool(photo.credit_id and photo.alt_text),
     }
-
-
-def thumbnail(photo) -> str:
-    """Return the address of a photo's smallest rendition, or ""."""
-    made = sorted(photo.renditions.all(), key=lambda each: each.width)
-    return made[0].file.url if made else ""
 
 
 def in_the_story(article):
@@ -66,7 +61,7 @@ def in_the_story(article):
     ]
     return format_html(
         '<img src="{}" alt="{}" class="thumbnail"><br>{}{}',
-        thumbnail(photo),
+        pictures.smallest(photo),
         photo.alt_text,
         credits.line(photo.credit, get_language()),
         format_html(' <span class="embargo">{}</span>', ", ".join(lacks)) if lacks else "",
@@ -126,7 +121,7 @@ def _told(request, post, about) -> Photo:
         photo.credit, photo.is_legacy = credit, False
     photo.caption = about["new_caption"][:500] or photo.caption
     photo.alt_text = about["new_alt_text"][:300] or photo.alt_text
-    photo.save()
+    photographs.keep(photo)
     return photo
 
 

@@ -31,6 +31,7 @@ from articles.models import (
     Role,
     Verb,
 )
+from media import upkeep
 from media.intake import digest_of, take_in
 from media.models import Licence, Photo
 
@@ -76,7 +77,7 @@ def load(password: str) -> dict[str, str]:
         for each in told.photos:
             photo = pictures[each["key"]]
             photo.credit, photo.uploaded_by = credits[each["credit"]], people.get("foto")
-            photo.save(update_fields=["credit", "uploaded_by"])
+            upkeep.keep(photo)
             photos[each["key"]] = photo
         _house(told, names, people)
         stories = {}

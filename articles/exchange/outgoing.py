@@ -16,7 +16,10 @@ BATCH = 200
 #: Withdrawn before its moment: nobody ever saw it.
 _EMPTY = Q(visible_until=F("visible_from"))
 _CREDIT = ("photographer", "source", "line_kk", "line_ru", "line_en", "link", "licence", "terms")
-_PHOTO = ("caption", "headline", "keywords", "taken_where", "copyright_notice", "usage_terms")
+_PHOTO = (
+    "caption", "headline", "keywords", "taken_where", "copyright_notice", "usage_terms",
+    "instructions",
+)  # fmt: skip
 _PHOTO += ("rights_url", "licensor", "licensor_url")
 #: Plain fields that a line leaves out where they say what they say of every story.
 _PLAIN = ("lead", "dateline", "source_name", "source_url", "photo_caption", "origin", "genre")
@@ -190,6 +193,7 @@ class Export:
             said[key] = values.written(moment) if moment else ""
         if (photo.focal_x, photo.focal_y) != (0.5, 0.5):
             said["focal"] = [photo.focal_x, photo.focal_y]
+        said |= {"is_synthetic": photo.is_synthetic, "is_described": True}
         return {key: value for key, value in said.items() if value}
 
     def _copy(self, photo) -> str:

@@ -7,6 +7,7 @@ from http.client import HTTPException
 from pathlib import Path
 from time import monotonic
 
+from articles import photographs
 from media import intake, validators
 from media.models import Photo
 
@@ -38,7 +39,7 @@ class Pictures:
             raise NoPhoto("this photo was withdrawn here")
         if photo.credit_id is None and told.credit and self.make:
             photo.credit, photo.is_legacy = self.names.credit(told.credit), False
-            photo.save(update_fields=["credit", "is_legacy"])
+            photographs.keep(photo)
         return photo, False
 
     def _new(self, told, data):
@@ -47,7 +48,13 @@ class Pictures:
                 validators.decode(data)
                 return Photo()
             credit = self.names.credit(told.credit)
-            return intake.take_in(data, credit=credit, is_legacy=credit is None, **told.more)
+            return intake.take_in(
+                data,
+                credit=credit,
+                is_legacy=credit is None,
+                describe=not told.is_described,
+                **told.more,
+            )
         except validators.BadPhoto as error:
             raise NoPhoto(" ".join(error.messages)) from error
 

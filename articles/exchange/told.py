@@ -15,12 +15,13 @@ MAX_BODY = 4 * 1024 * 1024
 _MORE = {"name_ru": 200, "name_en": 200, "colour": 7, "biography": 4000}
 _MORE |= {f"description_{language}": 4000 for language in Language.values}
 _PHOTO_TEXTS = {
-    "caption": 500,
+    "caption": 2000,
     "headline": 300,
     "keywords": 4000,
     "taken_where": 200,
-    "copyright_notice": 300,
+    "copyright_notice": 500,
     "usage_terms": 4000,
+    "instructions": 4000,
     "licensor": 200,
 }
 _CREDIT_TEXTS = ("photographer", "source", "line_kk", "line_ru", "line_en", "licence")
@@ -55,6 +56,8 @@ class PhotoTold:
     ref: str = ""
     credit: dict = field(default_factory=dict)
     more: dict = field(default_factory=dict)
+    #: Whether the line says all there is: nothing is then filled in from the file.
+    is_described: bool = False
 
 
 @dataclass(frozen=True)
@@ -250,14 +253,17 @@ class _Reader:
             name: self.text(name, limit=limit, is_long=limit > 500)
             for name, limit in _PHOTO_TEXTS.items()
         }
-        more["alt_text"] = self.text("alt", "alt_text", limit=300)
+        more["alt_text"] = self.text("alt", "alt_text", limit=1000)
         more |= {name: self.link(name) for name in ("rights_url", "licensor_url")}
         more |= {name: self.moment(name) for name in ("taken_at", "rights_until")}
+        if isinstance(self.said.get("is_synthetic"), bool):
+            more["is_synthetic"] = self.said["is_synthetic"]
         return PhotoTold(
             file=self.text("file", limit=1000),
             url=self.link("url", limit=2000),
             ref=values.identity(self.said.get("ref"), "ref"),
             credit=self.credit(),
+            is_described=self.said.get("is_described") is True,
             more={name: said for name, said in more.items() if said not in ("", None)},
         )
 

@@ -2,6 +2,7 @@
 
 from .addresses import OldAddress
 from .article import Article, ArticleTag, Contribution, Status, Stopped
+from .card import SocialCard
 from .decision import Decision, Redaction, Verb
 from .edition import (
     Edition,
@@ -55,6 +56,7 @@ __all__ = [
     "Redaction",
     "Region",
     "Role",
+    "SocialCard",
     "Status",
     "Stopped",
     "Story",

@@ -71,6 +71,14 @@ class EditionQuerySet(NewestFirst):
         """What the public may read at a moment (now): the root of every public query."""
         return self.filter(visible_at(at or timezone.now()))
 
+    def led_by(self, photo: int, at: datetime):
+        """Editions that readers see at a moment, or will see, with this main photo."""
+        return self.filter(
+            Q(visible_until=None) | Q(visible_until__gt=at),
+            photo=photo,
+            edition_photos__photo=photo,  # By its index; the main photo is among them.
+        ).exclude(visible_until=F("visible_from"))
+
     def scheduled(self, at: datetime | None = None):
         """What will open after a moment (now), soonest first."""
         return (

@@ -30,7 +30,7 @@ def front(request, *, at, language):
     every = [*found, *(edition for block in blocks.values() for edition in block)]
     photos = pictures.printable([logo, *(each.photo_id for each in every)], at=at)
 
-    items = lists.items(found, masthead, photos)
+    items = lists.items(found, masthead, photos, lists.WIDE)
     news = [item for item in items if item.edition.commercial == Commercial.NONE]
     lead = next((i for i in news[:FIRST_AMONG] if i.figure), news[0] if news else None)
     seconds = [item for item in news if item.figure and item is not lead][:SECONDS]
@@ -43,7 +43,7 @@ def front(request, *, at, language):
         "seconds": seconds,
         "items": rest,
         "blocks": [
-            (section, lists.items(block, masthead, photos)[:BLOCK])
+            (section, lists.items(block, masthead, photos, lists.WIDE)[:BLOCK])
             for section in masthead.sections
             if (block := [e for e in blocks.get(section.pk, ()) if e.pk not in shown])
         ],

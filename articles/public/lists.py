@@ -10,6 +10,8 @@ from articles.pages import KINDS, PAID
 from media import pictures
 
 LENGTH = 20
+#: The shapes of pictures: on the front page, and beside the rows of a list.
+WIDE, ROW = "16x9", "4x3"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BEFORE = re.compile(r"(-?[0-9]{1,17})-([1-9][0-9]{0,17})")
 #: What a row of a list prints: never the text, nor anything that is not shown.
@@ -55,8 +57,8 @@ def editions(rows, *, at, key: Position | None = None, length: int = LENGTH) -> 
     return [row.edition for row in rows[:length]]
 
 
-def items(found: list[Edition], masthead: Masthead, photos: dict, crop: str = "wide") -> list[Item]:
-    """Give each story its section and its picture."""
+def items(found: list[Edition], masthead: Masthead, photos: dict, crop: str) -> list[Item]:
+    """Give each story its section and its picture, cut to the shape that the list shows."""
     made = []
     for edition in found:
         picture = photos.get(edition.photo_id)

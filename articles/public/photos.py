@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.http import FileResponse, Http404
 
-from articles.models import Author, EditionPhoto, House
+from articles.models import Author, EditionPhoto, House, SocialCard
+from articles.social import FOLDER
 from media.models import Rendition
 from media.pictures import TYPES
 
@@ -20,17 +21,33 @@ def rendition(request, *, at, path):
     is_staff = _may_view(request)
     if "\0" in path or len(path) > 200:
         raise Http404
+    if path.startswith(f"{FOLDER}/"):
+        return _card(path, at, is_staff)
     files = list(Rendition.objects.filter(file=path).select_related("photo")[:20])
     public = [each for each in files if is_public(each.photo, at)]
     if not public and not (files and is_staff):
         raise Http404
     file = (public or files)[0]
+    kind = TYPES.get(file.format, "application/octet-stream")
+    return _answer(file.file, kind, is_public=bool(public))
+
+
+def _card(path, at, is_staff):
+    """Hand out the card of a story that readers may see; staff see those to come."""
+    card = SocialCard.objects.filter(file=path).select_related("edition").first()
+    is_shown = card is not None and card.edition.is_visible(at)
+    if not is_shown and not (card and is_staff):
+        raise Http404
+    return _answer(card.file, "image/jpeg", is_public=is_shown)
+
+
+def _answer(file, kind, *, is_public):
     try:
-        stream = file.file.open("rb")
+        stream = file.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(stream, content_type=TYPES.get(file.format, "application/octet-stream"))
-    response.headers["Cache-Control"] = FOR_EVER if public else "private, no-store"
+    response = FileResponse(stream, content_type=kind)
+    response.headers["Cache-Control"] = FOR_EVER if is_public else "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

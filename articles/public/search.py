@@ -159,7 +159,7 @@ def _answers(found, masthead, photos) -> list[Answer]:
             marks.marked(item.edition.headline),
             marks.passage(item.edition.lead, texts.get(item.edition.pk, "")),
         )
-        for item in lists.items(found.editions, masthead, photos)
+        for item in lists.items(found.editions, masthead, photos, lists.ROW)
     ]
 
 

@@ -74,7 +74,7 @@ def _list(
     context = masthead.context(here) | {
         "title": title,
         "crumbs": crumbs,
-        "items": lists.items(shown, masthead, photos),
+        "items": lists.items(shown, masthead, photos, lists.ROW),
         # A later page is another page, not the first once more.
         "canonical": own if key is None else "",
         "newest": own if key is not None else "",

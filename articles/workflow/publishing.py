@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import editions, lexicon, moments, originals, requirements
+from articles import editions, lexicon, moments, originals, requirements, tasks
 from articles.models import (
     Article,
     CorrectionKind,
@@ -102,6 +102,7 @@ def _publish(given: Given, *, by, at, alone, despite):
         correction_kind=kind if before else "",
         correction_note=told if before else "",
     )
+    tasks.draw_cards.enqueue(given.decision.edition.pk)
     article.submitted_at = None
     article.correction_kind = article.correction_note = ""
     # The story is out: whatever fails from here on is no reason to tell the editor otherwise.

@@ -17,7 +17,7 @@ ALLOWED = set(
         "figure figcaption",
     )
 )
-ATTRIBUTES = {"href", "colspan", "rowspan", "start", "data-photo", "data-embed"}
+ATTRIBUTES = {"href", "colspan", "rowspan", "start", "data-photo", "data-embed", "data-gallery"}
 
 words = st.text(
     st.sampled_from("аәбвқңұүіҰҚ xyz019&<>\"'«»;\t\n\xa0😀\u200d\u200b\x01\x7f") | st.characters(),
@@ -40,7 +40,9 @@ attributes = st.sampled_from(
         " href=' /news/ '",
         " href='//x.kz'",
         " data-photo='12'",
+        " data-photo='13'",
         " data-photo='x'",
+        " data-gallery",
         " data-embed='https://t.me/a/1'",
         " colspan=2",
         " rowspan=3",
@@ -100,6 +102,49 @@ def test_html_cleaned_again_stays_as_it_is(html):
     once = clean(html)
     assert clean(once) == once
     assert not Harm.in_(once)
+
+
+photo_pieces = st.sampled_from(
+    [
+        *[f"<figure data-photo={n}></figure>" for n in (1, 2, 3)],
+        "<figure data-photo=1><figcaption>а<b>ә</b></figcaption></figure>",
+        "<figure data-photo=2><figcaption>б",
+        "<figure data-embed='https://t.me/a/1'></figure>",
+        "<figure data-gallery>",
+        "</figure>",
+        "<figcaption>",
+        "</figcaption>",
+        "сөз",
+        "<p>",
+        "<ul><li>",
+        "<blockquote>",
+        "<table><tr><td>",
+        "</table>",
+        "<hr>",
+    ]
+)
+GALLERY = re.compile(r'<figure data-gallery="">(.*?</figure>)</figure>')
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(photo_pieces, max_size=20).map("".join), st.integers(1, 3))
+def test_galleries_hold_two_photos_or_more_each_once_and_nothing_else(html, gone):
+    once = clean(html)
+    assert clean(once) == once
+    assert not Harm.in_(once)
+    for inside in GALLERY.findall(once):
+        photos = re.findall(r'<figure data-photo="(\d)">', inside)
+        assert len(photos) == len(set(photos)) > 1
+        assert not re.sub(
+            r'<figure data-photo="\d">(<figcaption>.*?</figcaption>)?</figure>', "", inside
+        )
+    # Nowhere but between the blocks of the story.
+    assert GALLERY.sub("", once).count("data-gallery") == 0
+    deep = re.search(r"<(ul|blockquote|table)>(?:(?!</\1>).)*data-gallery", once)
+    assert deep is None
+    without = markup.without_photo(once, gone)
+    assert clean(without) == without
+    assert markup.photo_ids(without) == [pk for pk in markup.photo_ids(once) if pk != gone]
 
 
 @settings(deadline=None)
@@ -208,6 +253,96 @@ def test_lists_deeper_than_any_story_are_flattened():
     assert once.count("а") == 60
 
 
+def photo(number, caption=""):
+    inside = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure data-photo="{number}">{inside}</figure>'
+
+
+def gallery(*photos):
+    return f'<figure data-gallery="">{"".join(photos)}</figure>'
+
+
+@pytest.mark.parametrize(
+    ("given_html", "kept"),
+    [
+        (
+            "<figure data-gallery>\n<figure data-photo=1></figure>\n"
+            "<figure data-photo=2><figcaption>Бір <i>сөз</i></figcaption></figure>\n</figure>",
+            gallery(photo(1), photo(2, "Бір <em>сөз</em>")),
+        ),
+        (f"<p>а</p>{gallery(photo(1))}<p>б</p>", f"<p>а</p>{photo(1)}<p>б</p>"),
+        (f"<p>а</p>{gallery()}<p>б</p>", "<p>а</p><p>б</p>"),
+        ("<figure data-gallery></figure>", ""),
+        (gallery(photo(1), photo(2), photo(1)), gallery(photo(1), photo(2))),
+        (gallery(photo(1), photo(1)), photo(1)),
+        # A caption is never lost because its photo stood there already.
+        (
+            gallery(photo(1), photo(2, "б"), photo(1, "а"), photo(2, "б"), photo(2, "в")),
+            gallery(photo(1, "а"), photo(2, "б<br>в")),
+        ),
+        # What is no photo follows, in its order.
+        (
+            gallery("сөз", photo(1), "<h2>Бас</h2>", photo(2), "<ul><li>х</li></ul>"),
+            gallery(photo(1), photo(2)) + "<p>сөз</p><h2>Бас</h2><ul><li>х</li></ul>",
+        ),
+        (
+            gallery("<figcaption>Барлығы</figcaption>", photo(1), photo(2)),
+            gallery(photo(1), photo(2)) + "<p>Барлығы</p>",
+        ),
+        (
+            gallery(photo(1), '<figure data-embed="https://t.me/a/1"></figure>', photo(2)),
+            gallery(photo(1), photo(2)) + '<figure data-embed="https://t.me/a/1"></figure>',
+        ),
+        (gallery(photo(1), gallery(photo(2), photo(3))), gallery(photo(1), photo(2), photo(3))),
+        # In a list, a table and a quotation its photos stand each for itself.
+        (
+            f"<ul><li>а{gallery(photo(1), photo(2))}</li></ul>",
+            f"<ul><li>а{photo(1)}{photo(2)}</li></ul>",
+        ),
+        (
+            f"<blockquote><p>а</p>{gallery(photo(1), photo(2))}</blockquote>",
+            f"<blockquote><p>а</p>{photo(1)}{photo(2)}</blockquote>",
+        ),
+        (
+            f"<table><tr><td>{gallery(photo(1), photo(2))}</td></tr></table>",
+            f"<table><tbody><tr><td>{photo(1)}{photo(2)}</td></tr></tbody></table>",
+        ),
+        (
+            f"<p>а{gallery(photo(1), photo(2))}б</p>",
+            f"<p>а</p>{gallery(photo(1), photo(2))}<p>б</p>",
+        ),
+        ('<figure data-gallery data-photo="7"></figure>', photo(7)),
+        # Sixty are one gallery; more are two, and one more is a photo.
+        (
+            gallery(*map(photo, range(1, 64))),
+            gallery(*map(photo, range(1, 61))) + gallery(*map(photo, range(61, 64))),
+        ),
+        (gallery(*map(photo, range(1, 62))), gallery(*map(photo, range(1, 61))) + photo(61)),
+    ],
+)
+def test_one_form_of_a_gallery(given_html, kept):
+    assert clean(given_html) == kept
+    assert clean(kept) == kept
+
+
+def test_photos_of_a_gallery_are_found_filled_read_and_taken_out():
+    body = f"<p>х</p>{gallery(photo(7, 'Сөз'), photo(9), photo(11))}{photo(9, 'Жеке')}"
+    assert markup.photo_ids(body) == [7, 9, 11]
+    filled = markup.fill(
+        body,
+        photo=lambda number, caption: f"[{number} {caption}]",
+        embed=None,
+        gallery=lambda photos: f"{{{photos}}}",
+    )
+    assert filled == "<p>х</p>{[(7, 'Сөз'), (9, ''), (11, '')]}[9 Жеке]"
+    assert markup.plain(body) == "х\nСөз\nЖеке"
+    body = markup.without_photo(body, 9)
+    assert body == f"<p>х</p>{gallery(photo(7, 'Сөз'), photo(11))}"
+    body = markup.without_photo(body, 7)
+    assert body == f"<p>х</p>{photo(11)}"
+    assert markup.without_photo(body, 11) == "<p>х</p>"
+
+
 def test_photos_of_a_body_are_found_filled_and_taken_out():
     body = clean(
         '<figure data-photo="7"><figcaption>Сөз</figcaption></figure><p>х</p>'
@@ -219,6 +354,7 @@ def test_photos_of_a_body_are_found_filled_and_taken_out():
         body,
         photo=lambda number, caption: f"[{number} {caption}]",
         embed=lambda url, caption: f"[{url}]",
+        gallery=None,
     )
     assert filled == "[7 Сөз]<p>х</p>[9 ][7 ][https://t.me/a?b=1&c=2]"
     assert markup.photo_ids(markup.without_photo(body, 7)) == [9]

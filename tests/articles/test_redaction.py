@@ -21,6 +21,7 @@ from articles.models import (
 )
 from articles.redaction import REMOVED
 from articles.refusals import NotAllowed, Overtaken, Refused
+from media.models import Photo
 
 SECRET = "Құпиябек Жасырынов"
 
@@ -109,6 +110,34 @@ def test_a_photo_is_taken_out_of_every_copy_with_its_caption(story, chief, photo
     assert not Edition.objects.exclude(photo=None).exists()
     assert "Сабақ." in story.editions.visible().get().text.body
     assert {post["photo"][0] for post in [KeptText.objects.get().content["post"]]} == {""}
+
+
+def test_a_photo_is_taken_out_of_galleries_of_every_copy(
+    write, journalist, editor, chief, rewrite, photo, clock
+):
+    others = [
+        Photo.objects.create(
+            original=f"aa/{n}.jpg", digest=str(n) * 64, width=9, height=9, credit=photo.credit,
+            alt_text="Зал",
+        )
+        for n in (1, 2)
+    ]  # fmt: skip
+    first, second = (f'<figure data-photo="{each.pk}"></figure>' for each in others)
+    told = f'<figure data-photo="{photo.pk}"><figcaption>{SECRET}</figcaption></figure>'
+    article = write(journalist, body=f'<figure data-gallery="">{first}{told}</figure><p>Сабақ.</p>')
+    workflow.approve(article, by=editor)
+    clock.tick()
+    three = f'<figure data-gallery="">{first}{told}{second}</figure><p>Сабақ.</p>'
+    rewrite(article, by=journalist, body=three)
+    workflow.approve(article, by=editor)
+    assert EditionPhoto.objects.filter(photo=photo).count() == 2
+    workflow.redact(article, by=chief, note="Сот шешімі № 7", photo=photo)
+    assert "Құпиябек" not in everything_kept()
+    article.refresh_from_db()
+    assert article.body == f'<figure data-gallery="">{first}{second}</figure><p>Сабақ.</p>'
+    bodies = EditionText.objects.order_by("pk").values_list("body", flat=True)
+    assert list(bodies) == [f"{first}<p>Сабақ.</p>", article.body]
+    assert not EditionPhoto.objects.filter(photo=photo).exists()
 
 
 def test_with_the_whole_text_its_photos_are_no_longer_printed(

@@ -76,6 +76,22 @@ def test_everything_that_is_lacking_is_said_at_once(write, journalist, editor, b
     assert f"№ {inside.pk}" in sentences[-1][1]
 
 
+def test_photos_of_a_gallery_are_asked_for_credit_and_alt_text(
+    write, journalist, editor, photo, bare
+):
+    lacking, gone = bare(alt_text="Көпір"), photo.pk + 1000
+    article = write(
+        journalist,
+        body=f'<figure data-gallery=""><figure data-photo="{photo.pk}"></figure>'
+        f'<figure data-photo="{lacking.pk}"></figure><figure data-photo="{gone}"></figure>'
+        "</figure><p>Мәтін.</p>",
+    )
+    (credit, missing) = refusal(article, editor)
+    assert credit[0] == missing[0] == "body"
+    assert f"№ {lacking.pk} «Көпір»" in credit[1]
+    assert str(gone) in missing[1]
+
+
 @pytest.mark.parametrize("alt_text", ["", "  "])
 def test_a_photo_without_an_alt_text_is_refused(write, journalist, editor, bare, alt_text):
     credit = PhotoCredit.objects.create(source="Aqorda.resmi")

@@ -18,6 +18,11 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
+GALLERY = (
+    '<figure data-gallery=""><figure data-photo="12"></figure><figure data-photo="13">'
+    '<figcaption>Өз <em>жазуы</em>, <a href="https://aqorda.kz/">сілтеме</a><br>екінші жол'
+    '</figcaption></figure><figure data-photo="14"></figure></figure>'
+)
 CORPUS = [
     clean("Жай мәтін.\nЕкінші жол — «тырнақша», сызықша – & амперсанд."),
     "<p>Қалың <strong>сөз, <em>көлбеу</em></strong>, <em>тек көлбеу</em>, <s>сызылған</s>.</p>",
@@ -45,6 +50,9 @@ CORPUS = [
     '<figure data-embed="https://t.me/arna/15"><figcaption>Жазба</figcaption></figure>',
     '<blockquote><p>Дәйексөз</p><figure data-photo="13"></figure></blockquote>',
     '<ul><li>сурет<figure data-photo="13"></figure></li><li>соңы</li></ul>',
+    GALLERY,
+    f"<p>Бұрын</p>{GALLERY}<p>Кейін.</p>{GALLERY}",
+    f'<figure data-photo="14"></figure>{GALLERY}<figure data-photo="12"></figure>',
     "<p>5\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}₸ және «тырнақ» — 😀👨‍👩‍👧 ❤️</p>",
     "<p>1 &lt; 2 &gt; 0 &amp; &amp;amp; &amp;nbsp; «&lt;b&gt;»</p>",
     "<p>Ұзын мәтін: " + "әңгіме мен сөз " * 400 + "соңы</p>",
@@ -55,6 +63,7 @@ CORPUS = [
 PHOTO = {
     "src": "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==",
     "label": "Кездесу залы",
+    "caption": "Кітапханадағы жазу",
     "credit": "Сурет: Aqorda.resmi",
     "ready": True,
 }
@@ -88,9 +97,11 @@ def write(request, number):
 
 
 def library(request):
-    if wanted := request.GET.get("id"):
-        return JsonResponse({"photos": [PHOTO | {"id": int(wanted)}] if wanted == "12" else []})
     found = [PHOTO | {"id": 12}, PHOTO | {"id": 13, "label": "Дала", "ready": False}]
+    if wanted := request.GET.getlist("id"):
+        # The third is nowhere in the library.
+        return JsonResponse({"photos": [each for each in found if str(each["id"]) in wanted]})
+    found.append(PHOTO | {"id": 15, "label": "Көше"})
     words = request.GET["q"]
     return JsonResponse({"photos": [photo for photo in found if words in photo["label"]]})
 
@@ -143,6 +154,7 @@ def press_tool(page, body_editor, name):
         page.click(f".body-editor-tools [data-tool={name}]")
     else:
         page.click({"photo": ".cke_button__newsroomphoto", "embed": ".cke_button__newsroomembed",
+                    "gallery": ".cke_button__newsroomgallery",
                     "bold": ".cke_button__bold"}[name])  # fmt: skip
 
 
@@ -196,6 +208,260 @@ def test_a_photo_is_found_shown_with_its_credit_and_captioned(body_editor, page,
     assert save(page) == (
         '<p>Бұрын</p><figure data-photo="12"><figcaption>Кездесуден көрініс</figcaption></figure>'
     )
+
+
+def gallery(*photos):
+    figures = "".join(
+        f'<figure data-photo="{photo}"></figure>'
+        if isinstance(photo, int)
+        else f'<figure data-photo="{photo[0]}"><figcaption>{photo[1]}</figcaption></figure>'
+        for photo in photos
+    )
+    return f'<figure data-gallery="">{figures}</figure>'
+
+
+def shown(text):
+    """Return the numbers of the photos of the gallery, as they stand in the text."""
+    return text.locator("[data-gallery] figure[data-photo]").evaluate_all(
+        "all => all.map(each => Number(each.dataset.photo))"
+    )
+
+
+def in_gallery(text, number):
+    return text.locator(f"[data-gallery] figure[data-photo='{number}']")
+
+
+def open_gallery(page, body_editor, live_server, *photos, before="<p>Бұрын</p>"):
+    open_story(page, live_server, f"{before}{gallery(*photos)}<p>Кейін</p>")
+    text = text_of(page, body_editor)
+    text.locator("[data-gallery] img").first.wait_for()
+    return text
+
+
+def test_photos_are_ticked_in_an_order_and_make_a_gallery(body_editor, page, live_server):
+    open_story(page, live_server, "<p>Бұрын</p>")
+    text = text_of(page, body_editor)
+    text.click()
+    press(page, "Control+End")
+    press_tool(page, body_editor, "gallery")
+    dialog = page.locator("[data-dialog=photo]")
+    items = dialog.locator("li button")
+    items.nth(2).wait_for()
+    assert dialog.locator("h2").text_content() == "Галерея қою"
+    # With nothing ticked there is nothing to insert; a tick is taken back by a second one.
+    dialog.locator("[data-accept]").click(force=True)
+    assert dialog.is_visible()
+    for index in (2, 1, 2):
+        items.nth(index).click()
+    dialog.locator("input").fill("Кездесу")
+    dialog.locator("input").press("Enter")
+    # What is ticked stays in sight before what is found.
+    items.nth(2).wait_for(state="detached")
+    items.nth(1).focus()
+    page.keyboard.press("Space")
+    assert items.evaluate_all("all => all.map(b => b.getAttribute('aria-pressed'))") == ["true"] * 2
+    assert dialog.locator(".body-editor-photo-order").all_text_contents() == ["1", "2"]
+    assert dialog.locator("[data-count]").text_content() == "Таңдалғаны: 2"
+    page.keyboard.press("Control+Enter")
+    text.locator("[data-gallery]").wait_for()
+    assert shown(text) == [13, 12]
+    assert "Сурет: Aqorda.resmi" in in_gallery(text, 12).text_content()
+    caption = in_gallery(text, 12).locator("figcaption")
+    assert caption.get_attribute("data-placeholder") == "Кітапханадағы жазу"
+    assert in_gallery(text, 13).locator(".figure-lacks").text_content()
+    assert not in_gallery(text, 12).locator(".figure-lacks").count()
+    in_gallery(text, 12).locator("figcaption").click()
+    page.keyboard.type("Кездесу залы")
+    assert save(page) == f"<p>Бұрын</p>{gallery(13, (12, 'Кездесу залы'))}"
+
+
+def test_one_ticked_photo_is_a_plain_photo(body_editor, page, live_server):
+    open_story(page, live_server, "<p>Бұрын</p>")
+    text = text_of(page, body_editor)
+    text.click()
+    press(page, "Control+End")
+    press_tool(page, body_editor, "gallery")
+    page.locator("[data-dialog=photo] li button").nth(1).click()
+    page.locator("[data-dialog=photo] [data-accept]").click()
+    text.locator("figure").wait_for()
+    assert save(page) == '<p>Бұрын</p><figure data-photo="13"></figure>'
+
+
+def test_photos_of_a_gallery_are_moved_and_the_move_is_undone(body_editor, page, live_server):
+    text = open_gallery(page, body_editor, live_server, (12, "Бірінші"), 13, 14)
+    in_gallery(text, 12).locator("[data-do=later]").click()
+    assert shown(text) == [13, 12, 14]
+    in_gallery(text, 14).locator("[data-do=earlier]").click()
+    assert shown(text) == [13, 14, 12]
+    in_gallery(text, 12).locator("[data-do=later]").click(force=True)
+    assert shown(text) == [13, 14, 12]
+    if body_editor == "prose":
+        text.focus()
+    else:
+        in_gallery(text, 12).locator("figcaption").click()
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    page.wait_for_timeout(100)
+    assert shown(text) == [12, 13, 14]
+    assert text.locator(".figure-shown").count() == 3
+    in_gallery(text, 12).locator("[data-do=later]").click()
+    assert save(page) == f"<p>Бұрын</p>{gallery(13, (12, 'Бірінші'), 14)}<p>Кейін</p>"
+
+
+def test_what_is_undone_beside_a_photo_leaves_its_picture_alone(body_editor, page, live_server):
+    open_story(page, live_server, '<p>Бұрын</p><figure data-photo="12"></figure><p>Кейін</p>')
+    text = text_of(page, body_editor)
+    text.locator("figure img").wait_for()
+    text.get_by_text("Кейін").click()
+    press(page, "End")
+    page.keyboard.type(" сөз")
+    page.wait_for_timeout(600)
+    press(page, "Control+b")
+    page.keyboard.type(" тағы")
+    page.wait_for_timeout(600)
+    press(page, "Control+z")
+    text.locator("figure img").wait_for()
+    assert text.locator(".figure-shown").count() == 1
+    body = save(page)
+    assert "тағы" not in body
+    assert '<figure data-photo="12"></figure>' in body
+
+
+def test_a_gallery_is_arranged_with_the_keyboard_alone(body_editor, page, live_server):
+    text = open_gallery(page, body_editor, live_server, 12, 13, 14)
+    in_gallery(text, 12).locator("figcaption").click()
+    press(page, "Alt+ArrowDown")
+    assert shown(text) == [13, 12, 14]
+    assert page.locator("[data-body-told]").text_content() == "2 / 3"
+    page.keyboard.type("Ортадағы")
+    # From the caption Tab reaches the buttons of its own photo.
+    focused = (
+        "document.activeElement?.dataset.do"
+        if body_editor == "prose"
+        else (
+            "document.querySelector('.cke_wysiwyg_frame').contentDocument.activeElement?.dataset.do"
+        )
+    )
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "earlier"
+    page.keyboard.press("Enter")
+    assert shown(text) == [12, 13, 14]
+    assert page.evaluate(focused) == "earlier"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "later"
+    page.keyboard.press("Space")
+    assert shown(text) == [13, 12, 14]
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "out"
+    page.keyboard.press("Escape")
+    assert page.evaluate(focused) is None
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "out"
+    page.keyboard.press("Enter")
+    assert shown(text) == [13, 14]
+    page.keyboard.press("Control+z")
+    page.wait_for_timeout(100)
+    assert shown(text) == [13, 12, 14]
+    assert save(page) == f"<p>Бұрын</p>{gallery(13, (12, 'Ортадағы'), 14)}<p>Кейін</p>"
+
+
+def test_photos_are_taken_out_of_a_gallery_and_more_put_in(body_editor, page, live_server):
+    text = open_gallery(page, body_editor, live_server, 12, (14, "Соңғы"))
+    in_gallery(text, 12).locator("[data-do=out]").click()
+    assert shown(text) == [14]
+    text.locator("[data-do=add]").click()
+    dialog = page.locator("[data-dialog=photo]")
+    assert dialog.locator("h2").text_content() == "Галереяға қосу"
+    dialog.locator("li button").nth(2).click()
+    dialog.locator("li button").nth(0).click()
+    dialog.locator("[data-accept]").click()
+    assert shown(text) == [14, 15, 12]
+    in_gallery(text, 15).locator("figcaption").click()
+    page.keyboard.type("Көше")
+    # A photo that is there cannot be ticked again, neither from the tool of the toolbar.
+    press_tool(page, body_editor, "gallery")
+    there = dialog.locator("li button[aria-disabled=true]")
+    there.nth(1).wait_for()
+    assert "Галереяда бар" in there.first.text_content()
+    there.first.click(force=True)
+    page.keyboard.press("Escape")
+    assert save(page) == f"<p>Бұрын</p>{gallery((14, 'Соңғы'), (15, 'Көше'), 12)}<p>Кейін</p>"
+
+
+def test_a_gallery_without_photos_is_gone_and_comes_back(body_editor, page, live_server):
+    text = open_gallery(page, body_editor, live_server, 12, 13)
+    text.locator("[data-do=drop]").click()
+    assert not text.locator("[data-gallery]").count()
+    page.keyboard.press("Control+z")
+    text.locator("[data-gallery]").wait_for()
+    assert shown(text) == [12, 13]
+    for number in (13, 12):
+        in_gallery(text, number).locator("[data-do=out]").click()
+    assert not text.locator("figure").count()
+    assert save(page) == "<p>Бұрын</p><p>Кейін</p>"
+
+
+def test_a_gallery_put_into_a_list_follows_it(body_editor, page, live_server):
+    open_story(page, live_server, "<ul><li>бір</li><li>екі</li></ul><p>Соңы</p>")
+    text = text_of(page, body_editor)
+    text.locator("li").first.click()
+    press_tool(page, body_editor, "gallery")
+    for index in (0, 1):
+        page.locator("[data-dialog=photo] li button").nth(index).click()
+    page.locator("[data-dialog=photo] [data-accept]").click()
+    text.locator("[data-gallery]").wait_for()
+    assert save(page) == f"<ul><li>бір</li><li>екі</li></ul>{gallery(12, 13)}<p>Соңы</p>"
+
+
+def test_enter_in_a_caption_goes_on_with_the_next_photo(page, live_server, settings):
+    settings.BODY_EDITOR = "prose"
+    text = open_gallery(page, "prose", live_server, 12, 13)
+    in_gallery(text, 12).locator("figcaption").click()
+    page.keyboard.type("Бір")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Екі")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Одан соң")
+    body = f"<p>Бұрын</p>{gallery((12, 'Бір'), (13, 'Екі'))}<p>Одан соң</p><p>Кейін</p>"
+    assert save(page) == body
+
+
+def test_a_gallery_does_not_stand_in_the_way_of_tab(page, live_server, settings):
+    settings.BODY_EDITOR = "prose"
+    text = open_gallery(page, "prose", live_server, 12, 13)
+    text.locator("> p").first.click()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "note"
+
+
+def test_a_gallery_is_made_on_a_phone(body_editor, new_page, live_server):
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    text = open_gallery(page, body_editor, live_server, 12, 13, 14)
+    in_gallery(text, 14).locator("[data-do=earlier]").tap()
+    assert shown(text) == [12, 14, 13]
+    text.locator("[data-do=add]").tap()
+    dialog = page.locator("[data-dialog=photo]")
+    dialog.locator("li button").nth(2).tap()
+    dialog.locator("[data-accept]").tap()
+    assert shown(text) == [12, 14, 13, 15]
+    sizes = text.locator("[data-do]").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).map(box => [box.width, box.height])"
+    )
+    assert all(width >= 32 and height >= 32 for width, height in sizes)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert save(page) == f"<p>Бұрын</p>{gallery(12, 14, 13, 15)}<p>Кейін</p>"
+
+
+def test_a_gallery_typed_as_html_comes_into_the_one_form(page, live_server, settings):
+    settings.BODY_EDITOR = "textarea"
+    page.goto(f"{live_server.url}/write/0/")
+    page.fill(
+        "textarea[name=body]",
+        "<p>Бұрын</p>\n<figure data-gallery>\n  <figure data-photo=12></figure>\n"
+        "  <figure data-photo=13><figcaption>Дала</figcaption></figure>\n</figure>",
+    )
+    assert save(page) == f"<p>Бұрын</p>{gallery(12, (13, 'Дала'))}"
 
 
 def test_a_post_of_another_site_needs_a_whole_address(body_editor, page, live_server):

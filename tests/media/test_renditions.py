@@ -8,10 +8,11 @@ from itertools import pairwise
 import pytest
 from PIL import Image, ImageCms
 
-from media import files
+from media import files, metadata
+from media.encoding import Wanted, crop_box, encode, filename, printable
 from media.intake import take_in
-from media.models import Rendition
-from media.renditions import encode, make, printable
+from media.models import PhotoCredit, Rendition
+from media.renditions import MOST, make, recut, relabel
 from media.validators import decode
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,13 @@ def corner_red(size=(800, 600)) -> Image.Image:
     return image
 
 
+def grainy(size, kind="JPEG", **options) -> bytes:
+    """Return a picture with as much to keep as a photograph has."""
+    image = Image.effect_noise(size, 10).convert("RGB")
+    image.paste((250, 0, 0), (0, 0, size[0] // 4, size[1] // 4))
+    return saved(image, kind, **{"quality": 99, **options})
+
+
 def near(pixel, wanted, by=12) -> bool:
     return all(abs(a - b) <= by for a, b in zip(pixel[:3], wanted, strict=True))
 
@@ -44,20 +52,23 @@ def opened(row) -> Image.Image:
 @pytest.mark.parametrize(
     ("width", "webp", "jpeg"),
     [
-        (2400, [320, 640, 960, 1280, 1920], [320, 640, 960, 1280]),
-        (1000, [320, 640, 960], [320, 640, 960]),
+        (2400, [320, 640, 960, 1280, 1920], [640, 1280]),
+        (1000, [320, 640, 960, 1000], [640, 1000]),
         (200, [200], [200]),
     ],
 )
 def test_widths_are_those_of_the_pages_and_never_enlarged(width, webp, jpeg):
-    photo = take_in(saved(Image.new("RGB", (width, width // 2), "green")))
+    photo = take_in(grainy((width, width // 2)))
     rows = photo.renditions.all()
-    assert sorted(row.width for row in rows if row.format == "webp") == webp
-    assert sorted(row.width for row in rows if row.format == "jpeg") == jpeg
+    whole = [row for row in rows if not row.crop]
+    assert sorted(row.width for row in whole if row.format == "webp") == webp
+    assert sorted(row.width for row in whole if row.format == "jpeg") == jpeg
+    assert len(rows) <= 14
     for row in rows:
         image = opened(row)
         assert image.size == (row.width, row.height)
-        assert abs(row.height - row.width / 2) <= 1
+        ratio = {"": 2, "16x9": 16 / 9, "4x3": 4 / 3}[row.crop]
+        assert abs(row.height - row.width / ratio) <= 1
         assert row.size == row.file.size
 
 
@@ -78,12 +89,12 @@ def test_making_again_changes_nothing():
 
 
 def test_a_rendition_that_got_lost_is_made_again_alone():
-    photo = take_in(saved(corner_red()))
+    photo = take_in(grainy((800, 600)))
     kept = set(photo.renditions.exclude(width=640).values_list("pk", flat=True))
     photo.renditions.filter(width=640).delete()
     make(photo)
     assert kept < set(photo.renditions.values_list("pk", flat=True))
-    assert photo.renditions.filter(width=640).count() == 2
+    assert photo.renditions.filter(width=640).count() == 3
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -212,8 +223,8 @@ def test_very_large_picture_is_shrunk_in_strips_without_a_seam():
     assert flat.size == (3000, 1501)
     column = [flat.getpixel((10, y))[0] for y in range(1501)]
     assert all(0 <= after - before <= 2 for before, after in pairwise(column))
-    [made] = encode(picture, [("jpeg", 320)])
-    assert (made.width, made.height) == (320, 160)
+    [made] = encode(picture, [Wanted("jpeg", 320)])
+    assert (made.wanted.width, made.height) == (320, 160)
 
 
 def test_all_or_none_are_kept(monkeypatch):
@@ -235,3 +246,95 @@ def test_all_or_none_are_kept(monkeypatch):
     assert len(saved_names) == 2
     assert not any(storage.exists(name) for name in saved_names)
     assert not Rendition.objects.exists()
+
+
+# --- Bytes, crops, labels ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        grainy((3000, 2000)),
+        grainy((1280, 900), quality=45),
+        grainy((1280, 900), "WEBP", quality=30),
+        saved(Image.new("RGB", (900, 600), "green"), "PNG"),
+        saved(corner_red(), "GIF"),
+    ],
+    ids=["photo", "messenger", "webp", "plain", "drawing"],
+)
+def test_all_files_together_have_little_more_bytes_than_the_original(data):
+    rows = list(take_in(data).renditions.all())
+    assert 1 <= len(rows) <= 14
+    assert len(rows) == 1 or sum(row.size for row in rows) <= MOST * len(data)
+
+
+def test_crop_keeps_the_focal_point_in_its_middle_as_far_as_it_can():
+    assert crop_box(1600, 1600, "16x9", (0.5, 0.5)) == (0, 350, 1600, 1250)
+    assert crop_box(1600, 1600, "16x9", (0.5, 0)) == (0, 0, 1600, 900)
+    assert crop_box(1600, 1600, "16x9", (0.5, 0.9)) == (0, 700, 1600, 1600)
+    assert crop_box(4000, 900, "16x9", (0.4, 0.5)) == (800, 0, 2400, 900)
+    assert crop_box(800, 600, "", (0, 0)) == (0, 0, 800, 600)
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_crops_are_cut_around_what_matters(orientation):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image = Image.new("RGB", (1500, 1500), (120, 120, 120))
+    image.paste((250, 0, 0), (0, 0, 1500, 300))
+    if orientation == 6:
+        image = image.transpose(Image.Transpose.ROTATE_90)
+    photo = take_in(saved(image, exif=exif, quality=95), focal_y=0.0)
+    crops = photo.renditions.exclude(crop="").filter(replaced_at=None)
+    assert crops
+    assert all(near(opened(row).getpixel((row.width // 2, 4)), (250, 0, 0)) for row in crops)
+    photo.focal_y = 1.0
+    photo.save()
+    assert recut(photo) == crops.count()
+    assert all(
+        near(opened(row).getpixel((row.width // 2, 4)), (120, 120, 120)) for row in crops.all()
+    )
+    assert photo.renditions.exclude(replaced_at=None).count() == crops.count()
+
+
+def test_every_file_carries_its_credit_and_nothing_of_the_camera(settings):
+    settings.PHOTO_AVIF = True
+    credit = PhotoCredit.objects.create(photographer="Әлия Қуанышқызы", source="Aqorda.resmi")
+    photo = take_in(
+        grainy((1400, 1000)),
+        credit=credit,
+        copyright_notice="© Ақорда",
+        usage_terms="Тек жаңалыққа",
+    )
+    make(photo, later=True)
+    rows = photo.renditions.filter(replaced_at=None)
+    assert {row.format for row in rows} == {"jpeg", "webp", "avif"}
+    for row in rows:
+        account = metadata.read(opened(row))
+        assert account.said() == {
+            "creator": ["Әлия Қуанышқызы"],
+            "credit_line": "Әлия Қуанышқызы / Aqorda.resmi",
+            "source": "Aqorda.resmi",
+            "copyright": "© Ақорда",
+            "usage_terms": "Тек жаңалыққа",
+        }
+
+
+def test_a_corrected_credit_changes_the_label_and_not_a_pixel():
+    credit = PhotoCredit.objects.create(photographer="Асқар", licence="cc-by")
+    photo = take_in(grainy((900, 600)), credit=credit)
+    before = {(r.format, r.crop, r.width): opened(r).tobytes() for r in photo.renditions.all()}
+    assert relabel(photo) == 0
+    credit.photographer = "Ермек"
+    credit.save()
+    photo.refresh_from_db()
+    assert relabel(photo) == len(before)
+    rows = photo.renditions.filter(replaced_at=None)
+    assert {(r.format, r.crop, r.width): opened(r).tobytes() for r in rows} == before
+    for row in rows:
+        account = metadata.read(opened(row))
+        assert account.creator == ("Ермек",)
+        assert account.rights_url == "https://creativecommons.org/licenses/by/4.0/"
+        with row.file.open("rb") as file:
+            assert row.file.name.endswith(filename(file.read(), row.format))
+    assert relabel(photo) == 0

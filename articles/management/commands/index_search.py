@@ -5,20 +5,24 @@ from django.db import transaction
 
 from articles.models import Article, ArticleTerms, Edition, EditionTerms
 from articles.search import MADE_BY, put_articles, put_editions
+from media import finding
 
 BATCH = 100
 
 
 class Command(BaseCommand):
     help = (
-        "Make the terms by which stories are found, where they are missing or older than this"
-        " version makes them. Safe to run at any time, with the site up; stopped, it goes on."
+        "Make the terms by which stories and photos are found, where they are missing or older"
+        " than this version makes them. Safe to run at any time, with the site up; stopped, it"
+        " goes on."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--all", action="store_true", help="Make all of them again.")
 
     def handle(self, *args, **options):
+        if filed := finding.file_missing():
+            self.stdout.write(f"photos: terms made for {filed}")
         for name, rows, terms, key, put in (
             ("editions", Edition.objects, EditionTerms, "edition", put_editions),
             ("stories", Article.objects, ArticleTerms, "article", put_articles),

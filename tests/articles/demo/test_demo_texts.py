@@ -313,7 +313,7 @@ def test_body_is_in_canonical_form(demo, key):
                 assert open_tags.pop() == name
                 continue
             open_tags.append(name)
-            expected = {"a": r' href="https://[^"]+"', "figure": r' data-photo="[^"]+"'}
+            expected = {"a": r' href="https://[^"]+"', "figure": r' data-photo="[^"]+"| data-gallery=""'}
             assert re.fullmatch(expected.get(name, ""), attributes)
         assert open_tags == []
         assert not re.search(rf"</?(?:{BLOCK_TAGS})[^>]*>\s+</?(?:{BLOCK_TAGS})\b", body)

@@ -76,8 +76,9 @@ def test_export_and_import_into_an_empty_newsroom_and_export_again_are_the_same(
             topics=[{"name": "Тақырып", "description_kk": "Т"}],
             bylines=["Б", {"name": "А", "role": "editor", "printed": False, "biography": "Ө"}],
             photo=photo,
-            body='<p>1</p><figure data-photo="7"><figcaption>С</figcaption></figure>',
-            photos=[{"ref": 7, "file": "b.jpg"}],
+            body='<p>1</p><figure data-gallery=""><figure data-photo="7"><figcaption>С</figcaption>'
+            '</figure><figure data-photo="8"></figure></figure>',
+            photos=[{"ref": 7, "file": "b.jpg"}, {"ref": 8, "file": "a.jpg"}],
             translation_of=2,
             language="en",
         ),

@@ -224,6 +224,23 @@ def test_photos_of_the_body_are_those_of_the_line_and_never_ours_by_number(
     assert feed(told).counts == {"unchanged": 1}
 
 
+def test_a_gallery_loses_the_photos_that_a_line_does_not_tell_of(feed, line, beside):
+    beside("a.jpg"), beside("b.jpg", "blue")
+    figures = "".join(f'<figure data-photo="{n}"></figure>' for n in (1, 2, 3))
+    body = f'<p>Бір</p><figure data-gallery="">{figures}</figure>'
+    photos = [{"ref": 1, "file": "a.jpg"}, {"ref": 3, "file": "b.jpg"}]
+    assert len(feed(line(id=1, body=body, photos=photos)).warnings) == 1
+    a, b = Photo.objects.order_by("pk")
+    assert Edition.objects.get().text.body == (
+        f'<p>Бір</p><figure data-gallery=""><figure data-photo="{a.pk}"></figure>'
+        f'<figure data-photo="{b.pk}"></figure></figure>'
+    )
+    # Both numbers are one photo: it stands once, so it is no gallery.
+    feed(line(id=2, body=body, photos=[{"ref": n, "file": "a.jpg"} for n in (1, 3)]))
+    two = Edition.objects.get(article__imported_id="2").text.body
+    assert two == f'<p>Бір</p><figure data-photo="{a.pk}"></figure>'
+
+
 def test_dry_run_takes_no_photo(feed, line, beside):
     beside("a.jpg")
     fed = feed(line(id=1, photo="a.jpg"), line(id=2, photo="away.jpg"), dry_run=True)

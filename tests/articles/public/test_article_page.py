@@ -88,7 +88,10 @@ def test_nothing_that_somebody_typed_can_run(client, now, publish, picture, addr
     for page in ("/", address(edition), "/tag/evil/", "/author/evil/", "/section/c/", "/imprint/"):
         html = client.get(page).content.decode()
         assert client.get(page).status_code == 200
-        assert "<script" not in html
+        # Data for machines is no program, and holds nothing that could end it.
+        assert "<script" not in re.sub(
+            r'<script type="application/ld\+json">[^<]*</script>', "", html
+        )
         assert "<img src=x" not in html
         assert "javascript:" not in re.sub(r">[^<]*<", "><", html)
         assert "{{ 7" in html or "{{" not in html
@@ -123,6 +126,95 @@ def test_a_withdrawn_photo_leaves_with_its_figure_and_rights_run_out(
     page = client.get(address(edition)).content.decode()
     assert "<figure" not in page
     assert "/photos/" not in client.get("/").content.decode()
+
+
+def gallery(*photos):
+    figures = "".join(f'<figure data-photo="{photo.pk}"></figure>' for photo in photos)
+    return f'<figure data-gallery="">{figures}</figure>'
+
+
+def test_a_gallery_shows_every_photo_with_its_caption_and_credit(
+    client, now, publish, picture, address
+):
+    first, second, third = (picture(f"g{n}", caption=f"Жазу {n}") for n in (1, 2, 3))
+    second.credit = PhotoCredit.objects.create(photographer="Асхат", source="Дала")
+    second.save()
+    body = gallery(first, second, third).replace(
+        f'"{third.pk}"></figure>',
+        f'"{third.pk}"><figcaption>Осы <em>жердегі</em></figcaption></figure>',
+    )
+    edition = publish("Суретті", body=f"<p>а</p>{body}<p>б</p>")
+    page = client.get(address(edition)).content.decode()
+    shown = page[page.index('<div class="gallery">') : page.index("<p>б</p>")]
+    assert (
+        shown.count("<figure") == shown.count("<figcaption") == shown.count('class="credit"') == 3
+    )
+    assert re.findall(r'class="caption">(.*?)</span>', shown) == [
+        "Жазу 1", "Жазу 2", "Осы <em>жердегі</em>",
+    ]  # fmt: skip
+    assert "Асхат / Дала" in shown
+    assert "Жазу 3" not in shown
+    assert '<p id="gallery-1">Фотогалерея, 3 сурет</p>' in shown
+    assert 'role="group" aria-labelledby="gallery-1" tabindex="0"' in shown
+    assert "<script" not in page
+    assert " style=" not in page
+
+
+def test_a_gallery_speaks_the_language_and_the_script_of_its_page(
+    client, now, publish, picture, address, house
+):
+    House.objects.update(has_arabic_script=True)
+    photos = [picture(f"l{n}") for n in range(5)]
+    body = gallery(*photos) + gallery(*photos[:2])
+    kazakh = publish("Қазақша", body=body)
+    page = client.get(address(kazakh)).content.decode()
+    assert re.findall(r"<p id=.gallery-\d.>(.*?)</p>", page) == [
+        "Фотогалерея, 5 сурет", "Фотогалерея, 2 сурет",
+    ]  # fmt: skip
+    tote = client.get(f"/tote{address(kazakh)}").content.decode()
+    assert '<p id="gallery-1">فوتوگالەرەيا، 5 سۋرەت</p>' in tote
+    russian = publish("По-русски", language="ru", body=body)
+    assert "Фотогалерея, 5 фото" in client.get(address(russian)).content.decode()
+    english = publish("In English", language="en", body=body)
+    assert "Photo gallery, 5 photos" in client.get(address(english)).content.decode()
+
+
+def test_photos_that_may_no_longer_be_printed_leave_their_gallery(
+    client, now, publish, picture, address
+):
+    photos = [picture(f"o{n}") for n in range(3)]
+    edition = publish(body=f"<p>а</p>{gallery(*photos)}<p>б</p>")
+
+    def withdraw(photo):
+        Photo.objects.filter(pk=photo.pk).update(withdrawn_at=timezone.now())
+        return client.get(address(edition)).content.decode()
+
+    page = withdraw(photos[1])
+    assert page.count("<figure") == 2
+    assert "Фотогалерея, 2 сурет" in page
+    # One photo is no gallery.
+    page = withdraw(photos[0])
+    assert page.count("<figure") == 1
+    assert "gallery-1" not in page
+    assert 'class="photo inside"' in page
+    page = withdraw(photos[2])
+    assert "<figure" not in page
+    assert re.search(r"<p>а</p>\s*<p>б</p>", page)
+
+
+@pytest.mark.parametrize(
+    ("has_main", "begins", "eager"), [(False, "", 1), (False, "<p>а</p>", 0), (True, "", 1)]
+)
+def test_only_a_photo_at_the_top_is_loaded_before_it_is_looked_at(
+    client, now, publish, picture, address, has_main, begins, eager
+):
+    photos = [picture(f"e{n}") for n in range(3)]
+    main = picture("main") if has_main else None
+    edition = publish(photo=main, body=begins + gallery(*photos) + gallery(*photos))
+    page = client.get(address(edition)).content.decode()
+    images = re.findall(r"<img class=.x[^>]*>", page)
+    assert sum("lazy" not in image for image in images) == eager
+    assert not eager or "lazy" not in images[0]
 
 
 def test_a_credit_corrected_later_is_right_everywhere_and_its_link_works(
@@ -161,7 +253,8 @@ def test_a_story_costs_six_queries_however_much_it_holds(
     for n in range(30):
         publish(f"Жаңалық туралы {n}", tags=["а", "б", "в"], category=sections["sport"])
     photos = [picture(f"q{n}") for n in range(12)]
-    body = "".join(f'<figure data-photo="{photo.pk}"></figure>' for photo in photos)
+    body = "".join(f'<figure data-photo="{photo.pk}"></figure>' for photo in photos[:6])
+    body += gallery(*photos[6:])
     edition = publish("Үлкен", photo=photos[0], body=body, tags=["а", "б", "в", "г", "д", "е", "ж"],
                       category=sections["futbol"])  # fmt: skip
     with django_assert_max_num_queries(6):

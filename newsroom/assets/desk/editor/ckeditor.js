@@ -2,6 +2,7 @@
 
 import kazakh from "./ckeditor_kk.js";
 import { dialogsOf } from "./dialogs.js";
+import { galleryPlugin } from "./ckeditor_gallery.js";
 import { figureOf, show } from "./figures.js";
 import { linesOf, placeIn, textOf } from "./lines.js";
 import { withoutLooks } from "./paste.js";
@@ -9,7 +10,10 @@ import { withoutLooks } from "./paste.js";
 const { CKEDITOR } = window;
 CKEDITOR.lang.languages.kk = 1;
 CKEDITOR.lang.kk = kazakh;
-const COLOURS = ["--body-bg", "--body-fg", "--body-quiet-color", "--border-color", "--link-fg"];
+const COLOURS = [
+  "--body-bg", "--body-fg", "--body-quiet-color", "--border-color", "--darkened-bg", "--error-fg",
+  "--link-fg",
+];
 
 function coloured(editor) {
   const outer = getComputedStyle(editor.container.$);
@@ -18,9 +22,25 @@ function coloured(editor) {
   inner.setProperty("color-scheme", outer.getPropertyValue("color-scheme"));
 }
 
+// What shows a figure is no part of a story: a photo that has loaded or a button that can be
+// reached is no step that «undo» could go back.
+const SHOWING = ".figure-shown, .gallery-tools, .cke_widget_drag_handler_container";
+function withoutShowing(html) {
+  if (!html.includes("figure-shown")) return html;
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const each of body.querySelectorAll(SHOWING)) each.remove();
+  for (const each of body.querySelectorAll(".is-here, .is-empty"))
+    each.classList.remove("is-here", "is-empty");
+  for (const each of body.querySelectorAll("[data-placeholder]"))
+    each.removeAttribute("data-placeholder");
+  for (const each of body.querySelectorAll("[class='']")) each.removeAttribute("class");
+  return body.innerHTML;
+}
+
 CKEDITOR.plugins.add("newsroom", {
-  requires: "widget",
+  requires: "widget,undo",
   init(editor) {
+    editor.undoManager.addFilterRule(withoutShowing);
     const textarea = editor.element.$;
     const root = textarea.closest("[data-body-editor]");
     const dialogs = dialogsOf(root, textarea);
@@ -40,6 +60,7 @@ CKEDITOR.plugins.add("newsroom", {
       upcast(element) {
         if (element.name !== "figure") return false;
         if (!element.attributes["data-photo"] && !element.attributes["data-embed"]) return false;
+        if (element.parent?.attributes?.["data-gallery"] !== undefined) return false;
         const caption = element.getFirst("figcaption");
         element.children.length = 0;
         element.add(caption || new CKEDITOR.htmlParser.element("figcaption"));
@@ -69,10 +90,7 @@ CKEDITOR.plugins.add("newsroom", {
 
     editor.addCommand("newsroomPhoto", {
       exec() {
-        dialogs.choosePhoto((photo) => {
-          dialogs.photos.learn(photo);
-          insert("photo", String(photo.id));
-        });
+        dialogs.choosePhoto((photo) => insert("photo", String(photo.id)));
       },
     });
     editor.addCommand("newsroomEmbed", {
@@ -80,7 +98,11 @@ CKEDITOR.plugins.add("newsroom", {
     });
     const button = (name, label, command) =>
       editor.ui.addButton(name, { label, command, toolbar: "insert" });
-    if (textarea.dataset.libraryUrl) button("NewsroomPhoto", words.photoTool, "newsroomPhoto");
+    galleryPlugin(editor, dialogs);
+    if (textarea.dataset.libraryUrl) {
+      button("NewsroomPhoto", words.photoTool, "newsroomPhoto");
+      button("NewsroomGallery", words.galleryTool, "newsroomGallery");
+    }
     button("NewsroomEmbed", words.embedTool, "newsroomEmbed");
 
     textarea.addEventListener("body-editor:set", (event) => editor.setData(event.detail));

@@ -29,52 +29,103 @@ function taken(root, name) {
 }
 
 export function dialogsOf(root, textarea) {
+  const photos = photosOf(textarea);
+  const choose = photoDialog(taken(root, "photo"), textarea, photos.learn);
   return {
     words: root.querySelector("[data-body-words]").dataset,
-    photos: photosOf(textarea),
-    choosePhoto: photoDialog(taken(root, "photo"), textarea),
+    told: root.querySelector("[data-body-told]"),
+    photos,
+    choosePhoto: (then) => choose("photo", [], ([photo]) => then(photo)),
+    // Several, in the order of ticking; those of a gallery that is there already are not ticked.
+    choosePhotos: (then) => choose("gallery", [], then),
+    choosePhotosBeside: (present, then) => choose("add", present, then),
     askAddress: addressDialog(taken(root, "address")),
   };
 }
 
 async function listed(address, query) {
   const url = new URL(address, document.baseURI);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  for (const [name, value] of query) url.searchParams.append(name, value);
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return (await answer.json()).photos;
 }
 
-// What is known of the photos in the text, asked for once each.
+// What is known of the photos in the text, asked for once each, and all of a text together.
 function photosOf(textarea) {
   const known = new Map();
   const { libraryUrl } = textarea.dataset;
+  let asked;
+  function ask(id) {
+    if (!asked) {
+      const ids = [];
+      const answer = Promise.resolve().then(() => {
+        asked = null;
+        return listed(libraryUrl, ids.map((each) => ["id", each]));
+      });
+      asked = { ids, answer };
+    }
+    asked.ids.push(id);
+    return asked.answer.then(
+      (photos) => photos.find((photo) => String(photo.id) === id),
+      () => undefined,
+    );
+  }
   return {
     learn: (photo) => known.set(String(photo.id), Promise.resolve(photo)),
     get(id) {
-      if (libraryUrl && !known.has(id))
-        known.set(
-          id,
-          listed(libraryUrl, { id }).then(
-            (photos) => photos.find((photo) => String(photo.id) === id),
-            () => undefined,
-          ),
-        );
+      if (libraryUrl && !known.has(id)) known.set(id, ask(id));
       return known.get(id);
     },
   };
 }
 
-function photoDialog(dialog, textarea) {
+function photoDialog(dialog, textarea, learn) {
   const search = dialog.querySelector("input");
   const status = dialog.querySelector("[role=status]");
   const list = dialog.querySelector("ul");
-  let chosen, asked, pause;
+  const title = dialog.querySelector("h2");
+  const count = dialog.querySelector("[data-count]");
+  const accept = dialog.querySelector("[data-accept]");
+  const most = Number(list.dataset.most);
+  let then, several, present, ticked, asked, pause;
+
+  function give() {
+    const photos = [...ticked.values()];
+    if (!photos.length) return;
+    dialog.close();
+    photos.forEach(learn);
+    then(photos);
+  }
+
+  function tick(photo) {
+    if (!several) ticked.clear();
+    if (ticked.has(photo.id)) ticked.delete(photo.id);
+    else if (several && ticked.size + present.length >= most) {
+      count.textContent = count.dataset.full;
+      return;
+    } else ticked.set(photo.id, photo);
+    if (several) number();
+    else give();
+  }
+
+  // Each ticked photo shows its place in the order.
+  function number() {
+    const order = [...ticked.keys()];
+    for (const button of list.querySelectorAll("button")) {
+      const at = order.indexOf(Number(button.dataset.id));
+      button.setAttribute("aria-pressed", at >= 0);
+      button.querySelector(".body-editor-photo-order").textContent = at >= 0 ? at + 1 : "";
+    }
+    count.textContent = order.length ? `${count.dataset.chosen} ${order.length}` : "";
+    accept.setAttribute("aria-disabled", !order.length);
+  }
 
   function item(photo) {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.id = photo.id;
+    const isPresent = present.includes(String(photo.id));
     const picture = document.createElement("img");
     picture.src = photo.src;
     picture.alt = "";
@@ -82,16 +133,16 @@ function photoDialog(dialog, textarea) {
     button.append(picture);
     const lines = [["label", photo.label], ["credit", photo.credit]];
     if (photo.ready === false) lines.push(["not-ready", list.dataset.notReady]);
+    if (isPresent) lines.push(["present", list.dataset.present]);
+    if (several) lines.push(["order", ""]);
     for (const [kind, words] of lines) {
       const line = document.createElement("span");
       line.className = `body-editor-photo-${kind}`;
       line.textContent = words || "";
       button.append(line);
     }
-    button.addEventListener("click", () => {
-      dialog.close();
-      chosen(photo);
-    });
+    if (isPresent) button.setAttribute("aria-disabled", "true");
+    else button.addEventListener("click", () => tick(photo));
     const li = document.createElement("li");
     li.append(button);
     return li;
@@ -101,9 +152,12 @@ function photoDialog(dialog, textarea) {
     const mine = (asked = {});
     status.textContent = status.dataset.loading;
     try {
-      const photos = await listed(textarea.dataset.libraryUrl, { q: search.value.trim() });
+      const photos = await listed(textarea.dataset.libraryUrl, [["q", search.value.trim()]]);
       if (mine !== asked) return;
-      list.replaceChildren(...photos.map(item));
+      // What is ticked stays in sight, whatever is looked for next.
+      const others = photos.filter((photo) => !ticked.has(photo.id));
+      list.replaceChildren(...[...ticked.values(), ...others].map(item));
+      if (several) number();
       status.textContent = photos.length ? "" : status.dataset.empty;
     } catch {
       if (mine !== asked) return;
@@ -117,13 +171,29 @@ function photoDialog(dialog, textarea) {
     pause = setTimeout(look, 250);
   });
   search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       look();
     }
   });
-  return (then) => {
-    chosen = then;
+  accept.addEventListener("click", give);
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      give();
+    }
+  });
+  // `kind` is photo, gallery or add; `next` gets the photos that were chosen.
+  return (kind, there, next) => {
+    then = next;
+    several = kind !== "photo";
+    present = there;
+    ticked = new Map();
+    title.textContent = title.dataset[kind];
+    accept.textContent = accept.dataset[kind] || "";
+    accept.hidden = count.hidden = !several;
+    list.replaceChildren();
+    number();
     search.value = "";
     dialog.showModal();
     look();

@@ -30,4 +30,8 @@ export async function show(place, { kind, value }, { words, photos }) {
   picture.alt = photo.label || name.textContent;
   picture.draggable = false;
   place.replaceChildren(picture, line("figure-credit", photo.credit || ""));
+  // Where nothing is written here, the page prints the caption of the library.
+  const caption = place.parentElement?.querySelector("figcaption");
+  if (caption && photo.caption) caption.dataset.placeholder = photo.caption;
+  if (photo.ready === false) place.append(line("figure-lacks", words.notReady));
 }

@@ -2,6 +2,8 @@
 
 import { isAddress } from "./dialogs.js";
 import { figureOf, show } from "./figures.js";
+import { isOfBar, photoBar } from "./gallery.js";
+import { act, galleryNode, move } from "./gallery_node.js";
 
 export function extensionsOf(tiptap, dialogs, askLink) {
   const Heading = tiptap.Heading.configure({ levels: [2, 3] }).extend({
@@ -38,7 +40,8 @@ export function extensionsOf(tiptap, dialogs, askLink) {
     renderHTML: () => ["table", ["tbody", 0]],
   });
   return [
-    tiptap.Document,
+    // A gallery stands between the blocks of a story, never within one.
+    tiptap.Document.extend({ content: "(block | gallery)+" }),
     tiptap.Paragraph,
     tiptap.Text,
     tiptap.HardBreak,
@@ -63,6 +66,7 @@ export function extensionsOf(tiptap, dialogs, askLink) {
     tiptap.Gapcursor,
     figureNode(tiptap, "photo", dialogs),
     figureNode(tiptap, "embed", dialogs),
+    galleryNode(tiptap, dialogs),
   ];
 }
 
@@ -91,7 +95,11 @@ function figureNode(tiptap, kind, dialogs) {
         Enter: ({ editor }) => {
           const { $from } = editor.state.selection;
           if ($from.parent.type !== this.type) return false;
-          const after = $from.after();
+          const isShot = $from.node(-1).type.name === "gallery";
+          // In a gallery it goes on with the next photo.
+          if (isShot && $from.indexAfter(-1) < $from.node(-1).childCount)
+            return editor.chain().setTextSelection($from.after() + 1).scrollIntoView().run();
+          const after = $from.after(isShot ? $from.depth - 1 : $from.depth);
           return editor
             .chain()
             .insertContentAt(after, { type: "paragraph" })
@@ -99,10 +107,12 @@ function figureNode(tiptap, kind, dialogs) {
             .scrollIntoView()
             .run();
         },
+        "Alt-ArrowUp": ({ editor }) => move(editor, "earlier", dialogs),
+        "Alt-ArrowDown": ({ editor }) => move(editor, "later", dialogs),
       };
     },
     addNodeView() {
-      return ({ node }) => {
+      return ({ node, editor, getPos }) => {
         const dom = document.createElement("figure");
         dom.setAttribute(name, node.attrs[name]);
         const place = document.createElement("div");
@@ -114,10 +124,17 @@ function figureNode(tiptap, kind, dialogs) {
         const mark = (of) => contentDOM.classList.toggle("is-empty", !of.content.size);
         mark(node);
         show(place, figureOf(dom), dialogs);
+        if (kind === "photo") {
+          const home = () => editor.chain().setTextSelection(getPos() + 1).focus().run();
+          const doing = { act: (what) => act(editor, getPos(), what, dialogs), home };
+          dom.append(photoBar(document, dialogs.words, doing));
+        }
         return {
           dom,
           contentDOM,
-          ignoreMutation: (change) => !contentDOM.contains(change.target),
+          stopEvent: isOfBar,
+          ignoreMutation: (change) =>
+            change.type === "attributes" || !contentDOM.contains(change.target),
           update(next) {
             if (next.type !== node.type || next.attrs[name] !== dom.getAttribute(name)) return false;
             mark(next);

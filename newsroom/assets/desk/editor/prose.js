@@ -1,6 +1,8 @@
 // The default editor: Tiptap, as django-prose-editor ships it, on the textarea of a body.
 
 import { dialogsOf } from "./dialogs.js";
+import { reach } from "./gallery.js";
+import { photoHere } from "./gallery_node.js";
 import { extensionsOf } from "./nodes.js";
 import { withoutLooks } from "./paste.js";
 import { toolbar } from "./toolbar.js";
@@ -85,6 +87,8 @@ async function start(root) {
     },
   };
   toolbar(root, editor, { dialogs, askLink, hasLibrary: Boolean(textarea.dataset.libraryUrl) });
+
+  editor.on("transaction", () => reach(place, photoHere(editor)));
 
   textarea.before(place);
   textarea.hidden = true;

@@ -1,10 +1,28 @@
 // The toolbar: one stop for Tab, arrows inside it, and each button says whether it is on.
 
+import { addTo, photoOf } from "./gallery_node.js";
+
+const FIGURES = ["photo", "embed", "gallery"];
+
 export function toolbar(root, editor, { dialogs, askLink, hasLibrary }) {
   const bar = root.querySelector("[role=toolbar]");
   const tableTools = bar.querySelector("[data-table-tools]");
   const buttons = [...bar.querySelectorAll("button")];
-  const insert = (content) => editor.chain().focus().insertContent(content).run();
+  // A figure never stands in the caption of another, and a gallery in no list and no table: it
+  // follows them.
+  const insert = (content) => {
+    const { $from } = editor.state.selection;
+    let around = content.type === "gallery" && $from.depth > 1 ? 1 : 0;
+    for (let depth = $from.depth; depth > 0; depth--)
+      if (FIGURES.includes($from.node(depth).type.name)) around = depth;
+    const chain = editor.chain().focus();
+    if (around) chain.insertContentAt($from.after(around), content).run();
+    else chain.insertContent(content).run();
+  };
+  const insertGallery = (photos) => {
+    photos = photos.map(photoOf);
+    insert(photos.length > 1 ? { type: "gallery", content: photos } : photos[0]);
+  };
 
   const tools = {
     paragraph: { run: (c) => c.setParagraph(), on: ["paragraph"] },
@@ -22,11 +40,16 @@ export function toolbar(root, editor, { dialogs, askLink, hasLibrary }) {
     deeper: { run: (c) => c.sinkListItem("listItem") },
     shallower: { run: (c) => c.liftListItem("listItem") },
     photo: {
-      ask: () =>
-        dialogs.choosePhoto((photo) => {
-          dialogs.photos.learn(photo);
-          insert({ type: "photo", attrs: { "data-photo": String(photo.id) } });
-        }),
+      ask: () => dialogs.choosePhoto((photo) => insert(photoOf(photo))),
+    },
+    gallery: {
+      on: ["gallery"],
+      ask() {
+        const { $from } = editor.state.selection;
+        const isThere = $from.depth && $from.node(1).type.name === "gallery";
+        if (isThere) addTo(editor, $from.before(1), dialogs);
+        else dialogs.choosePhotos(insertGallery);
+      },
     },
     embed: {
       ask: () =>
@@ -60,7 +83,7 @@ export function toolbar(root, editor, { dialogs, askLink, hasLibrary }) {
 
   for (const button of buttons) {
     const { run, ask } = tools[button.dataset.tool];
-    button.hidden = button.dataset.tool === "photo" && !hasLibrary;
+    button.hidden = ["photo", "gallery"].includes(button.dataset.tool) && !hasLibrary;
     // The selection stays in the text while the mouse is on the toolbar.
     button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {

@@ -1,0 +1,27 @@
+"""Credits at the desk: who is named under photos."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from articles import photographs
+from media.models import PhotoCredit
+from media.order import kazakh_order
+
+
+@admin.register(PhotoCredit)
+class PhotoCreditAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "licence", "link", "is_retired"]
+    list_filter = ["licence", "is_retired"]
+    search_fields = ["photographer", "source", "line_kk", "folded"]
+    ordering = kazakh_order(PhotoCredit.NAME)
+    show_full_result_count = False
+    fieldsets = [
+        (None, {"fields": ["photographer", "source", "link", "licence", "terms", "is_retired"]}),
+        (_("Ready line"), {"fields": ["line_kk", "line_ru", "line_en"]}),
+    ]
+
+    def save_model(self, request, obj, form, change):
+        photographs.keep_credit(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,134 @@
+"""Photos sent to the library, and the two words each of them needs: whose it is, what it shows."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from articles import photographs
+from media.intake import digest_of, take_in
+from media.models import Photo, PhotoCredit
+
+from ..forged import number
+from . import grid
+
+#: A browser without scripts sends all files at once; more are refused with a sentence.
+AT_ONCE = 40
+
+
+@require_POST
+def send(request):
+    """Take in the files of a form: by script one at a time, without scripts all of them."""
+    if not request.user.has_perm("media.add_photo"):
+        raise PermissionDenied
+    sent = request.FILES.getlist("file")
+    if _by_script(request):
+        return _answer(request, sent[0] if sent else None)
+    came, refused = [], []
+    if not sent:
+        messages.warning(request, _("Choose at least one photo."))
+    if len(sent) > AT_ONCE:
+        messages.error(
+            request,
+            _("Send %(limit)s photos at a time at most; the first ones were taken.")
+            % {"limit": AT_ONCE},
+        )
+    for file in sent[:AT_ONCE]:
+        try:
+            photo, is_new = receive(file, by=request.user)
+        except ValidationError as refusal:
+            refused.append(f"«{_shown(file)}»: {' '.join(refusal.messages)}")
+        else:
+            came.append(photo.pk)
+            if not is_new:
+                messages.info(request, _known(photo))
+    if came:
+        done = ngettext("%(count)s photo came in.", "%(count)s photos came in.", len(came))
+        messages.success(request, done % {"count": len(came)})
+    for sentence in refused:
+        messages.error(request, sentence)
+    return redirect(reverse("admin:media_photo_changelist") + "?state=mine")
+
+
+def receive(file, *, by) -> tuple[Photo, bool]:
+    """Return the photo of a file and whether it is new; the same bytes are the same photo.
+
+    Raises ValidationError with a sentence: no photo, or one that was withdrawn here.
+    """
+    digest = digest_of(file)
+    known = Photo.objects.filter(digest=digest).order_by("pk").first()
+    if known is None:
+        return take_in(file, by=by), True
+    if known.withdrawn_at is not None:
+        raise ValidationError(
+            _("This photo was withdrawn here and may not be printed: %(why)s")
+            % {"why": known.withdrawn_why or f"№ {known.pk}"}
+        )
+    return known, False
+
+
+@require_POST
+def words(request, pk):
+    """Give a photo its credit, its alt text or both from its card in the grid."""
+    photo = get_object_or_404(Photo.objects.select_related("credit"), pk=pk)
+    try:
+        if photo.withdrawn_at is not None or not photo.may_be_changed_by(request.user):
+            raise ValidationError(
+                _("This photo is in print: an editor or a photo editor changes it.")
+            )
+        credit = number(request.POST.get("credit", ""))
+        if credit:
+            photo.credit = PhotoCredit.objects.filter(pk=credit).first() or photo.credit
+            photo.is_legacy = photo.is_legacy and photo.credit is None
+        if alt_text := _typed(request, "alt_text", 1000):
+            photo.alt_text = alt_text
+        photographs.keep(photo)
+    except ValidationError as refusal:
+        if _by_script(request):
+            return JsonResponse({"refused": " ".join(refusal.messages)}, status=422)
+        messages.error(request, " ".join(refusal.messages))
+    if _by_script(request):
+        return JsonResponse({"card": grid.card(photo, request)})
+    return redirect(f"{_back(request)}#photo-{photo.pk}")
+
+
+def _answer(request, file):
+    if file is None:
+        return JsonResponse({"refused": _("Choose at least one photo.")}, status=422)
+    try:
+        photo, is_new = receive(file, by=request.user)
+    except ValidationError as refusal:
+        return JsonResponse({"refused": " ".join(refusal.messages)}, status=422)
+    note = "" if is_new else _known(photo)
+    return JsonResponse({"id": photo.pk, "card": grid.card(photo, request, note=note)})
+
+
+def _known(photo) -> str:
+    return _("Photo № %(number)s is in the library already: it was not taken in twice.") % {
+        "number": photo.pk
+    }
+
+
+def _typed(request, name, limit) -> str:
+    return request.POST.get(name, "").replace("\x00", "").strip()[:limit]
+
+
+def _shown(file) -> str:
+    """Return a file's name as it may be shown: short, and without marks that turn the line."""
+    name = "".join(letter for letter in (file.name or "") if letter.isprintable())
+    return name[-60:] or "?"
+
+
+def _by_script(request) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _back(request) -> str:
+    """Return the list that a card was pressed in; only the questions of our own list."""
+    query = request.POST.get("asked", "")
+    where = reverse("admin:media_photo_changelist")
+    return f"{where}?{query}" if query.isprintable() and query and len(query) < 2000 else where

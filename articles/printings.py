@@ -1,0 +1,77 @@
+"""Where a photo is printed, and which stories need another one."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from media.models import Photo
+
+from .models import Article, Edition, EditionPhoto, Status
+
+#: The desk is told so long before that the right to print a photo ends.
+AHEAD = timedelta(days=14)
+#: So many of each kind are listed beside a photo.
+FEW = 20
+
+
+@dataclass
+class Uses:
+    """The stories of one photo: what readers see now, what they will, what is being written."""
+
+    live: list[Edition] = field(default_factory=list)
+    coming: list[Edition] = field(default_factory=list)
+    written: list[Article] = field(default_factory=list)
+    #: Stories that printed it once and show it no more.
+    past: int = 0
+
+
+def uses(photo: Photo, at: datetime) -> Uses:
+    """Return where a photo stands, newest first, at most `FEW` of each."""
+    printed = EditionPhoto.objects.filter(photo=photo)
+    live = Edition.objects.visible(at).filter(edition_photos__photo=photo)
+    coming = Edition.objects.scheduled(at).filter(edition_photos__photo=photo)
+    drafts = Article.objects.filter(
+        Q(photo=photo) | Q(body__contains=f'data-photo="{photo.pk}"'),
+        status__in=[Status.DRAFT, Status.SUBMITTED],
+    )
+    now_in = set(live.values_list("article", flat=True))
+    once_in = set(printed.values_list("article", flat=True))
+    return Uses(
+        live=list(live.newest_first(at=at)[:FEW]),
+        coming=list(coming[:FEW]),
+        written=list(drafts.order_by("-modified_at")[:FEW]),
+        past=len(once_in - now_in),
+    )
+
+
+def live_counts(photos, at: datetime) -> dict[int, int]:
+    """Return in how many stories that readers see now each of these photos stands."""
+    rows = EditionPhoto.objects.visible(at).filter(photo__in=[photo.pk for photo in photos])
+    return dict(
+        rows.order_by().values_list("photo").annotate(times=Count("article", distinct=True))
+    )
+
+
+def printed_still(at: datetime):
+    """Photos that a story which readers may see now names, whether or not they may be printed."""
+    return Photo.objects.filter(pk__in=EditionPhoto.objects.visible(at).values("photo"))
+
+
+def ending(at: datetime):
+    """Photos of visible stories whose rights end soon, the nearest first."""
+    return (
+        printed_still(at)
+        .filter(withdrawn_at=None, rights_until__gt=at, rights_until__lte=at + AHEAD)
+        .order_by("rights_until")
+    )
+
+
+def wanting(at: datetime):
+    """Rows of visible editions that name a photo which may no longer be printed, newest first."""
+    return (
+        EditionPhoto.objects.visible(at)
+        .filter(Q(photo__rights_until__lte=at) | Q(photo__withdrawn_at__lte=at))
+        .select_related("edition", "photo")
+        .order_by("-published_at", "-article")
+    )

@@ -1,0 +1,79 @@
+"""Files that belong to nothing any more: found, and taken away when they are a day old."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from . import files, renditions
+from .models import Photo, Rendition
+
+#: A younger file may belong to an upload whose row is being written just now.
+YOUNG = timedelta(days=1)
+_BATCH = 500
+
+
+@dataclass
+class Swept:
+    """What one sweep found: files that nobody owns, files that were replaced, their bytes."""
+
+    orphans: int = 0
+    replaced: int = 0
+    size: int = 0
+
+
+def sweep(*, pretend: bool = False, now=None) -> Swept:
+    """Take away replaced files whose time is over and files without a row; tell how many.
+
+    With `pretend` nothing is deleted. What a row names is never touched.
+    """
+    now = now or timezone.now()
+    swept = Swept()
+    over = Rendition.objects.filter(replaced_at__lte=now - renditions.GRACE)
+    names = set()
+    for row in over.only("file", "size").iterator():
+        names.add(row.file.name)
+        swept.replaced += 1
+        swept.size += row.size
+    if not pretend:
+        over.delete()
+        for name in sorted(names):
+            if not Rendition.objects.filter(file=name).exists():
+                files.renditions().delete(name)
+    for storage, model, field in (
+        (files.originals(), Photo, "original"),
+        (files.renditions(), Rendition, "file"),
+    ):
+        for name in _orphans(storage, model, field, now - YOUNG):
+            if pretend and name in names:
+                continue
+            swept.orphans += 1
+            swept.size += storage.size(name)
+            if not pretend:
+                storage.delete(name)
+    return swept
+
+
+def _orphans(storage, model, field, older_than) -> Iterator[str]:
+    some: list[str] = []
+    for name in [*_names(storage), None]:
+        if name is not None:
+            some.append(name)
+        if some and (name is None or len(some) == _BATCH):
+            owned = model.objects.filter(**{f"{field}__in": some}).values_list(field, flat=True)
+            for lost in sorted(set(some) - set(owned)):
+                if storage.get_modified_time(lost) <= older_than:
+                    yield lost
+            some = []
+
+
+def _names(storage, folder: str = "") -> Iterator[str]:
+    try:
+        folders, names = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in names:
+        yield f"{folder}/{name}" if folder else name
+    for inner in folders:
+        yield from _names(storage, f"{folder}/{inner}" if folder else inner)

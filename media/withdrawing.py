@@ -1,0 +1,49 @@
+"""Taking a photo back: from then on no page, list, feed or file of ours shows it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import files, renditions
+from .models import Photo, Rendition
+
+
+def withdraw(photo: Photo, *, by, why: str):
+    """Take a photo from everywhere at once, with the files made from it; the original stays.
+
+    The same file sent in twice is the same photo. Raises ValidationError without a reason, and
+    if somebody withdrew it before.
+    """
+    why = why.strip()
+    if not why:
+        raise ValidationError(_("Say why the photo is withdrawn: it stays on record."))
+    now = timezone.now()
+    with transaction.atomic():
+        changed = Photo.objects.filter(digest=photo.digest, withdrawn_at=None).update(
+            withdrawn_at=now, withdrawn_why=why[:500], withdrawn_by=by
+        )
+        if not changed:
+            raise ValidationError(_("This photo is withdrawn already."))
+        rows = Rendition.objects.filter(photo__digest=photo.digest)
+        names = list(rows.values_list("file", flat=True))
+        rows.delete()
+        transaction.on_commit(lambda: _delete(names))
+    photo.refresh_from_db()
+
+
+def bring_back(photo: Photo):
+    """Let a photo that was withdrawn by mistake be printed again; its files are made anew.
+
+    Raises BadPhoto or OSError if they cannot be made: it stays withdrawn then.
+    """
+    renditions.make(photo)
+    Photo.objects.filter(pk=photo.pk).update(withdrawn_at=None, withdrawn_why="", withdrawn_by=None)
+    photo.refresh_from_db()
+
+
+def _delete(names: list[str]):
+    storage = files.renditions()
+    shared = set(Rendition.objects.filter(file__in=names).values_list("file", flat=True))
+    for name in set(names) - shared:
+        storage.delete(name)

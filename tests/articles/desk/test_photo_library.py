@@ -1,0 +1,353 @@
+"""The library at the desk: what is sent in, found, credited, blurred and withdrawn."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import printings, workflow
+from articles.roles import StaffRole
+from media import finding
+from media.models import Photo, PhotoCredit, PhotoWord
+from tests.forms import all_fields_of, fields_of
+from tests.media.test_metadata import UTF8, dataset, jpeg
+from tests.media.test_renditions import grainy
+
+GRID = "/admin/media/photo/"
+BY_SCRIPT = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def at_desk():
+    """Return the client of a signed-in person: `at_desk(journalist)`."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def picture_editor(person):
+    return person(StaffRole.PHOTO_EDITOR, "foto")
+
+
+def sent(data=None, name="kod.jpg"):
+    return SimpleUploadedFile(name, grainy((500, 400)) if data is None else data)
+
+
+def send(client, *files, **more):
+    return client.post(reverse("admin:media_photo_send"), {"file": list(files)}, **more)
+
+
+def sheet(photo, act="change"):
+    return reverse(f"admin:media_photo_{act}", args=[photo.pk])
+
+
+# --- Sending ----------------------------------------------------------------------------------
+
+
+def test_files_sent_by_script_are_answered_with_their_card(at_desk, journalist):
+    client = at_desk(journalist)
+    answer = send(client, sent(), **BY_SCRIPT)
+    photo = Photo.objects.get()
+    assert answer.json()["id"] == photo.pk
+    assert f'id="photo-{photo.pk}"' in answer.json()["card"]
+    assert (photo.uploaded_by, photo.renditions.count() > 0) == (journalist, True)
+
+
+def test_without_scripts_all_files_of_the_form_come_in_and_each_refusal_is_told(
+    at_desk, journalist
+):
+    client = at_desk(journalist)
+    files = [sent(grainy((500 + n, 400)), f"{n}.jpg") for n in range(3)]
+    bad = sent(b"not a photo", "\u202egpj.exe")
+    answer = client.post(reverse("admin:media_photo_send"), {"file": [*files, bad]}, follow=True)
+    assert Photo.objects.count() == 3
+    text = answer.content.decode()
+    assert "«gpj.exe»: Мұндай суретті" in text
+    assert "\u202e" not in text
+
+
+def test_the_same_file_is_not_taken_in_twice(at_desk, journalist, editor):
+    data = grainy((600, 400))
+    first = send(at_desk(journalist), sent(data), **BY_SCRIPT).json()
+    again = send(at_desk(editor), sent(data), **BY_SCRIPT).json()
+    assert first["id"] == again["id"]
+    assert f"№ {first['id']}" in again["card"]
+    assert Photo.objects.count() == 1
+
+
+def test_a_withdrawn_photo_does_not_come_in_again(at_desk, journalist, picture_editor):
+    data = grainy((600, 400))
+    send(at_desk(journalist), sent(data))
+    client = at_desk(picture_editor)
+    client.post(sheet(Photo.objects.get(), "withdraw"), {"why": "Баланың беті көрінеді"})
+    answer = send(at_desk(journalist), sent(data), **BY_SCRIPT)
+    assert answer.status_code == 422
+    assert "Баланың беті көрінеді" in answer.json()["refused"]
+    assert Photo.objects.count() == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg/>", b"\xff\xd8\xff" * 9], ids=["empty", "svg", "cut"])
+def test_a_refusal_is_a_sentence_and_leaves_nothing(at_desk, journalist, data):
+    answer = send(at_desk(journalist), sent(data), **BY_SCRIPT)
+    assert answer.status_code == 422
+    assert answer.json()["refused"].endswith(".")
+    assert not Photo.objects.exists()
+
+
+def test_sending_nothing_is_told_kindly(at_desk, journalist):
+    client = at_desk(journalist)
+    assert send(client, **BY_SCRIPT).status_code == 422
+    assert client.post(reverse("admin:media_photo_send"), follow=True).status_code == 200
+    assert client.get(reverse("admin:media_photo_send")).status_code == 405
+
+
+# --- Words ------------------------------------------------------------------------------------
+
+
+def test_a_photo_stripped_by_a_messenger_gets_its_credit_with_one_press_of_its_card(
+    at_desk, journalist
+):
+    client = at_desk(journalist)
+    send(client, sent())
+    photo = Photo.objects.get()
+    page = client.get(GRID).content.decode()
+    ready = PhotoCredit.objects.get(line_kk="Оқырман суреті")
+    assert f'name="credit" value="{ready.pk}">Оқырман суреті</button>' in page
+    answer = client.post(sheet(photo, "words"), {"credit": ready.pk}, **BY_SCRIPT)
+    photo.refresh_from_db()
+    assert photo.credit == ready
+    assert "Оқырман суреті" in answer.json()["card"]
+    client.post(sheet(photo, "words"), {"alt_text": " Тау\x00 бөктері ", "asked": "state=mine"})
+    photo.refresh_from_db()
+    assert (photo.alt_text, photo.credit) == ("Тау бөктері", ready)
+
+
+def test_words_of_a_photo_in_print_are_changed_by_editors_alone(
+    at_desk, journalist, editor, write, photo
+):
+    photo.uploaded_by = journalist
+    photo.save()
+    workflow.approve(write(journalist, photo=photo), by=editor)
+    before = photo.alt_text
+    for more in ({}, BY_SCRIPT):
+        at_desk(journalist).post(sheet(photo, "words"), {"alt_text": "Басқа"}, **more)
+        photo.refresh_from_db()
+        assert photo.alt_text == before
+    at_desk(editor).post(sheet(photo, "words"), {"alt_text": "Басқа"})
+    photo.refresh_from_db()
+    assert photo.alt_text == "Басқа"
+
+
+def test_the_form_is_filled_in_from_the_file(at_desk, journalist):
+    records = dataset(90, UTF8, record=1) + dataset(80, "Әлия Қуанышқызы".encode())
+    records += dataset(110, b"JQ-Aqparat") + dataset(120, "Таудағы қар".encode())
+    records += dataset(116, "© JQ-Aqparat".encode()) + dataset(55, b"20260219")
+    client = at_desk(journalist)
+    send(client, sent(jpeg(records)))
+    photo = Photo.objects.get()
+    page = client.get(sheet(photo))
+    form = all_fields_of(page)
+    form = max(form, key=len)
+    assert form["caption"] == ["Таудағы қар"]
+    assert form["credit"] == [str(photo.credit_id)]
+    assert form["copyright_notice"] == ["© JQ-Aqparat"]
+    assert form["taken_at_0"] == ["19.02.2026"]
+    assert "Сурет: Әлия Қуанышқызы / JQ-Aqparat" in page.content.decode()
+    answer = client.post(sheet(photo), form | {"alt_text": "Қарлы тау", "_save": "1"})
+    assert answer.status_code == 302
+    photo.refresh_from_db()
+    assert (photo.alt_text, photo.caption) == ("Қарлы тау", "Таудағы қар")
+
+
+# --- Finding ----------------------------------------------------------------------------------
+
+
+def shown(client, **asked):
+    page = client.get(GRID, asked)
+    assert page.status_code == 200
+    return [card.photo for card in page.context["cards"]]
+
+
+@pytest.fixture
+def library(picture):
+    """Photos that differ in everything one looks for."""
+    now = timezone.now()
+    other = PhotoCredit.objects.create(photographer="Нұрлан Асқаров", source="JQ-Aqparat")
+    photos = {
+        "snow": picture("a1", caption="Тауға қар жауды", taken_where="Алматы, Қазақстан"),
+        "bridge": picture("b2", caption="Жаңа көпірдің ашылуы", credit=other),
+        "ended": picture("c3", caption="Жарыс", rights_until=now - timedelta(days=1)),
+        "ending": picture("d4", caption="Көрме", rights_until=now + timedelta(days=3)),
+        "withdrawn": picture("e5", caption="Қар", withdrawn_at=now, withdrawn_why="Сұрау"),
+        "undescribed": picture("f6", caption="Дала", alt_text=""),
+        "debt": picture("a7", caption="Ескі сурет"),
+    }
+    Photo.objects.filter(pk=photos["debt"].pk).update(credit=None, is_legacy=True)
+    Photo.objects.filter(pk=photos["snow"].pk).update(
+        taken_at=now - timedelta(days=40), is_synthetic=True
+    )
+    PhotoWord.objects.all().delete()
+    assert finding.file_missing() == len(photos)
+    assert finding.file_missing() == 0
+    return photos
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({"q": "тау қары"}, ["snow"]),
+        ({"q": "көпірді"}, ["bridge"]),
+        ({"q": "копир"}, ["bridge"]),
+        ({"q": "нұрлан"}, ["bridge"]),
+        ({"q": "jq"}, ["bridge"]),
+        ({"place": "алматыда"}, ["snow"]),
+        ({"place": "қар"}, []),
+        ({"state": "ended"}, ["ended"]),
+        ({"state": "ending"}, ["ending"]),
+        ({"state": "withdrawn"}, ["withdrawn"]),
+        ({"state": "undescribed"}, ["undescribed"]),
+        ({"state": "uncredited"}, ["debt"]),
+        ({"state": "synthetic"}, ["snow"]),
+        ({"state": "mine"}, []),
+        ({"q": "ешқашан"}, []),
+    ],
+)
+def test_photos_are_found_by_words_makers_places_and_states(at_desk, editor, library, asked, names):
+    assert shown(at_desk(editor), **asked) == [library[name] for name in names]
+
+
+def test_photos_are_found_by_credit_and_by_days(at_desk, editor, library):
+    client = at_desk(editor)
+    assert shown(client, credit=library["bridge"].credit_id) == [library["bridge"]]
+    day = timezone.localdate() - timedelta(days=40)
+    assert shown(client, since=day, until=day) == [library["snow"]]
+    assert library["snow"] not in shown(client, since=day + timedelta(days=1))
+    assert library["snow"] not in shown(client, until=day - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "\x00"}, {"q": "%_'\"«"}, {"q": "қ" * 5000}, {"credit": "abc"}, {"credit": "9" * 30},
+        {"since": "0001-01-01"}, {"until": "9999-12-31"}, {"since": "кеше"}, {"state": "x"},
+        {"before": "-1"}, {"before": "9" * 40}, {"q": "9" * 40}, {"place": "%\x00"},
+        {"q": "\ud800".encode("utf-8", "surrogatepass")},
+    ],
+)  # fmt: skip
+def test_odd_questions_have_an_ordinary_page(at_desk, editor, library, asked):
+    assert at_desk(editor).get(GRID, asked).status_code == 200
+
+
+def test_the_grid_goes_on_by_key_with_as_many_queries_for_any_number(
+    at_desk, editor, picture, django_assert_max_num_queries
+):
+    photos = [picture(f"{n:02}x") for n in range(45)]
+    client = at_desk(editor)
+    with django_assert_max_num_queries(18):
+        page = client.get(GRID)
+    assert [card.photo for card in page.context["cards"]] == photos[:4:-1]
+    older = client.get(f"{GRID}?{page.context['older']}")
+    assert [card.photo for card in older.context["cards"]] == photos[4::-1]
+
+
+# --- Where it is printed ----------------------------------------------------------------------
+
+
+def test_a_photo_tells_where_it_stands(at_desk, journalist, editor, write, photo):
+    live = write(journalist, headline="Тірі жаңалық", photo=photo)
+    workflow.approve(live, by=editor)
+    write(
+        journalist,
+        headline="Жазылып жатқан жаңалық",
+        body=f'<figure data-photo="{photo.pk}"></figure>',
+    )
+    page = at_desk(editor).get(sheet(photo)).content.decode()
+    assert "Тірі жаңалық" in page
+    assert "Жазылып жатқан жаңалық" in page
+    now = timezone.now()
+    assert printings.live_counts([photo], now) == {photo.pk: 1}
+    photo.rights_until = now + timedelta(days=2)
+    photo.save()
+    assert list(printings.ending(now)) == [photo]
+    assert not printings.wanting(now)
+    later = now + timedelta(days=3)
+    assert [row.edition.headline for row in printings.wanting(later)] == ["Тірі жаңалық"]
+
+
+# --- Blurring and withdrawing -----------------------------------------------------------------
+
+
+def test_a_blurred_copy_keeps_the_words_and_leaves_the_original(at_desk, journalist):
+    client = at_desk(journalist)
+    send(client, sent(grainy((1000, 800))))
+    photo = Photo.objects.get()
+    photo.caption = "Оқушылар"
+    photo.save()
+    form = {"left": ["10", ""], "top": ["10", ""], "width": ["20,5", ""], "height": ["30", ""]}
+    answer = client.post(sheet(photo, "blur"), form)
+    copy = Photo.objects.latest("pk")
+    assert answer.url == sheet(copy)
+    assert (copy.copied_from, copy.caption, copy.width) == (photo, "Оқушылар", 1000)
+    assert copy.digest != photo.digest
+    assert client.get(sheet(photo)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("", "", "", ""), ("nan", "1", "1", "1"), ("inf", "1", "1", "1"), ("1", "1", "1e9", "1"),
+     ("a", "b", "c", "d"), ("-5", "1", "9", "9"), ("10", "10", "0", "5")],
+)  # fmt: skip
+def test_boxes_that_mark_nothing_are_refused_with_what_was_typed(at_desk, journalist, row):
+    client = at_desk(journalist)
+    send(client, sent())
+    photo = Photo.objects.get()
+    sides = dict(zip(("left", "top", "width", "height"), row, strict=True))
+    answer = client.post(sheet(photo, "blur"), sides)
+    assert answer.status_code == 422
+    assert fields_of(answer, "blur_form")["left"] == [row[0]]
+    assert Photo.objects.count() == 1
+
+
+def test_withdrawing_asks_why_and_takes_the_photo_from_its_story(
+    at_desk, journalist, editor, picture_editor, write, client
+):
+    send(at_desk(journalist), sent())
+    photo = Photo.objects.get()
+    photo.credit, photo.alt_text = PhotoCredit.objects.first(), "Зал"
+    photo.save()
+    article = write(journalist, photo=photo)
+    workflow.approve(article, by=editor)
+    address = f"/news/{article.pk}-{article.slug}/"
+    name = photo.renditions.first().file.name
+    assert name in client.get(address).content.decode()
+    assert at_desk(journalist).post(sheet(photo, "withdraw"), {"why": "x"}).status_code == 403
+    desk = at_desk(picture_editor)
+    assert desk.post(sheet(photo, "withdraw"), {"why": " "}).status_code == 422
+    desk.post(sheet(photo, "withdraw"), {"why": "Отбасының сұрауы"})
+    page = client.get(address)
+    assert page.status_code == 200
+    assert b"/photos/" not in page.content
+    assert client.get(f"/photos/{name}").status_code == 404
+    assert "Отбасының сұрауы" in desk.get(sheet(photo)).content.decode()
+    desk.post(sheet(photo, "bring_back"))
+    assert b"/photos/" in client.get(address).content
+
+
+def test_nobody_without_the_role_reaches_the_library(at_desk, person, photo, django_user_model):
+    nobody = django_user_model.objects.create_user("bos", is_staff=True)
+    client = at_desk(nobody)
+    for where in (GRID, sheet(photo), sheet(photo, "blur"), sheet(photo, "withdraw")):
+        assert client.get(where).status_code == 403
+    for act in ("words", "blur", "withdraw", "bring_back"):
+        assert client.post(sheet(photo, act)).status_code in (403, 302)
+    assert send(client, sent()).status_code == 403
+    assert json.dumps(list(Photo.objects.values_list("withdrawn_at", flat=True))) == "[null]"

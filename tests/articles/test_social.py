@@ -1,0 +1,117 @@
+"""The card of a story appears when it is drawn, and is never older than its page."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles import photographs, social, workflow
+from articles.models import Edition, House, SocialCard
+from media import files
+from media.intake import take_in
+from media.models import PhotoCredit
+from tests.media.test_renditions import grainy
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture(autouse=True)
+def everything_shipped():
+    """Roles are there also after a test that emptied the database."""
+    from tests.servers import shipped
+
+    shipped()
+
+
+@pytest.fixture
+def photo(db):
+    credit = PhotoCredit.objects.create(photographer="Әлия Қуанышқызы")
+    return take_in(grainy((1400, 900)), credit=credit, alt_text="Тау", caption="Тау")
+
+
+@pytest.fixture
+def live(write, journalist, editor, photo):
+    article = write(journalist, photo=photo)
+    workflow.approve(article, by=editor)
+    return article
+
+
+def work():
+    call_command("work", until_empty=True, interval=0, verbosity=0)
+
+
+def shared(client, article, prefix=""):
+    """Return the picture that a page asks to be shared with."""
+    html = client.get(f"{prefix}/news/{article.pk}-{article.slug}/").content.decode()
+    found = re.search(r'property="og:image" content="[^"]*?(/photos/[^"]+)"', html)
+    return found and found[1]
+
+
+def test_a_page_has_its_photo_until_the_card_is_drawn(client, live):
+    assert "/photos/cards/" not in shared(client, live)
+    work()
+    address = shared(client, live)
+    assert address.startswith("/photos/cards/")
+    answer = client.get(address)
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
+    assert answer.headers["Content-Type"] == "image/jpeg"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert SocialCard.objects.count() == 1
+    # Nothing to do for a second worker.
+    assert social.draw(Edition.objects.get()) == 0
+
+
+def test_each_script_of_the_house_has_its_own(client, live):
+    House.objects.update_or_create(
+        pk=1, defaults={"has_latin_script": True, "has_arabic_script": True}
+    )
+    work()
+    addresses = {shared(client, live, prefix) for prefix in ("", "/latyn", "/tote")}
+    assert len(addresses) == 3
+    assert all(each.startswith("/photos/cards/") for each in addresses)
+
+
+def test_a_corrected_credit_takes_the_old_card_away_at_once(client, live, photo):
+    work()
+    old = shared(client, live)
+    photo.credit.photographer = "Болат Ермекұлы"
+    photographs.keep_credit(photo.credit)
+    assert "/photos/cards/" not in shared(client, live)
+    work()
+    new = shared(client, live)
+    assert new.startswith("/photos/cards/") and new != old
+    assert client.get(old).status_code == 404
+
+
+def test_a_withdrawn_photo_takes_its_card_along(client, live, photo, editor):
+    work()
+    old = shared(client, live)
+    name = old.removeprefix("/photos/")
+    assert files.renditions().exists(name)
+    photographs.withdraw(photo, by=editor, why="Сұрау бойынша")
+    assert shared(client, live) is None
+    assert client.get(old).status_code == 404
+    assert not files.renditions().exists(name)
+    work()
+    assert shared(client, live).startswith("/photos/cards/")
+    photographs.bring_back(photo)
+    work()
+    # The same words on the same photo: the same card as before.
+    assert shared(client, live) == old
+    assert b"".join(client.get(old).streaming_content)
+
+
+def test_the_card_of_a_story_to_come_is_shown_to_nobody_before(
+    client, write, journalist, editor, photo
+):
+    article = write(journalist, photo=photo)
+    workflow.approve(article, by=editor, at=timezone.now() + timedelta(hours=2))
+    work()
+    card = SocialCard.objects.get()
+    assert client.get(f"/photos/{card.file.name}").status_code == 404
+    client.force_login(editor)
+    answer = client.get(f"/photos/{card.file.name}")
+    assert b"".join(answer.streaming_content)
+    assert "no-store" in answer.headers["Cache-Control"]

@@ -1,0 +1,114 @@
+"""The library in a browser: files dropped together, a credit in two taps, a focal point, a blur."""
+
+import pytest
+
+from media.models import Photo, PhotoCredit
+from tests.journeys.test_from_first_line_to_reader import sign_in
+from tests.media.test_renditions import grainy
+
+GRID = "/admin/media/photo/"
+DROP = """([bytes, names]) => {
+  const data = new DataTransfer();
+  names.forEach((name, n) => data.items.add(
+    new File([new Uint8Array(bytes[n])], name, {type: "image/jpeg"})));
+  const drop = new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true});
+  document.body.dispatchEvent(drop);
+}"""
+
+
+@pytest.mark.browser
+def test_files_dropped_together_come_in_each_with_its_card(new_page, serve, person):
+    server, journalist = serve(), person("journalist", "tilshi")
+    page = new_page()
+    page.watch.expect("422")
+    sign_in(page, server, journalist)
+    page.goto(f"{server}{GRID}")
+    files = [list(grainy((420 + n, 300))) for n in range(4)] + [list(b"not a photo")]
+    names = [f"{n}.jpg" for n in range(4)] + ["‮gpj.exe"]
+    page.evaluate(DROP, [files, names])
+    tray = page.locator("[data-tray]")
+    tray.locator("[data-card]").nth(3).wait_for()
+    tray.locator(".refused").wait_for()
+    assert "JPEG" in tray.locator(".refused").inner_text()
+    assert Photo.objects.count() == 4
+    # The same file once more: its card comes up again, the photo is not taken in twice.
+    page.evaluate(DROP, [files[:1], names[:1]])
+    tray.locator(".photo-note").wait_for()
+    assert Photo.objects.count() == 4
+    assert tray.locator("[data-card]").count() == 4
+
+
+@pytest.mark.browser
+def test_on_a_phone_a_photo_without_a_name_gets_its_credit_in_two_taps(new_page, serve, person):
+    server, journalist = serve(), person("journalist", "tilshi")
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    sign_in(page, server, journalist)
+    page.goto(f"{server}{GRID}")
+    page.set_input_files(
+        "#photo-files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": grainy((400, 300))}
+    )
+    card = page.locator("[data-tray] [data-card]")
+    card.wait_for()
+    card.locator("summary").tap()
+    card.locator("button", has_text="Оқырман суреті").tap()
+    page.locator(".photo-line", has_text="Оқырман суреті").wait_for()
+    photo = Photo.objects.get()
+    assert photo.credit == PhotoCredit.objects.get(line_kk="Оқырман суреті")
+    # What is still missing stands open, ready to be typed.
+    page.locator("[data-tray] textarea").fill("Тау бөктеріндегі қар")
+    page.locator("[data-tray] form .button").tap()
+    page.locator("[data-tray] details").wait_for(state="detached")
+    photo.refresh_from_db()
+    assert photo.alt_text == "Тау бөктеріндегі қар"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.browser
+def test_a_focal_point_is_pressed_and_the_crops_follow(new_page, serve, person):
+    server, editor = serve(), person("photo_editor", "foto")
+    page = new_page()
+    sign_in(page, server, editor)
+    page.goto(f"{server}{GRID}")
+    page.set_input_files(
+        "#photo-files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": grainy((1500, 1000))}
+    )
+    page.locator("[data-tray] [data-card] a").first.click()
+    whole = page.locator("[data-focus] img")
+    whole.wait_for()
+    box = whole.bounding_box()
+    before = page.locator(".crop.square img").evaluate("img => img.style.objectPosition")
+    whole.click(position={"x": box["width"] * 0.1, "y": box["height"] * 0.2})
+    assert page.input_value("#id_focal_x") in ("0.10", "0.1")
+    after = page.locator(".crop.square img").evaluate("img => img.style.objectPosition")
+    assert after != before and after.startswith("0%")
+    page.click("[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    photo = Photo.objects.get()
+    assert (round(photo.focal_x, 1), round(photo.focal_y, 1)) == (0.1, 0.2)
+
+
+@pytest.mark.browser
+def test_faces_are_marked_with_the_mouse_and_a_copy_is_made(new_page, serve, person):
+    server, editor = serve(), person("photo_editor", "foto")
+    page = new_page()
+    sign_in(page, server, editor)
+    page.goto(f"{server}{GRID}")
+    page.set_input_files(
+        "#photo-files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": grainy((1200, 800))}
+    )
+    page.locator("[data-tray] [data-card]").wait_for()
+    original = Photo.objects.get()
+    page.goto(f"{server}{GRID}{original.pk}/blur/")
+    box = page.locator("[data-picture].is-ready img").bounding_box()
+    for left in (0.1, 0.5):
+        page.mouse.move(box["x"] + box["width"] * left, box["y"] + box["height"] * 0.2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] * (left + 0.2), box["y"] + box["height"] * 0.6)
+        page.mouse.up()
+    assert page.locator(".blur-mark").count() == 2
+    page.locator("[data-remove]").nth(1).click()
+    assert page.locator(".blur-mark").count() == 1
+    page.click("input.default")
+    page.wait_for_selector(".messagelist .success")
+    copy = Photo.objects.latest("pk")
+    assert copy.copied_from == original

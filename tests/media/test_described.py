@@ -1,0 +1,89 @@
+"""What a file says becomes what the library knows, and nobody's name is taken in twice."""
+
+import pytest
+
+from media.described import credit_of, fields_of, names_of
+from media.intake import take_in
+from media.metadata import Account
+from media.models import Photo, PhotoCredit
+from tests.media.test_metadata import UTF8, dataset, jpeg
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("creator", "line", "source", "photographer", "named"),
+    [
+        ("John Doe", "Big Newspaper", "John Doe / Big Newspaper", "John Doe", "Big Newspaper"),
+        ("Julie Doe", "Mugwum Press", "Julie Doe / Mugwum Press", "Julie Doe", "Mugwum Press"),
+        ("David Riecks", "©1985 David Riecks: www.riecks.com", "David Riecks Photography",
+         "David Riecks", ""),
+        ("Әлия Қуанышқызы", "ӘЛИЯ ҚУАНЫШҚЫЗЫ / JQ-Aqparat", "", "Әлия Қуанышқызы", "JQ-Aqparat"),
+        ("Әлия Қуанышқызы", "Әлия Қуанышқызы", "Aqorda.resmi", "Әлия Қуанышқызы", "Aqorda.resmi"),
+        ("", "Сурет: Aqorda.resmi", "", "", "Aqorda.resmi"),
+        ("", "Фото: Иван Петров/ТАСС", "", "", "Иван Петров / ТАСС"),
+        ("", "", "", "", ""),
+    ],
+)  # fmt: skip
+def test_maker_and_house_are_told_apart(creator, line, source, photographer, named):
+    account = Account(creator=(creator,) if creator else (), credit_line=line, source=source)
+    assert names_of(account) == {"photographer": photographer, "source": named}
+
+
+def test_a_copyright_notice_names_somebody_where_nothing_else_does():
+    assert names_of(Account(copyright="© 2026 Aqorda.resmi"))["source"] == "Aqorda.resmi"
+
+
+def test_known_credits_are_found_whatever_their_letters_and_never_made_twice():
+    known = PhotoCredit.objects.create(photographer="Әлия Қуанышқызы", source="JQ-Aqparat")
+    account = Account(creator=("ӘЛИЯ ҚУАНЫШҚЫЗЫ",), credit_line="jq-aqparat")
+    assert credit_of(account) == known
+    # A Latin i among Cyrillic letters is the same name.
+    other = PhotoCredit.objects.create(source="Ақорда мұрағаты")
+    assert credit_of(Account(credit_line="Ақoрда мұрағaты")) == other
+    before = PhotoCredit.objects.count()
+    new = credit_of(Account(creator=("Болат",), source="Aqorda.resmi"))
+    assert (new.photographer, new.source) == ("Болат", "Aqorda.resmi")
+    assert credit_of(Account(creator=("Болат",), source="Aqorda.resmi")) == new
+    assert PhotoCredit.objects.count() == before + 1
+
+
+def test_a_maker_alone_is_given_the_one_credit_under_that_name():
+    ours = PhotoCredit.objects.create(photographer="Әлия Қуанышқызы", source="JQ-Aqparat")
+    assert credit_of(Account(creator=("Әлия Қуанышқызы",))) == ours
+    PhotoCredit.objects.create(photographer="Әлия Қуанышқызы", source="Egemen")
+    alone = credit_of(Account(creator=("Әлия Қуанышқызы",)))
+    assert alone.source == ""
+
+
+def test_a_file_that_names_nobody_gives_no_credit():
+    assert credit_of(Account(caption="Тау", city="Алматы")) is None
+
+
+def test_addresses_are_taken_only_if_they_lead_to_the_web():
+    said = fields_of(
+        Account(rights_url="javascript:alert(1)", licensor_url=("ftp://a", "https://example.kz/b"))
+    )
+    assert "rights_url" not in said
+    assert said["licensor_url"] == "https://example.kz/b"
+
+
+def test_every_text_fits_its_field():
+    long = "ә" * 4000
+    said = fields_of(Account(caption=long, alt_text=long, headline=long, copyright=long, city=long))
+    Photo(**said).clean_fields(exclude=["original", "digest"])
+    assert {len(text) for text in said.values()} == {2000, 1000, 300, 500, 200}
+
+
+def test_an_upload_brings_its_words_and_its_credit_along():
+    records = dataset(90, UTF8, record=1) + dataset(80, "Әлия".encode()) + dataset(110, b"JQ")
+    records += dataset(120, "Таудағы қар".encode()) + dataset(55, b"20260219")
+    photo = take_in(jpeg(records))
+    assert (photo.credit.photographer, photo.credit.source) == ("Әлия", "JQ")
+    assert photo.caption == "Таудағы қар"
+    assert photo.told["creator"] == ["Әлия"]
+    given = PhotoCredit.objects.create(source="Aqorda.resmi")
+    again = take_in(jpeg(records), credit=given, caption="Басқа сөз", is_legacy=False)
+    assert (again.credit, again.caption) == (given, "Басқа сөз")
+    debt = take_in(jpeg(dataset(120, b"x")), credit=None, is_legacy=True)
+    assert (debt.credit, debt.is_legacy) == (None, True)
