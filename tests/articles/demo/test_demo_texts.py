@@ -40,7 +40,7 @@ ROLES = {"journalist", "editor", "chief_editor", "photo_editor"}
 SEEN_BY_READERS = {"published", "published_alone", "corrected"}
 
 BLOCK_TAGS = "p|h2|h3|ul|ol|li|blockquote|figure|table|tbody|thead|tr|th|td"
-ALLOWED_TAGS = {*BLOCK_TAGS.split("|"), "strong", "em", "a"}
+ALLOWED_TAGS = {*BLOCK_TAGS.split("|"), "strong", "em", "a", "figcaption"}
 TAG = re.compile(r"<(/?)(\w+)((?:\s[^>]*)?)>")
 WORD = re.compile(r"\w+")
 LATIN = re.compile(r"[A-Za-z]")
@@ -313,7 +313,10 @@ def test_body_is_in_canonical_form(demo, key):
                 assert open_tags.pop() == name
                 continue
             open_tags.append(name)
-            expected = {"a": r' href="https://[^"]+"', "figure": r' data-photo="[^"]+"| data-gallery=""'}
+            expected = {
+                "a": r' href="https://[^"]+"',
+                "figure": r' data-photo="[^"]+"| data-gallery=""',
+            }
             assert re.fullmatch(expected.get(name, ""), attributes)
         assert open_tags == []
         assert not re.search(rf"</?(?:{BLOCK_TAGS})[^>]*>\s+</?(?:{BLOCK_TAGS})\b", body)
