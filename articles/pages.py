@@ -154,7 +154,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
         "parts": [(PARTS[role], around.people[role]) for role in PARTS if role in around.people],
         "notes": [(CHANGES[note.kind], note) for note in around.notes],
         "photo": main and main.figure(language, caption=edition.photo_caption),
-        "card": social.address(edition, main, masthead) if edition.pk else "",
+        "card": social.address(edition, main, masthead),
         "data": structured_data.photos(
             [photos[pk] for pk in shown if pk in photos],
             language=language,

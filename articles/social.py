@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone, translation
 from PIL import Image
 
@@ -25,10 +26,19 @@ ACCENT = "#1b4f72"
 FOLDER = "cards"
 
 
+def with_card(editions: QuerySet) -> QuerySet:
+    """Read editions together with their cards in the script of the page at hand."""
+    script = scripts.active().prefix.strip("/")
+    own = FilteredRelation("cards", condition=Q(cards__script=script))
+    return editions.annotate(card=own).select_related("card")
+
+
 def address(edition: Edition, picture: Picture | None, masthead: Masthead) -> str:
-    """Return the address of a story's card in the script of the page, or "" while there is none."""
-    script = masthead.script.prefix.strip("/")
-    card = SocialCard.objects.filter(edition=edition.pk, script=script).first()
+    """Return the address of a story's card, or "" while there is none that says what it says.
+
+    Takes an edition that was read `with_card`; another has none.
+    """
+    card = getattr(edition, "card", None)
     if card is None or card.digest != _digest(edition, picture, masthead):
         return ""
     return pictures.address(card)

@@ -19,6 +19,7 @@ from articles.models import (
     Topic,
 )
 from articles.pages import ON_PAGE, address, answer, of_edition
+from articles.social import with_card
 from media import pictures
 
 from . import lists
@@ -31,7 +32,7 @@ from .answers import Gone, for_readers, killed, masthead_for
 def article(request, *, at, pk, slug=None):
     """A story at its address; at any other that has its id, the way to it."""
     edition = Edition.objects.visible(at).filter(article_id=pk).select_related(*ON_PAGE)
-    edition = next(iter(edition[:1]), None)
+    edition = next(iter(with_card(edition)[:1]), None)
     if edition is None:
         if language := killed(pk, at=at):
             raise Gone(language)
