@@ -1,7 +1,6 @@
 """Photos for the writing form: those the library has, and one sent along with a story."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import JsonResponse
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -9,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from articles import photographs
 from media import credits, finding, pictures
-from media.intake import take_in
 from media.models import Photo, PhotoCredit
 
 from .forged import number
+from .photos.sending import receive
 
 #: More photos than a text is ever asked about at once.
 MOST_ASKED = 300
@@ -81,8 +80,8 @@ def take_sent(request):
     if not sent and not any(about.values()):
         return
     try:
-        with transaction.atomic():
-            photo = _new(request, sent, about) if sent else _told(request, post, about)
+        # Files are made before anything is written: SQLite has one writer.
+        photo = _new(request, sent, about) if sent else _told(request, post, about)
     except ValidationError as refusal:
         request.photo_refusal = refusal
         return
@@ -96,13 +95,18 @@ def take_sent(request):
 def _new(request, sent, about) -> Photo:
     if not request.user.has_perm("media.add_photo"):
         raise ValidationError(_("Your role does not allow this."))
-    return take_in(
-        sent,
-        by=request.user,
-        credit=_credit(about),
-        caption=about["new_caption"][:500],
-        alt_text=about["new_alt_text"][:300],
-    )
+    words = {
+        "credit": _credit(about),
+        "caption": about["new_caption"][:500],
+        "alt_text": about["new_alt_text"][:300],
+    }
+    photo, is_new = receive(sent, by=request.user, **words)
+    if not is_new and photo.may_be_changed_by(request.user):
+        # The library has it already; what was typed about it is still new.
+        for name, said in words.items():
+            setattr(photo, name, said or getattr(photo, name))
+        photographs.keep(photo)
+    return photo
 
 
 def _told(request, post, about) -> Photo:

@@ -54,15 +54,15 @@ def send(request):
     return redirect(reverse("admin:media_photo_changelist") + "?state=mine")
 
 
-def receive(file, *, by) -> tuple[Photo, bool]:
+def receive(file, *, by, **words) -> tuple[Photo, bool]:
     """Return the photo of a file and whether it is new; the same bytes are the same photo.
 
-    Raises ValidationError with a sentence: no photo, or one that was withdrawn here.
+    A new one is given `words`, a known one keeps its own. Raises ValidationError with a sentence: no photo, or one that was withdrawn here.
     """
     digest = digest_of(file)
     known = Photo.objects.filter(digest=digest).order_by("pk").first()
     if known is None:
-        return take_in(file, by=by), True
+        return take_in(file, by=by, **words), True
     if known.withdrawn_at is not None:
         raise ValidationError(
             _("This photo was withdrawn here and may not be printed: %(why)s")
