@@ -24,6 +24,10 @@ _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "w
 #: Tags within a sentence; any other ends it.
 _INLINE = {"a", "abbr", "b", "bdi", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup"}
 _LINK = re.compile(r'(<(?:a|form)\b[^>]*?\s(?:href|action)=")(/(?!/)[^"]*)(")', re.IGNORECASE)
+#: A telephone number and the like: digits with marks between, which a line from the right turns.
+_NUMBER = re.compile(
+    r"(?<![\d.,])\+?\d[\d]*(?:[ \u00a0]?[()/-]+[ \u00a0]?\d+|[ \u00a0]\d+)+|\+\d+|\d+\+"
+)
 _HREFLANG = re.compile(r'\shreflang="(?!kk")', re.IGNORECASE)
 _ELSEWHERE = re.compile(r"/(?:ru|en|static|photos|admin|accounts|language|latyn|tote)(?:/|$)")
 
@@ -34,8 +38,16 @@ def written(html: str, script: Script) -> str:
     convert = letters(script)
     out = []
     for text, is_ours, spans in pieces:
-        out.append(kazakh_scripts.written(text, convert, spans) if is_ours else text)
+        if is_ours:
+            text = kazakh_scripts.written(text, convert, spans)
+            text = _NUMBER.sub(_isolated, text) if script.is_rtl else text
+        out.append(text)
     return _LINK.sub(lambda link: _within(link, script), "".join(out))
+
+
+def _isolated(number: re.Match[str]) -> str:
+    """Keep «8 (72533) 7-00-00» from being read from its end: an isolate (Unicode, UAX 9)."""
+    return f"\u2066{number[0]}\u2069"
 
 
 def _within(link: re.Match[str], script: Script) -> str:

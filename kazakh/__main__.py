@@ -4,6 +4,7 @@ A line that cannot be done gives an empty line, its reason on standard error, an
 at the end. A new verb is one row of VERBS.
 """
 
+import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -60,6 +61,13 @@ def dated(line: str, options: Namespace) -> str:
         raise ValueError(f"outside the years 1 to 9999 in that zone: {line}") from None
 
 
+def moment(text: str) -> datetime:
+    try:
+        return aware(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
 def aware(text: str) -> datetime:
     """Read an ISO 8601 moment; ValueError without an offset, since the zone would be a guess."""
     moment = datetime.fromisoformat(text)
@@ -86,7 +94,7 @@ def latin_options(parser: ArgumentParser) -> None:
 
 
 def date_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--now", type=aware, help="ISO moment with an offset; the clock if absent")
+    parser.add_argument("--now", type=moment, help="ISO moment with an offset; the clock if absent")
     parser.add_argument("--zone", type=zone, default="Asia/Almaty", help="default: %(default)s")
 
 
@@ -162,4 +170,8 @@ def _parser() -> ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer, sys.stderr.buffer))
+    try:
+        sys.exit(main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer, sys.stderr.buffer))
+    except BrokenPipeError:  # Whoever read the results has seen enough (`| head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -44,8 +44,13 @@ _RUSSIAN_ENDING = re.compile(
 )
 #: Endings of adjectives that surnames have, too: evidence in a quotation or a small letter.
 _ADJECTIVE = re.compile(
-    r".{2,}(?:(?:ск|н|ов|ев|ш|ж|ч)(?:ий|ый|ой|ая|ое|ые)|(?:ск|ш|ж|ч|к|г|х)ие)", re.IGNORECASE
+    r".{2,}(?:(?:ск|н|ов|ев|ш|ж|ч)(?:ий|ый|ой|ая|ое|ые)|(?:ск|ш|ж|ч|к|г|х)ие|[влрт]ый)",
+    re.IGNORECASE,
 )
+#: «Камила» and «Айбала» end as Russian verbs do: with a capital they are people.
+_A_NAME = re.compile(r".*[аеиыя]л[аи]", re.IGNORECASE)
+#: Nouns that stand with a capital after their adjective: «Российская Федерация».
+_OF_A_STATE = ("ция", "блика", "ласть")
 #: How a noun ends that such an adjective is about.
 _AGREES = (
     ("ая", "аяь"),
@@ -110,7 +115,8 @@ def _is_pair(adjective: str, noun: str) -> bool:
     if not _ADJECTIVE.fullmatch(adjective):
         return False
     # «Гагарин» after «Юрий» is a person; «правда» after «Комсомольская» is a newspaper.
-    if _is_surname(adjective) and not (adjective.endswith("ая") and noun.islower()):
+    is_common = noun.islower() or noun.endswith(_OF_A_STATE)
+    if _is_surname(adjective) and not (adjective.endswith(("ая", "ый")) and is_common):
         return False
     return any(adjective.endswith(end) and noun[-1] in last for end, last in _AGREES)
 
@@ -128,6 +134,8 @@ def _is_proof(match: re.Match[str]) -> bool:
 def _is_russian(word: str) -> bool:
     if word.lower() in _RUSSIAN:
         return True
+    if word[0].isupper() and _A_NAME.fullmatch(word):
+        return False
     return bool(_RUSSIAN_ENDING.fullmatch(word)) and not _is_surname(word)
 
 

@@ -16,6 +16,7 @@ _TO_CYRILLIC = str.maketrans(_LATIN, _KAZAKH) | _FOREIGN_CYRILLIC
 _AMBIGUOUS = frozenset("аАеЕоОрРсСхХуіІКМТНВ")
 _IN_NO_LATIN_WORD = re.compile("[əƏïÏ]")
 _TO_NUMERAL = str.maketrans("ХхІі", "XxIi")
+_TO_LATIN = str.maketrans("аАеЕоОрРсСхХуіІКМТНВ", "aAeEoOpPcCxXyiIKMTHB")
 
 _A_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ]")
 _A_CYRILLIC_LETTER = re.compile(r"[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f]")
@@ -33,6 +34,9 @@ _LETTERS_THEN_DIGIT = re.compile(r"\d*+\D++\d")
 # C, D and M are left out: «мi» and «сi» are Kazakh far more often than 1001 and 101.
 _NUMERAL_THEN_REST = re.compile(r"([XVILХІ]++)(.*)", re.IGNORECASE | re.DOTALL)
 _NUMERAL = re.compile(r"(?=.)(XL|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE | re.ASCII)
+_CYRILLIC_NUMERAL = re.compile(
+    r"(?<![^\W_])(?:(?=[ХІVX]{2})Х{0,3}(?:ІХ|ІV|V?І{0,3})|[ХІ](?= [а-яёәғқңөұүһі]{3}))(?![^\W_])"
+)
 _CENTURY = re.compile(r"ғ(?:ғ|асыр\w*)?", re.IGNORECASE)
 _LATIN_THEN_REST = re.compile(rf"((?:{_A_LATIN_LETTER.pattern})++)(.*)", re.DOTALL)
 _ENDING = re.compile(
@@ -46,11 +50,19 @@ _ENDING = re.compile(
 def repair(text: str) -> str:
     """Take any text and give it with Kazakh letters where Latin or foreign ones stood for them.
 
-    A Latin letter changes only inside a word that mixes the scripts; ї, є and the Chechen Ӏ
+    A letter changes only inside a word that mixes the scripts («Gооgle» becomes Latin); ї, є and the Chechen Ӏ
     change in any word, so give no Ukrainian. Latin words, roman numerals, addresses and
     letters joined with digits stay; й and ё typed as two characters become one (NFC).
     """
     return _CHUNK.sub(_repair_chunk, text)
+
+
+def roman(text: str) -> str:
+    """Take any text and give it with roman numerals that were typed in Cyrillic letters as Latin.
+
+    «ХІХ ғасыр», «ІІ тоқсан», «Х съезд»; the initial of «Х. Досмұхамедұлы» has its full stop.
+    """
+    return _CYRILLIC_NUMERAL.sub(lambda match: match[0].translate(_TO_NUMERAL), text)
 
 
 def _repair_chunk(match: re.Match[str]) -> str:
@@ -72,11 +84,20 @@ def _repair_word(match: re.Match[str]) -> str:
         return word
     if not _A_LATIN_LETTER.search(word):
         return word.translate(_FOREIGN_CYRILLIC)
-    if _LETTERS_THEN_DIGIT.match(word) or _is_brand_prefix(word):
+    if _LETTERS_THEN_DIGIT.match(word):
+        # «Н1N1»: no Cyrillic letter looks like N.
+        return _as_latin(word) if _as_cyrillic(word) is None else word
+    if _is_brand_prefix(word):
         return word
     if repaired := _with_numeral(word) or _with_latin_stem(word):
         return repaired
-    return word if _is_rather_latin(word) else _as_cyrillic(word) or word
+    return _as_latin(word) if _is_rather_latin(word) else _as_cyrillic(word) or word
+
+
+def _as_latin(word: str) -> str:
+    """Give «Gооgle» in Latin alone; as it is where a letter has no Latin look-alike."""
+    latin = word.translate(_TO_LATIN)
+    return word if _A_CYRILLIC_LETTER.search(latin) or _IN_NO_LATIN_WORD.search(word) else latin
 
 
 def _as_cyrillic(word: str) -> str | None:

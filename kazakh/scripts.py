@@ -11,16 +11,24 @@ from collections.abc import Callable
 from kazakh import arabic as _arabic
 from kazakh import latin as _latin
 from kazakh.foreign import russian
-from kazakh.homoglyphs import repair
+from kazakh.homoglyphs import repair, roman
 from kazakh.latin import Scheme
 
-_LEADS = re.compile(
-    r"\S*(?://|www\.|@)\S*|#\w+|(?<![^\W_])[\w-]+(?:\.[\w-]+)*\.(?:қаз|рф|kz|ru|com|org|net)\b\S*",
-    re.IGNORECASE,
+# What lies between spaces is looked at piece by piece: a pattern that may begin anywhere in a run of
+# ten thousand letters would read it ten thousand times.
+_CHUNK = re.compile(r"\S+")
+_LEADS = re.compile(r"//|www\.|@", re.IGNORECASE)
+_TAG = re.compile(r"#\w+")
+_HOST = re.compile(r"[\w.-]+")
+#: A name with letters of ours is a host only at home in one of these.
+_HOMES = frozenset(
+    "қаз рф kz ru com org net info site online app dev me io tv kg uz by edu gov biz pro news media"
+    " top shop store club live fm eu asia".split()
 )
-_HAS_CYRILLIC = re.compile(r"[^\s\u0400-\u04ff]*[\u0400-\u04ff]\S*")
-_NUMERAL = re.compile(r"(?<![^\W_])(?=[ХІVX]{2})Х{0,3}(?:ІХ|ІV|V?І{0,3})(?![^\W_])")
-_AS_LATIN = str.maketrans("ХІ", "XI")
+_A_HOME = re.compile(r"[a-z]{2,24}", re.IGNORECASE)
+_AFTER_HOST = ("/", "?", "#", ":")
+_AT_THE_END = ".,;:!?…)»”\"'"
+_A_CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 
 Span = tuple[int, int]
 
@@ -38,8 +46,30 @@ def arabic(text: str) -> str:
 
 def kept(text: str) -> list[Span]:
     """Take Kazakh text and give the (start, end) of what keeps its letters, in order."""
-    spans = [match.span() for match in _LEADS.finditer(text)]
+    spans = [span for chunk in _CHUNK.finditer(text) for span in _leading(chunk)]
     return _joined([*spans, *russian(text)])
+
+
+def _leading(chunk: re.Match[str]) -> list[Span]:
+    """Give the parts of what lies between two spaces that lead somewhere."""
+    text, start = chunk[0], chunk.start()
+    end = start + len(text.rstrip(_AT_THE_END))
+    if _LEADS.search(text):
+        return [(start, end)]
+    spans = [(start + tag.start(), start + tag.end()) for tag in _TAG.finditer(text)]
+    for host in _HOST.finditer(text) if "." in text else ():
+        name = host[0].strip(".-")
+        at = host.start() + host[0].index(name) if name else 0
+        parts = name.split(".")
+        if len(parts) < 2 or not all(parts):
+            continue
+        is_followed = text[at + len(name) : at + len(name) + 1] in _AFTER_HOST
+        home = parts[-1].lower()
+        if home in _HOMES or (name.isascii() and is_followed and _A_HOME.fullmatch(home)):
+            if text[at + len(name) :].startswith(_AFTER_HOST):
+                return [*spans, (start + at, end)]
+            spans.append((start + at, start + at + len(name)))
+    return spans
 
 
 def written(text: str, convert: Callable[[str], str], spans: list[Span]) -> str:
@@ -54,8 +84,11 @@ def written(text: str, convert: Callable[[str], str], spans: list[Span]) -> str:
 
 def _as_meant(text: str) -> str:
     """Give «шiлде» its own і, and «ХХІ ғасыр» its roman numeral: each is read as it was meant."""
-    text = _HAS_CYRILLIC.sub(lambda match: repair(match[0]), text)
-    return _NUMERAL.sub(lambda match: match[0].translate(_AS_LATIN), text)
+    return roman(_CHUNK.sub(_repaired, text))
+
+
+def _repaired(chunk: re.Match[str]) -> str:
+    return repair(chunk[0]) if _A_CYRILLIC_LETTER.search(chunk[0]) else chunk[0]
 
 
 def _joined(spans: list[Span]) -> list[Span]:

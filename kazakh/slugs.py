@@ -3,7 +3,7 @@
 import unicodedata
 
 from kazakh.alphabet import visible
-from kazakh.homoglyphs import repair
+from kazakh.homoglyphs import repair, roman
 
 # The 2021 Latin without its marks; Django's slugify drops all of this, and many sites drop і.
 _ASCII = dict(
@@ -32,7 +32,7 @@ def slug(text: str, *, limit: int = 80) -> str:
     """
     if limit < 1:
         raise ValueError("limit must be at least 1")
-    spelt = "".join(_spell(character) for character in repair(visible(text)).lower())
+    spelt = "".join(_spell(character) for character in roman(repair(visible(text))).lower())
     address = "-".join(spelt.split())
     if len(address) <= limit:
         return address

@@ -46,6 +46,16 @@ _NAMES = frozenset(
     ).split()
 )
 
+# Words that are no forms of the shorter ones in them: «басқа» is not of «бас», «білім» not mine.
+_WHOLE = frozenset(
+    (
+        "қалай талай жылу алтын басқа теңге мақала білім бөлім бөлме жүзім анау баспа жазба қойма"
+        " таңба талап тарап қорап терең тері желі орын ауыз мәселе қаражат тарих сайлау қарағанды"
+    ).split()
+)
+# Nouns of two letters: no other stem is so short.
+_SHORT = frozenset("ел іс ай үй ат ұл ет су от ит ән ой оқ ұн із".split())
+
 # A verb without one of these is its stem.
 _TENSES = (
     "ды ді ты ті дым дім тым тім дың дің дық дік тық тік дыңыз діңіз тыңыз тіңіз ған ген қан"
@@ -99,6 +109,8 @@ class Grammar:
         self.own, self.worker = frozenset(map(spell, "мң")), spell("ш")
         self.open = self.vowels - {spell("у")}
         self.names = frozenset(map(spell, _NAMES))
+        self.whole = frozenset(map(spell, _WHOLE))
+        self.short = frozenset(map(spell, _SHORT))
         self.sy = frozenset(map(spell, ("сы", "сі")))
         self.layers = [
             {
@@ -124,7 +136,7 @@ class Grammar:
 
     def stems(self, word: str) -> tuple[str, str]:
         """Give a word's stem as a noun and as a verb; a short word is its own."""
-        if len(word) <= SHORTEST or not word.isalpha():
+        if len(word) < SHORTEST or not word.isalpha():
             return word, word
         found = self._nominal(word)
         return self._as_key(min(found, key=len)), self._as_key(self._verbal(word, found))
@@ -134,15 +146,17 @@ class Grammar:
         for layer in range(len(self.layers)):
             for each in list(found):
                 found += self._without(each, layer)
-        return found
+        return [each for each in found if each in self.whole] or found
 
     def _without(self, word: str, layer: int) -> list[str]:
         """Return what is left of a word without one ending of a layer, as far as it fits."""
         table, found = self.layers[layer], []
         if word in self.names:
             return found
-        for length in range(min(self.longest[layer], len(word) - SHORTEST), 0, -1):
+        for length in range(min(self.longest[layer], len(word) - SHORTEST + 1), 0, -1):
             rest, ending = word[:-length], word[-length:]
+            if len(rest) < SHORTEST and rest not in self.short:
+                continue
             if ending in table and rest[-1] in table[ending] and self._fits(rest, ending):
                 found.append(rest)
             if layer == 0:
@@ -163,6 +177,8 @@ class Grammar:
 
     def _verbal(self, word: str, nouns: list[str]) -> str:
         """Return the shortest of what the word and its nouns are without tense and denial."""
+        if whole := next((each for each in nouns if each in self.whole), ""):
+            return whole
         best = word
         for each in nouns:
             endings = self.tenses if each == word else self.nouns_of_verbs

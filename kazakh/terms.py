@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kazakh.alphabet import fold
+from kazakh.homoglyphs import roman
 from kazakh.stemmer import Grammar, stems
 
 #: No word is longer: what goes beyond is no word of any language.
@@ -40,8 +41,8 @@ _LATIN_PAIRS = (
 _FROM_ARABIC = str.maketrans(
     dict(
         zip(
-            "اەىيوۇۋبپتجچحھدرزسشعفقكکگڭلمنۆٵٶٷٸ",
-            "аеииоуубптжчххдрзсшгфкккгнлмнваоуи",
+            "اەىيوۇۋبپتجژچحھدرزسشعفقكکگڭلمنۆٵٶٷٸ",
+            "аеииоуубптжжчххдрзсшгфкккгнлмнваоуи",
             strict=True,
         )
     )
@@ -65,7 +66,7 @@ class Asked(NamedTuple):
 
 def words(text: str) -> list[str]:
     """Take any text and give its words in order, folded, none longer than `LONGEST`."""
-    return [word[:LONGEST] for word in _WORDS.findall(fold(text))]
+    return [word[:LONGEST] for word in _WORDS.findall(fold(roman(text)))]
 
 
 def terms(text: str) -> str:

@@ -5,6 +5,7 @@ newsroom in Kazakhstan works in Kazakh unless somebody says otherwise.
 """
 
 from django.conf import settings
+from django.http import HttpResponsePermanentRedirect
 from django.utils import translation
 
 from articles import scripts
@@ -50,6 +51,9 @@ class LanguageOfAddress:
         self.get_response = get_response
 
     def __call__(self, request):
+        if bare := next((s for s in scripts.OTHERS if s.prefix == request.path_info), None):
+            if bare in scripts.offered(House.get()):
+                return HttpResponsePermanentRedirect(f"{bare.prefix}/")
         script = script_of(request)
         language = language_of(request)
         request.LANGUAGE_CODE = language
@@ -60,5 +64,6 @@ class LanguageOfAddress:
             way = response.headers.get("Location", "")
             if way.startswith("/") and not way.startswith("//"):
                 response.headers["Location"] = script.address(way)
-        response.headers.setdefault("Content-Language", language)
+        tag = language if script is scripts.CYRILLIC else script.tag
+        response.headers.setdefault("Content-Language", tag)
         return response

@@ -15,7 +15,7 @@ from articles.models import Article, Contribution, Edition
 from . import tongues
 
 #: Raise it when the terms of a text change: `manage.py index_search` then makes them again.
-MADE_BY = 1
+MADE_BY = 2
 HEADLINE, NARROW = "^", "@"
 #: Stands where no word is: between two parts of a text, and for what has no place any more.
 GAP = "_"

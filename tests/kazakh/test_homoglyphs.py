@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kazakh.alphabet import LETTERS
-from kazakh.homoglyphs import repair
+from kazakh.homoglyphs import repair, roman
 
 MIXED = st.text("aаiіIІxхXХVLcсHНKкəәïїёе\u0306\u0308иғшндтң1-.@:/ _", max_size=30)
 
@@ -80,9 +80,7 @@ def test_a_look_alike_becomes_the_letter_it_stands_for(found, use):
         "B2Bға",
         "x1ә",
         r"C:\Қaла",
-        "hіstolytіca",
         "DENTҚST",
-        "Сoca",
         "YouTube-та",
         "WhatsApp-қа",
         "ChatGPTге",
@@ -159,3 +157,28 @@ def test_latin_text_is_only_composed(text):
 @pytest.mark.parametrize("piece", ["aқ", "а.i", "@aқ", "aқ1", "Iқ-", "(қ"])
 def test_a_long_run_without_spaces_is_one_pass(piece):
     assert len(repair(piece * 20_000)) == len(piece) * 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("СОVID-19", "COVID-19"), ("Gооgle", "Google"), ("Kaspі", "Kaspi"), ("Аpple", "Apple"),
+        ("Сoca", "Coca"), ("hіstolytіca", "histolytica"), ("Н1N1", "H1N1"), ("А4", "А4"),
+    ],
+)  # fmt: skip
+def test_a_latin_word_with_a_letter_of_ours_becomes_latin(text, meant):
+    assert repair(text) == meant
+    assert repair(meant) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("ХІХ ғасыр", "XIX ғасыр"), ("ХХІ", "XXI"), ("ІІ тоқсан", "II тоқсан"),
+        ("Х съезд", "X съезд"), ("І дүниежүзілік соғыс", "I дүниежүзілік соғыс"),
+        ("Х. Досмұхамедұлы", "Х. Досмұхамедұлы"), ("Мұрат Х. келді", "Мұрат Х. келді"),
+        ("Ф Х Һ", "Ф Х Һ"), ("Хан", "Хан"), ("ІХ", "IX"), ("Х", "Х"),
+    ],
+)  # fmt: skip
+def test_roman_numerals_in_cyrillic_letters_become_latin(text, meant):
+    assert roman(text) == meant

@@ -1,6 +1,7 @@
 """The other scripts of Kazakh: every letter, capitals and marks, and what keeps its letters."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -98,3 +99,48 @@ def test_any_text_is_written_and_what_has_no_cyrillic_does_not_change(text):
             assert write(text) == text
     digits = re.findall(r"\d", text)
     assert re.findall(r"\d", arabic(text)) == digits
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "youtu.be/abc?t=5", "bit.ly/x?y=1;z=2", "t.me/arna?start=5", "example.kg/?id=5",
+        "t.me/қазақ", "қала.site", "www.қала.kz", "хат@қала.kz",
+    ],
+)  # fmt: skip
+def test_addresses_of_any_house_are_untouched(address):
+    for text in (address, f"Мекенжайы {address}, содан"):
+        assert address in latin(text)
+        assert address in arabic(text)
+
+
+@pytest.mark.parametrize("piece", ["қ", "а-", "1-", "a", ".", "а.", "#", "a.b", "и ", "ая "])
+def test_the_time_grows_with_the_text_and_not_with_its_square(piece):
+    def cost(times):
+        text = piece * times
+        begun = time.process_time()
+        latin(text)
+        arabic(text)
+        return time.process_time() - begun
+
+    # Ten times as much may cost ten times as much; a hundred times is what is looked for.
+    assert cost(40_000) < 40 * max(cost(4_000), 0.005)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Первый канал", "Белый дом", "Российская Федерация", "Северный поток"],
+)
+def test_russian_names_stay_russian(text):
+    assert latin(f"Бұл туралы {text} хабарлады") == f"Bul týraly {text} habarlady"
+
+
+@pytest.mark.parametrize(
+    ("text", "in_latin"),
+    [
+        ("Алина, Камила, Наила топ жарды", "Alına, Kamıla, Naıla top jardy"),
+        ("Менің атым – Камила, ал Айбала", "Meniń atym – Kamıla, al Aıbala"),
+    ],
+)
+def test_names_that_end_as_russian_verbs_are_kazakh_words(text, in_latin):
+    assert latin(text) == in_latin

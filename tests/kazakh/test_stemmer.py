@@ -73,3 +73,25 @@ def test_a_stem_is_never_longer_or_empty(word):
     assert len(verb) <= len(word)
     assert bool(noun) == bool(verb) == bool(word)
     assert stems(word) == (noun, verb)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "ел елі елдің елге еліміз елдер", "іс істі ісі іске істер", "үй үйі үйде үйлер үйінде",
+        "су суы суды суға сулар", "ұл ұлы ұлдың", "ай айда айында", "ат аты атында",
+        "қарағанды қарағандыда", "орын орында орны", "басқа басқалар басқаға",
+    ],
+)  # fmt: skip
+def test_short_and_whole_words_meet_their_forms(forms):
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["қала қалай", "жыл жылу", "алты алтын", "бас басқа", "тең теңге", "мақал мақала",
+     "жүз жүзім", "ана анау", "жаз жазба", "тері терең", "қой қойма"],
+)  # fmt: skip
+def test_a_word_is_not_taken_for_the_shorter_one_in_it(pair):
+    first, second = pair.split()
+    assert not set(stems(first)) & set(stems(second))

@@ -57,7 +57,8 @@ def send(request):
 def receive(file, *, by, **words) -> tuple[Photo, bool]:
     """Return the photo of a file and whether it is new; the same bytes are the same photo.
 
-    A new one is given `words`, a known one keeps its own. Raises ValidationError with a sentence: no photo, or one that was withdrawn here.
+    A new one is given `words`, a known one keeps its own. Raises ValidationError with a
+    sentence: no photo, or one that was withdrawn here.
     """
     digest = digest_of(file)
     known = Photo.objects.filter(digest=digest).order_by("pk").first()
