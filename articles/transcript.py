@@ -26,7 +26,7 @@ _INLINE = {"a", "abbr", "b", "bdi", "em", "i", "mark", "s", "small", "span", "st
 _LINK = re.compile(r'(<(?:a|form)\b[^>]*?\s(?:href|action)=")(/(?!/)[^"]*)(")', re.IGNORECASE)
 #: A telephone number and the like: digits with marks between, which a line from the right turns.
 _NUMBER = re.compile(
-    r"(?<![\d.,])\+?\d[\d]*(?:[ \u00a0]?[()/-]+[ \u00a0]?\d+|[ \u00a0]\d+)+|\+\d+|\d+\+"
+    r"(?<![\d.,])\+?\d+(?:[ \u00a0]?[()/-]+[ \u00a0]?\d+|[ \u00a0]\d+)+|\+\d+|\d+\+"
 )
 _HREFLANG = re.compile(r'\shreflang="(?!kk")', re.IGNORECASE)
 _ELSEWHERE = re.compile(r"/(?:ru|en|static|photos|admin|accounts|language|latyn|tote)(?:/|$)")

@@ -50,9 +50,10 @@ _ENDING = re.compile(
 def repair(text: str) -> str:
     """Take any text and give it with Kazakh letters where Latin or foreign ones stood for them.
 
-    A letter changes only inside a word that mixes the scripts («Gооgle» becomes Latin); ї, є and the Chechen Ӏ
-    change in any word, so give no Ukrainian. Latin words, roman numerals, addresses and
-    letters joined with digits stay; й and ё typed as two characters become one (NFC).
+    A letter changes only inside a word that mixes the scripts («Gооgle» becomes Latin); ї, є
+    and the Chechen Ӏ change in any word, so give no Ukrainian. Latin words, roman numerals,
+    addresses and letters joined with digits stay; й and ё typed as two characters become one
+    (NFC).
     """
     return _CHUNK.sub(_repair_chunk, text)
 

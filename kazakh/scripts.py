@@ -14,9 +14,11 @@ from kazakh.foreign import russian
 from kazakh.homoglyphs import repair, roman
 from kazakh.latin import Scheme
 
-# What lies between spaces is looked at piece by piece: a pattern that may begin anywhere in a run of
-# ten thousand letters would read it ten thousand times.
+# What lies between spaces is looked at piece by piece: a pattern that may begin anywhere in a
+# run of ten thousand letters would read it ten thousand times.
 _CHUNK = re.compile(r"\S+")
+#: Most of any text: a word and what closes its sentence.
+_LETTERS = re.compile(r"[«(„“\"]*[^\W_]+(?:-[^\W_]+)?[»)”\"]*[.,;:!?…]*[»)”\"]*")
 _LEADS = re.compile(r"//|www\.|@", re.IGNORECASE)
 _TAG = re.compile(r"#\w+")
 _HOST = re.compile(r"[\w.-]+")
@@ -46,7 +48,10 @@ def arabic(text: str) -> str:
 
 def kept(text: str) -> list[Span]:
     """Take Kazakh text and give the (start, end) of what keeps its letters, in order."""
-    spans = [span for chunk in _CHUNK.finditer(text) for span in _leading(chunk)]
+    spans = []
+    for chunk in _CHUNK.finditer(text):
+        if not _LETTERS.fullmatch(chunk[0]):
+            spans += _leading(chunk)
     return _joined([*spans, *russian(text)])
 
 

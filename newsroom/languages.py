@@ -51,9 +51,9 @@ class LanguageOfAddress:
         self.get_response = get_response
 
     def __call__(self, request):
-        if bare := next((s for s in scripts.OTHERS if s.prefix == request.path_info), None):
-            if bare in scripts.offered(House.get()):
-                return HttpResponsePermanentRedirect(f"{bare.prefix}/")
+        bare = next((each for each in scripts.OTHERS if each.prefix == request.path_info), None)
+        if bare is not None and bare in scripts.offered(House.get()):
+            return HttpResponsePermanentRedirect(f"{bare.prefix}/")
         script = script_of(request)
         language = language_of(request)
         request.LANGUAGE_CODE = language
