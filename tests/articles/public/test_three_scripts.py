@@ -148,3 +148,25 @@ def test_other_verbs_and_broken_addresses_are_answered_as_elsewhere(client, scri
     assert client.post("/latyn/").status_code == 405
     assert client.head("/latyn/").status_code == 200
     assert client.get("/latyn/latest/?before=x&y=%00").status_code == 200
+
+
+def test_numbers_are_read_from_their_beginning_on_a_page_from_the_right(
+    client, now, house, publish, address
+):
+    House.objects.update(has_arabic_script=True, phone="+7 (72533) 7-00-00")
+    edition = publish(body="<p>Байланыс: 8 (72533) 7-00-00, 12+, 5 000 теңге.</p>", age_mark=12)
+    page = client.get(f"/tote{address(edition)}").content.decode()
+    assert "\u20668 (72533) 7-00-00\u2069" in page
+    assert "\u20665 000\u2069" in page
+    assert '<bdi dir="ltr">+7 (72533) 7-00-00</bdi>' in re.sub("[\u2066\u2069]", "", page)
+    assert '<bdi dir="ltr">12+</bdi>' in re.sub("[\u2066\u2069]", "", page)
+    assert "\u2066" not in client.get(address(edition)).content.decode()
+
+
+def test_a_script_without_its_stroke_leads_to_its_front_page(client, house):
+    assert client.get("/tote").status_code == 404
+    House.objects.update(has_arabic_script=True)
+    answer = client.get("/tote")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/tote/")
+    answer = client.get("/tote/search")
+    assert answer.headers["Content-Language"] == "kk-Arab"
