@@ -342,25 +342,25 @@ def test_a_gallery_is_arranged_with_the_keyboard_alone(body_editor, page, live_s
             "document.querySelector('.cke_wysiwyg_frame').contentDocument.activeElement?.dataset.do"
         )
     )
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     assert page.evaluate(focused) == "earlier"
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     assert shown(text) == [12, 13, 14]
     assert page.evaluate(focused) == "earlier"
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     assert page.evaluate(focused) == "later"
-    page.keyboard.press("Space")
+    press(page, "Space")
     assert shown(text) == [13, 12, 14]
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     assert page.evaluate(focused) == "out"
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     assert page.evaluate(focused) is None
     for _ in range(3):
-        page.keyboard.press("Tab")
+        press(page, "Tab")
     assert page.evaluate(focused) == "out"
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     assert shown(text) == [13, 14]
-    page.keyboard.press("Control+z")
+    press(page, "Control+z")
     page.wait_for_timeout(100)
     assert shown(text) == [13, 12, 14]
     assert save(page) == f"<p>Бұрын</p>{gallery(13, (12, 'Ортадағы'), 14)}<p>Кейін</p>"
