@@ -17,11 +17,13 @@ from pathlib import Path
 
 #: What no database can do differently: plain Python, catalogues, the words on screens.
 ONCE = (
-    "kazakh", "articles/demo", "articles/test_transcript.py", "articles/test_markup.py",
-    "media/test_described.py", "media/test_metadata.py", "media/test_renditions.py",
-    "media/test_validators.py", "test_catalogues.py", "test_glossary.py", "test_imports.py",
-    "newsroom/test_every_screen.py", "journeys/test_editors_in_browser.py",
-    "journeys/test_words_of_scripts_in_browser.py",
+    "kazakh", "articles/demo", "articles/test_cards.py", "articles/test_transcript.py",
+    "articles/test_markup.py", "articles/desk/test_ckeditor_in_kazakh.py",
+    "articles/desk/test_editors.py", "media/test_described.py", "media/test_intake.py",
+    "media/test_metadata.py", "media/test_renditions.py", "media/test_validators.py",
+    "test_catalogues.py", "test_glossary.py", "test_imports.py", "newsroom/test_every_screen.py",
+    "journeys/test_editors_in_browser.py", "journeys/test_photo_library_in_browser.py",
+    "journeys/test_spelling_in_browser.py", "journeys/test_words_of_scripts_in_browser.py",
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 
