@@ -59,8 +59,10 @@ class Left:
         """Return, for a story to remember, all this and what is taken back now.
 
         A letter is left in its word alone: a slip elsewhere is still mended. Signs and the
-        debris of messengers hang together, so the whole kind is left.
+        debris of messengers hang together, so the whole kind is left. A tag is one tag in
+        whatever letters it is typed: its mending is not taken back.
         """
+        mended = [each for each in mended if each.field != "tags"]
         words = self.words | {each.before for each in mended if each.kind == Kind.LETTERS}
         kinds = self.kinds | {each.kind.value for each in mended if each.kind != Kind.LETTERS}
         return {"words": sorted(words), "kinds": sorted(kinds)}

@@ -92,7 +92,11 @@ def _repair_word(match: re.Match[str]) -> str:
         return word
     if repaired := _with_numeral(word) or _with_latin_stem(word):
         return repaired
-    return _as_latin(word) if _is_rather_latin(word) else _as_cyrillic(word) or word
+    cyrillic = _as_cyrillic(word)
+    if not _is_rather_latin(word):
+        return cyrillic or word
+    # «Сoca» and «Xаoc» can be either; «Gооgle» cannot.
+    return _as_latin(word) if cyrillic is None else word
 
 
 def _as_latin(word: str) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple, Protocol
 
 from kazakh.alphabet import LETTERS
-from kazakh.prose import Token, tokens
+from kazakh.prose import LONGEST, Token, tokens
 from kazakh.slips import meant_letters, meant_scripts, meant_words, oddness
 from kazakh.stemmer import stems
 
@@ -97,7 +97,8 @@ def hints(text: str, lexicon: Lexicon | None = None) -> list[Hint]:
     The lexicon is asked three times at most, whatever the length. Without one there are only the
     hints that need no words: what stands twice, and a space before a comma.
     """
-    found = list(tokens(text))
+    # What is longer is no word: nobody can be helped with it.
+    found = [token for token in tokens(text) if token.end - token.start <= LONGEST]
     doubtful = [*_twice(text, found), *_spaces(text)]
     if lexicon is not None:
         doubtful += _Evidence(found, lexicon).hints()

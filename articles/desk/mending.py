@@ -1,5 +1,7 @@
 """What a save mended, told beside the story to the person who saved, and taken back on a press."""
 
+import re
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +19,8 @@ from .verbs import story
 #: More than these of a kind are counted, not listed.
 LISTED = 24
 _LONGEST = 160
+#: Characters that are not seen, or that turn the line: they are shown by their numbers.
+_UNSEEN = re.compile("([\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])")
 
 
 def told(user, article: Article) -> dict | None:
@@ -39,7 +43,13 @@ def told(user, article: Article) -> dict | None:
         if rows:
             listed = [_row(each) for each in rows[:LISTED]]
             groups.append({"label": label, "rows": listed, "more": len(rows) - len(listed)})
-    return {"count": len(found), "groups": groups, "hard_spaces": len(hard)}
+    return {
+        "count": len(found),
+        "groups": groups,
+        "hard_spaces": len(hard),
+        # A tag stays as it was mended: there is nothing to take back.
+        "may_take_back": any(each.field != "tags" for each in found),
+    }
 
 
 def mention(request, article: Article):
@@ -75,10 +85,18 @@ def _is_hard_space(mended: Mended) -> bool:
     return mended.kind == Kind.SIGNS and mended.after.replace("\xa0", " ") == mended.before
 
 
+def _named(part: str) -> str:
+    """Give a character that nobody sees its name, as Unicode numbers it."""
+    return f"U+{ord(part):04X}" if _UNSEEN.fullmatch(part) else part
+
+
 def _row(mended: Mended) -> dict:
     """Return a change as it is shown: the letters that differ are marked, since they look alike."""
     before, after = mended.before[:_LONGEST], mended.after[:_LONGEST]
-    if mended.kind == Kind.LETTERS and len(before) == len(after):
+    if _UNSEEN.search(before):
+        parts = _UNSEEN.split(before)
+        pieces = [(_named(part), n % 2 == 1) for n, part in enumerate(parts) if part]
+    elif mended.kind == Kind.LETTERS and len(before) == len(after):
         pieces = [(letter, letter != now) for letter, now in zip(before, after, strict=True)]
     else:
         pieces = [(before, False)]

@@ -133,3 +133,7 @@ def test_any_text_gives_hints_in_order_and_apart(text):
 @pytest.mark.parametrize("text", ["а" * 10_000, "а " * 5_000, "а - , " * 2_000, "\x00\ud800" * 500])
 def test_endless_text_ends(text):
     assert all(hint.suggestions for hint in hints(text, PRINTED))
+
+
+def test_a_run_of_letters_that_is_no_word_has_no_hint():
+    assert hints("ғ" * 16_000 + " " + "ғ" * 16_000) == []

@@ -83,7 +83,8 @@ async function ask(lines) {
     redirect: "manual",
   });
   if (!answer.ok) {
-    isAway = true;
+    // A session that ended stays ended; a server that stumbled may stand again.
+    isAway = answer.type === "opaqueredirect" || answer.status === 403;
     return;
   }
   const { hints } = await answer.json();

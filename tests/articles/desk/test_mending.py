@@ -146,3 +146,19 @@ def test_a_tag_in_two_scripts_is_not_made(desk):
 def test_a_tag_that_lists_names_is_not_rewritten_in_russian(desk):
     save(desk, headline="Один", language="ru", tags="Cаша")
     assert list(Article.objects.get().tags.names()) == ["Cаша"]
+
+
+def test_a_mended_tag_offers_nothing_to_take_back_and_switches_no_mending_off(desk):
+    page = save(desk, headline="Жаңа мектеп", tags="мeктеп").content.decode()
+    article = Article.objects.get()
+    assert '<section class="mended"' in page
+    assert as_typed(article) not in page
+    desk.post(as_typed(article))
+    save(desk, article, lead="мeктеп ашылды")
+    article.refresh_from_db()
+    assert article.lead == "мектеп ашылды"
+
+
+def test_a_character_that_nobody_sees_is_shown_by_its_number(desk):
+    page = save(desk, headline="Жаңа ауыл", body="<p>а\u200bуыл, тағы.</p>").content.decode()
+    assert "<mark>U+200B</mark>" in page
