@@ -6,7 +6,7 @@ import json
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from . import markup, search
+from . import markup, search, social, tasks
 from .models import (
     Article,
     EditionPhoto,
@@ -62,6 +62,10 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
     # Texts as they were typed stand nowhere else, and neither do the words left as typed.
     KeptText.objects.filter(article=article, why=WhyKept.AS_TYPED).delete()
     Article.objects.filter(pk=article.pk).update(left_as_typed={})
+    # A card shows the words and the photo, and lies in a file of its own.
+    social.remove(article.editions.values("pk"))
+    for pk in article.editions.visible().values_list("pk", flat=True):
+        tasks.draw_cards.enqueue(pk)
     search.put_editions(article.editions.all())
     search.put_article(Article.objects.get(pk=article.pk))
     for kept in KeptText.objects.filter(article=article):

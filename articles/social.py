@@ -5,16 +5,14 @@ digest; a page whose words, photo or credit have changed gives another digest an
 until the worker has drawn the next one. So no old credit and no withdrawn photo is ever shown.
 """
 
-import hashlib
 from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone, translation
 from PIL import Image
 
-from media import credits, files, labels, pictures
+from media import credits, encoding, files, labels, pictures, renditions
 from media.pictures import Picture
 
 from . import cards, scripts
@@ -64,7 +62,7 @@ def remove(editions) -> None:
     cards_of = SocialCard.objects.filter(edition__in=editions)
     names = list(cards_of.values_list("file", flat=True))
     cards_of.delete()
-    transaction.on_commit(lambda: _delete(names))
+    transaction.on_commit(lambda: files.delete_unnamed(files.renditions(), names))
 
 
 def _draw(edition, picture, masthead) -> int:
@@ -82,16 +80,15 @@ def _draw(edition, picture, masthead) -> int:
         focus=focus,
         accent=_accent(edition, masthead),
     )
-    name = f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:24]}.jpg"
+    name = f"{FOLDER}/{encoding.filename(data, 'jpeg')}"
     storage = files.renditions()
-    if not storage.exists(name):
-        storage.save(name, ContentFile(data))
+    renditions.put(storage, name, data)
     with transaction.atomic():
         SocialCard.objects.update_or_create(
             edition=edition, script=script, defaults={"digest": digest, "file": name}
         )
         if before and before.file.name != name:
-            transaction.on_commit(lambda: _delete([before.file.name]))
+            transaction.on_commit(lambda: files.delete_unnamed(storage, [before.file.name]))
     return 1
 
 
@@ -133,10 +130,3 @@ def _image(picture) -> Image.Image | None:
         image = Image.open(file)
         image.load()
     return image.convert("RGB")
-
-
-def _delete(names):
-    storage = files.renditions()
-    kept = set(SocialCard.objects.filter(file__in=names).values_list("file", flat=True))
-    for name in set(names) - kept:
-        storage.delete(name)

@@ -68,10 +68,10 @@ def _leading(chunk: re.Match[str]) -> list[Span]:
         parts = name.split(".")
         if len(parts) < 2 or not all(parts):
             continue
-        is_followed = text[at + len(name) : at + len(name) + 1] in _AFTER_HOST
+        is_followed = text.startswith(_AFTER_HOST, at + len(name))
         home = parts[-1].lower()
         if home in _HOMES or (name.isascii() and is_followed and _A_HOME.fullmatch(home)):
-            if text[at + len(name) :].startswith(_AFTER_HOST):
+            if is_followed:
                 return [*spans, (start + at, end)]
             spans.append((start + at, start + at + len(name)))
     return spans

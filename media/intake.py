@@ -62,15 +62,11 @@ def take_in(file, *, by=None, render: bool = True, describe: bool = True, **fiel
 
 def discard(photo: Photo):
     """Remove a photo that no story uses, with those of its files that no other photo uses."""
-    originals, made = files.originals(), files.renditions()
     names = [row.file.name for row in photo.renditions.all()]
     original = photo.original.name
     photo.delete()
-    if not Photo.objects.filter(original=original).exists():
-        originals.delete(original)
-    shared = set(renditions.Rendition.objects.filter(file__in=names).values_list("file", flat=True))
-    for name in set(names) - shared:
-        made.delete(name)
+    files.delete_unnamed(files.originals(), [original])
+    files.delete_unnamed(files.renditions(), names)
 
 
 def digest_of(file) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from . import files, renditions
-from .models import Photo, Rendition
+from .models import Rendition
 
 #: A younger file may belong to an upload whose row is being written just now.
 YOUNG = timedelta(days=1)
@@ -38,14 +38,9 @@ def sweep(*, pretend: bool = False, now=None) -> Swept:
         swept.size += row.size
     if not pretend:
         over.delete()
-        for name in sorted(names):
-            if not Rendition.objects.filter(file=name).exists():
-                files.renditions().delete(name)
-    for storage, model, field in (
-        (files.originals(), Photo, "original"),
-        (files.renditions(), Rendition, "file"),
-    ):
-        for name in _orphans(storage, model, field, now - YOUNG):
+        files.delete_unnamed(files.renditions(), names)
+    for storage in (files.originals(), files.renditions()):
+        for name in _orphans(storage, now - YOUNG):
             if pretend and name in names:
                 continue
             swept.orphans += 1
@@ -55,14 +50,13 @@ def sweep(*, pretend: bool = False, now=None) -> Swept:
     return swept
 
 
-def _orphans(storage, model, field, older_than) -> Iterator[str]:
+def _orphans(storage, older_than) -> Iterator[str]:
     some: list[str] = []
     for name in [*_names(storage), None]:
         if name is not None:
             some.append(name)
         if some and (name is None or len(some) == _BATCH):
-            owned = model.objects.filter(**{f"{field}__in": some}).values_list(field, flat=True)
-            for lost in sorted(set(some) - set(owned)):
+            for lost in sorted(set(some) - files.named(storage, some)):
                 if storage.get_modified_time(lost) <= older_than:
                     yield lost
             some = []

@@ -28,7 +28,7 @@ def withdraw(photo: Photo, *, by, why: str):
         rows = Rendition.objects.filter(photo__digest=photo.digest)
         names = list(rows.values_list("file", flat=True))
         rows.delete()
-        transaction.on_commit(lambda: _delete(names))
+        transaction.on_commit(lambda: files.delete_unnamed(files.renditions(), names))
     photo.refresh_from_db()
 
 
@@ -40,10 +40,3 @@ def bring_back(photo: Photo):
     renditions.make(photo)
     Photo.objects.filter(pk=photo.pk).update(withdrawn_at=None, withdrawn_why="", withdrawn_by=None)
     photo.refresh_from_db()
-
-
-def _delete(names: list[str]):
-    storage = files.renditions()
-    shared = set(Rendition.objects.filter(file__in=names).values_list("file", flat=True))
-    for name in set(names) - shared:
-        storage.delete(name)

@@ -12,6 +12,7 @@ from articles.models import Edition, House, SocialCard
 from media import files
 from media.intake import take_in
 from media.models import PhotoCredit
+from media.sweeping import sweep
 from tests.media.test_renditions import grainy
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -115,3 +116,23 @@ def test_the_card_of_a_story_to_come_is_shown_to_nobody_before(
     answer = client.get(f"/photos/{card.file.name}")
     assert b"".join(answer.streaming_content)
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_sweep_leaves_the_cards_that_a_row_names(live):
+    work()
+    name = SocialCard.objects.get().file.name
+    sweep(now=timezone.now() + timedelta(days=3))
+    assert files.renditions().exists(name)
+    SocialCard.objects.all().delete()
+    sweep(now=timezone.now() + timedelta(days=3))
+    assert not files.renditions().exists(name)
+
+
+def test_words_removed_by_law_leave_no_card_behind(client, live, chief):
+    work()
+    old = shared(client, live)
+    workflow.redact(live, by=chief, note="Сот шешімі № 7", fields=["headline"])
+    assert client.get(old).status_code == 404
+    assert not files.renditions().exists(old.removeprefix("/photos/"))
+    work()
+    assert SocialCard.objects.get().file.name != old.removeprefix("/photos/")

@@ -83,7 +83,7 @@ def page(request, site) -> dict:
     photos = found(question.cleaned_data, by=request.user, at=now)
     if before := number(request.GET.get("before", "")):
         photos = photos.filter(pk__lt=before)
-    rows = list(photos.order_by("-pk")[: PAGE + 1])
+    rows = list(_shown(photos).order_by("-pk")[: PAGE + 1])
     older = request.GET.copy()
     if len(rows) > PAGE:
         rows.pop()
@@ -129,16 +129,16 @@ def found(asked: dict, *, by, at: datetime):
     return finding.by_words(photos, asked.get("q") or "")
 
 
+def _shown(photos):
+    """Read photos with all that their cards show."""
+    printed = Exists(EditionPhoto.objects.filter(photo=OuterRef("pk")))
+    photos = photos.select_related("credit", "uploaded_by").prefetch_related("renditions")
+    return photos.annotate(was_printed=printed)
+
+
 def cards(photos: list[Photo], *, by, at: datetime) -> list[Card]:
-    """Return the cards of photos, their files and their uses read at once."""
-    rows = {
-        photo.pk: photo
-        for photo in Photo.objects.filter(pk__in=[photo.pk for photo in photos])
-        .select_related("credit", "uploaded_by")
-        .prefetch_related("renditions")
-        .annotate(was_printed=Exists(EditionPhoto.objects.filter(photo=OuterRef("pk"))))
-    }
-    for photo in rows.values():
+    """Return the cards of photos that were read as `_shown` reads them."""
+    for photo in photos:
         photo.is_printed = photo.was_printed
     counts = printings.live_counts(photos, at)
     language = get_language()
@@ -154,13 +154,14 @@ def cards(photos: list[Photo], *, by, at: datetime) -> list[Card]:
             is_over=photo.rights_until is not None and photo.rights_until <= at,
             is_synthetic=photo.is_synthetic,
         )
-        for photo in (rows[each.pk] for each in photos)
+        for photo in photos
     ]
 
 
 def card(photo: Photo, request, **more) -> str:
     """Return the HTML of one card, for a page that is open already."""
-    [made] = cards([photo], by=request.user, at=timezone.now())
+    photos = list(_shown(Photo.objects.filter(pk=photo.pk)))
+    [made] = cards(photos, by=request.user, at=timezone.now())
     context = {"card": made, "offered": offered(request.user), **more}
     return render_to_string("desk/photos/_card.html", context, request)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from articles import photographs
 from media.intake import digest_of, take_in
 from media.models import Photo, PhotoCredit
+from media.validators import read
 
 from ..forged import number
 from . import grid
@@ -60,10 +61,10 @@ def receive(file, *, by, **words) -> tuple[Photo, bool]:
     A new one is given `words`, a known one keeps its own. Raises ValidationError with a
     sentence: no photo, or one that was withdrawn here.
     """
-    digest = digest_of(file)
-    known = Photo.objects.filter(digest=digest).order_by("pk").first()
+    data = read(file)
+    known = Photo.objects.filter(digest=digest_of(data)).order_by("pk").first()
     if known is None:
-        return take_in(file, by=by, **words), True
+        return take_in(data, by=by, **words), True
     if known.withdrawn_at is not None:
         raise ValidationError(
             _("This photo was withdrawn here and may not be printed: %(why)s")
