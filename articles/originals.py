@@ -207,7 +207,7 @@ def events(article: Article) -> list[Event]:
         return []
     found = []
     if article.follows is not None:
-        for edition in later(original.pk, article.follows).order_by("number"):
+        for edition in _apart(later(original.pk, article.follows).select_related("text")):
             turn = _TURNS.get(edition.correction_kind, Turn.CHANGED)
             if article.follows == 0 and turn is Turn.CHANGED and edition.number == 1:
                 turn = Turn.PUBLISHED
@@ -218,6 +218,24 @@ def events(article: Article) -> list[Event]:
     if original.stopped in _STOPS:
         found.append(_decided(original, *_STOPS[original.stopped]))
     return found
+
+
+def _apart(editions):
+    """Yield those of an original's later editions that tell something else than the one before.
+
+    A story that was corrected, held and released has two editions with the corrected words.
+    """
+    before = None
+    for edition in editions.order_by("number"):
+        told = [
+            edition.text.body if name == "text__body" else getattr(edition, name) for name in _TOLD
+        ]
+        told += [edition.photo_id, edition.embargoed_until]
+        said = edition.correction_kind, edition.correction_note
+        is_same = before is not None and before[0] == told
+        if not is_same or (edition.correction_note and said != before[1]):
+            yield edition
+        before = told, said
 
 
 def _decided(original, turn, verb) -> Event:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kazakh.alphabet import visible
+from kazakh.alphabet import fold, visible
 from media.models import Photo
 
 from . import markup, moments, originals
@@ -39,10 +39,22 @@ def _category(article):
 
 def _translation(article):
     # A draft of a translation begins as the original's text.
-    if article.translation_of is None or not (words := markup.plain(article.body).strip()):
+    if article.translation_of is None:
         return
-    if words == markup.plain(article.translation_of.body).strip():
-        yield "body", _("The body is still the original's, word for word: translate it first.")
+    original = article.translation_of
+    words = markup.plain(article.body).strip()
+    if fold(words):
+        if words == markup.plain(original.body).strip():
+            yield (
+                "body",
+                _("The body is still the original's, word for word: translate it first."),
+            )
+    elif fold(article.headline) == fold(original.headline):
+        # A flash has nothing else that could be told in the other language.
+        yield (
+            "headline",
+            _("The headline is still the original's, word for word: translate it first."),
+        )
 
 
 def _times(article, opens):

@@ -1,13 +1,14 @@
 """The lines of a cleaned body as runs of text, so that a rule changes words and never markup."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 
 from . import markup
 
 _PIECE = re.compile(r"<(/?)([a-z0-9]+)[^>]*>|[^<]+")
-_NO_PROSE = ("td", "th", "figcaption")
+_NO_PROSE = ("td", "th", "figcaption", "li", "blockquote")
+_LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
 
 
 @dataclass
@@ -15,8 +16,10 @@ class Block:
     """A paragraph, heading, item, cell or caption: its runs in their order, `\\n` for a break."""
 
     runs: list[str]
-    #: Whether it is a line of the story, and not a cell or a caption.
+    #: Whether it is a line of the story, and not a cell, a caption, an item or a quotation.
     is_prose: bool
+    #: Where its links lead.
+    links: list[str] = field(default_factory=list)
 
 
 class Lines:
@@ -24,20 +27,22 @@ class Lines:
 
     def __init__(self, html: str):
         self._pieces, self.blocks = [], []
-        inside, here = [], None
+        inside, links, here = [], [], None
         for piece in _PIECE.finditer(html):
             tag = piece[2]
             if tag is None or tag == "br":
                 if here is None:
-                    here = Block([], not any(each in _NO_PROSE for each in inside))
+                    here = Block([], not any(each in _NO_PROSE for each in inside), links)
                     self.blocks.append(here)
                 self._pieces.append((here, len(here.runs)))
                 here.runs.append("\n" if tag else unescape(piece[0]))
                 continue
             self._pieces.append(piece[0])
             if tag in markup.MARKS:
+                if link := _LINK.match(piece[0]):
+                    links.append(unescape(link[1]))
                 continue
-            here = None
+            here, links = None, []
             if piece[1] and inside:
                 inside.pop()
             elif not piece[1] and tag != "hr":

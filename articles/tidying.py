@@ -5,6 +5,7 @@ decorative letters and characters that nobody sees. What was mended can be taken
 story remembers it, and the same is not mended again.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -23,6 +24,7 @@ FIELDS = ("headline", "lead", "body", "dateline", "source_name", "photo_caption"
 #: Lines at the end of a text that are looked at for the tail of a channel's post.
 _LONGEST_TAIL = 8
 _ROUNDS = 6
+_WORD = re.compile(r"\w+")
 
 
 class Kind(models.TextChoices):
@@ -53,7 +55,12 @@ class Left:
     def of(cls, article: Article) -> "Left":
         """Read what a story remembers."""
         stored = article.left_as_typed or {}
-        return cls(set(stored.get("words", ())), set(stored.get("kinds", ())))
+        words = {word for each in stored.get("words", ()) for word in _spoilt(each)}
+        return cls(words, set(stored.get("kinds", ())))
+
+    def holds(self, chunk: str) -> bool:
+        """Tell whether a word that was taken back stands in a chunk, whatever signs are at it."""
+        return bool(self.words) and not self.words.isdisjoint(_words(chunk))
 
     def add(self, mended: list[Mended]) -> dict:
         """Return, for a story to remember, all this and what is taken back now.
@@ -63,9 +70,22 @@ class Left:
         whatever letters it is typed: its mending is not taken back.
         """
         mended = [each for each in mended if each.field != "tags"]
-        words = self.words | {each.before for each in mended if each.kind == Kind.LETTERS}
+        letters = (each.before for each in mended if each.kind == Kind.LETTERS)
+        words = self.words.union(*map(_spoilt, letters))
         kinds = self.kinds | {each.kind.value for each in mended if each.kind != Kind.LETTERS}
         return {"words": sorted(words), "kinds": sorted(kinds)}
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text as they are compared: without signs and what nobody sees."""
+    plain = " ".join(map(messengers.plain_word, unicodedata.normalize("NFC", text).split()))
+    return _WORD.findall(plain)
+
+
+def _spoilt(text: str) -> set[str]:
+    """Return the words in a piece of text that a mending of letters would change."""
+    words = _words(text)
+    return {word for word in words if homoglyphs.repair(word) != word} or set(words)
 
 
 def mend(name: str, text: str, *, language: str, left: Left) -> tuple[str, list[Mended]]:
@@ -119,8 +139,8 @@ def _mend_once(blocks: list[Block], name: str, language: str, left: Left) -> lis
             found += _cut_tail(blocks, name)
     if is_kazakh:
 
-        def repair(word):
-            return word if word in left.words else homoglyphs.repair(word)
+        def repair(chunk):
+            return chunk if left.holds(chunk) else homoglyphs.repair(chunk)
 
         found += _each(blocks, name, Kind.LETTERS, lambda galley: galley.mend_words(repair))
         if Kind.SIGNS not in left.kinds:
@@ -161,11 +181,17 @@ def _cut_tail(blocks: list[Block], name: str) -> list[Mended]:
             continue
         if not block.is_prose:
             break
+        leads_to_channels = all(map(messengers.is_channel, block.links))
         kept = len(lines)
-        while kept and (not lines[kept - 1].strip() or messengers.is_tail(lines[kept - 1])):
+        while kept and (
+            not lines[kept - 1].strip()
+            or (leads_to_channels and messengers.is_tail(lines[kept - 1]))
+        ):
             kept -= 1
         gone = [line.strip() for line in lines[kept:] if line.strip()]
         if kept:
+            if lines[kept - 1].rstrip().endswith(":"):
+                return []  # «Өтінімді мына ботқа жіберіңіз:» leads to what follows.
             end = messengers.hashtags(lines[kept - 1])
             gone[:0] = filter(None, [lines[kept - 1][end:].strip()])
             lines[kept - 1] = lines[kept - 1][:end]

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -77,17 +77,19 @@ def headline(text: str) -> str:
     return one_line("\xa0".join(visible(part) for part in text.split("\xa0")))
 
 
-def tidy(article: Article) -> dict[str, str]:
+def tidy(article: Article, *, but: Collection[str] = ()) -> dict[str, str]:
     """Mend what was written since the last version; return those texts as they were typed.
 
     Words that this save does not change are not touched: they would become the words of whoever
-    only files the story. An import is a faithful copy and never comes here.
+    only files the story; in another language they are other words. `but` names fields that stay
+    as they are. An import is a faithful copy and never comes here.
     """
     last = article.versions.order_by("-number").first() if article.pk else None
+    before = last.content if last and last.content.get("language") == article.language else {}
     left, typed = tidying.Left.of(article), {}
     for name in tidying.FIELDS:
         text = getattr(article, name)
-        if last is not None and last.content.get(name) == text:
+        if before.get(name) == text or name in but:
             continue
         mended, _found = tidying.mend(name, text, language=article.language, left=left)
         if mended != text:
@@ -141,26 +143,24 @@ def mended_in(kept: KeptText, article: Article) -> list[tidying.Mended]:
     return [each for each in found if tidying.is_seen(each)]
 
 
-@transaction.atomic
-def take_back(article: Article, *, by) -> Version:
-    """Save the text exactly as it was typed; what was mended in it is not mended again.
+def put_back(article: Article, *, by) -> tuple[set[str], set[str]]:
+    """Put into a text that is about to be saved what this person had typed before it was mended.
 
-    A tag stays: it is one tag in whatever letters it is typed. Raises Overtaken where the story
-    was saved since, NotAllowed where it takes no changes.
+    Returns the fields that are as they were typed now, and those that were written on since,
+    whose words are left as they come. What was mended is not mended again. A tag stays: it is one
+    tag in whatever letters it is typed. Raises Overtaken where the story was saved since.
     """
     kept = as_typed(article, by=by)
     if kept is None:
         raise Overtaken(_("The story was saved since; the text as it was typed is gone."))
     found = mended_in(kept, article)
-    begin(article, by=by, based_on=kept.based_on)
-    for name, [text] in kept.content["post"].items():
-        if name in tidying.FIELDS:
-            setattr(article, name, text)
+    typed = {name: text for name, [text] in kept.content["post"].items() if name != "tags"}
+    stored = Article.objects.get(pk=article.pk)
+    done = {name for name in typed if getattr(article, name) == getattr(stored, name)}
+    for name in done:
+        setattr(article, name, typed[name])
     article.left_as_typed = tidying.Left.of(article).add(found)
-    article.modified_at = timezone.now()
-    article.save()
-    settle(kept)
-    return finish(article, by=by)
+    return done, typed.keys() - done
 
 
 def _is_changed(article: Article, last: Version | None, content: dict) -> bool:
@@ -177,7 +177,12 @@ def keep(post, *, by, article: Article | None, why: WhyKept, based_on: int = 0) 
 
     Takes the posted fields as they came (a QueryDict); files cannot be kept.
     """
-    fields = {name: values for name, values in sorted(post.lists()) if name not in _NOT_TEXT}
+    # Without NULs, which PostgreSQL does not store and nobody types.
+    fields = {
+        name: [value.replace("\x00", "") for value in values]
+        for name, values in sorted(post.lists())
+        if name not in _NOT_TEXT
+    }
     # What the law removed while this was being written does not come back through here.
     for removed in article.decisions.filter(verb=Verb.REDACT) if article else ():
         if removed.details.get("version", 0) > based_on:

@@ -12,11 +12,11 @@ _LATIN = "aAeEoOpPcCxXyYiIKMTHBhəƏïÏëË"
 _KAZAKH = "аАеЕоОрРсСхХуҮіІКМТНВһәӘіІёЁ"
 _FOREIGN_CYRILLIC = str.maketrans("їЇєЄӀӏ", "іІеЕІі")
 _TO_CYRILLIC = str.maketrans(_LATIN, _KAZAKH) | _FOREIGN_CYRILLIC
-# Not ə, ï, Ә, Ү, Һ: they are in no Latin word that a newspaper prints.
-_AMBIGUOUS = frozenset("аАеЕоОрРсСхХуіІКМТНВ")
+# They are in no Latin word that a newspaper prints.
 _IN_NO_LATIN_WORD = re.compile("[əƏïÏ]")
 _TO_NUMERAL = str.maketrans("ХхІі", "XxIi")
-_TO_LATIN = str.maketrans("аАеЕоОрРсСхХуіІКМТНВ", "aAeEoOpPcCxXyiIKMTHB")
+# Not ә, ү, һ, which no Latin word needs; к is only drawn much like k.
+_TO_LATIN = str.maketrans("аАеЕоОрРсСхХуіІкКМТНВ", "aAeEoOpPcCxXyiIkKMTHB")
 
 _A_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ]")
 _A_CYRILLIC_LETTER = re.compile(r"[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f]")
@@ -29,6 +29,7 @@ _CHUNK = re.compile(rf"(?<!\S)(?!(?:[{_OURS}]+|[!-~]+)(?!\S))\S+")
 
 _WEB_OR_PATH = re.compile(r"://|\bwww\.|@[\w-]+\.\w|\\", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\"'«“(]*+[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![^\W_])(?:[/:?#]\S*)?", re.I)
+_LABEL = re.compile(r"[\w-]+")
 _LETTERS_THEN_DIGIT = re.compile(r"\d*+\D++\d")
 
 # C, D and M are left out: «мi» and «сi» are Kazakh far more often than 1001 and 101.
@@ -66,6 +67,14 @@ def roman(text: str) -> str:
     return _CYRILLIC_NUMERAL.sub(lambda match: match[0].translate(_TO_NUMERAL), text)
 
 
+def as_drawn(text: str) -> str:
+    """Take any text and give it with every word that is drawn as Kazakh in Kazakh letters.
+
+    Not for print, where «HATO» may be meant: for telling whether two names look the same.
+    """
+    return _WORD.sub(lambda match: _as_cyrillic(match[0]) or match[0], text)
+
+
 def _repair_chunk(match: re.Match[str]) -> str:
     chunk = match[0]
     if chunk.isascii() or _WEB_OR_PATH.search(chunk):
@@ -75,8 +84,16 @@ def _repair_chunk(match: re.Match[str]) -> str:
         return chunk
     domain = _DOMAIN.match(chunk)
     start = domain.end() if domain else 0
+    address = _LABEL.sub(_repair_label, chunk[:start])
     # A second NFC: a repaired letter may compose with the mark after it.
-    return unicodedata.normalize("NFC", chunk[:start] + _WORD.sub(_repair_word, chunk[start:]))
+    return unicodedata.normalize("NFC", address + _WORD.sub(_repair_word, chunk[start:]))
+
+
+def _repair_label(match: re.Match[str]) -> str:
+    """Give a part of an address that mixes the scripts, as no registry allows, in Latin."""
+    label = match[0]
+    is_mixed = _A_LATIN_LETTER.search(label) and _A_CYRILLIC_LETTER.search(label)
+    return _as_latin(label) if is_mixed else label
 
 
 def _repair_word(match: re.Match[str]) -> str:
@@ -88,15 +105,18 @@ def _repair_word(match: re.Match[str]) -> str:
     if _LETTERS_THEN_DIGIT.match(word):
         # «Н1N1»: no Cyrillic letter looks like N.
         return _as_latin(word) if _as_cyrillic(word) is None else word
+    cyrillic = _as_cyrillic(word)
     if _is_brand_prefix(word):
-        return word
+        return _as_latin(word) if cyrillic is None else word
     if repaired := _with_numeral(word) or _with_latin_stem(word):
         return repaired
-    cyrillic = _as_cyrillic(word)
-    if not _is_rather_latin(word):
-        return cyrillic or word
-    # «Сoca» and «Xаoc» can be either; «Gооgle» cannot.
-    return _as_latin(word) if cyrillic is None else word
+    if cyrillic is None:
+        # «Gооgle» and «ВМW» can be nothing else; of small letters one Latin may be a slip.
+        is_latin = _is_mostly_latin(word) or not word.islower()
+        return _as_latin(word) if is_latin else word
+    # «Сoca», whose slip is its first letter, and «Xаoc» can be either.
+    is_possible = _as_latin(word) != word and "к" not in word
+    return word if is_possible and _is_mostly_latin(word) else cyrillic
 
 
 def _as_latin(word: str) -> str:
@@ -111,11 +131,9 @@ def _as_cyrillic(word: str) -> str | None:
     return None if _A_LATIN_LETTER.search(cyrillic) else cyrillic
 
 
-def _is_rather_latin(word: str) -> bool:
-    """Tell «Сoca», whose slip is its first letter: each Cyrillic letter could be Latin, too."""
-    latin, cyrillic = _A_LATIN_LETTER.findall(word), _A_CYRILLIC_LETTER.findall(word)
-    is_possible = _AMBIGUOUS.issuperset(cyrillic) and not _IN_NO_LATIN_WORD.search(word)
-    return is_possible and len(latin) > len(cyrillic)
+def _is_mostly_latin(word: str) -> bool:
+    """Tell a word with more Latin letters than Cyrillic ones."""
+    return len(_A_LATIN_LETTER.findall(word)) > len(_A_CYRILLIC_LETTER.findall(word))
 
 
 def _is_brand_prefix(word: str) -> bool:

@@ -50,7 +50,7 @@ _BULLET = re.compile(
     '🔻🔺🔥💥📣📢📰🗞🆕🆘🚨🌟✨💬📱🎥📹📷📸🖼🔗🔔🎙🗣💡📅📆🕐]\ufe0f?[ \xa0]*)+(?=[\\w«„"“(#@-])'
 )
 _HASHTAG = r"[#＃]\w+"
-_HANDLE = r"@\w{3,}"
+_HANDLE = r"@\w{2,}"
 _LINK = r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
 _PLACES = (
     "telegram|телеграм\\w*|instagram|инстаграм\\w*|facebook|фейсбук\\w*|whats?app|ватсап\\w*"
@@ -58,16 +58,32 @@ _PLACES = (
 )
 _BETWEEN = re.compile(rf"(?:{_EMOJI}|[\s|,;•·()\[\]—–])+")
 _OF_A_ROW = re.compile(rf"{_HASHTAG}|{_HANDLE}|{_LINK}|{_PLACES}|[/:-]+", re.IGNORECASE)
-_NAMES_A_CHANNEL = re.compile(
-    rf"{_HANDLE}|\bt\.me/|\b(?:{_PLACES})\b|\b(?:арна|канал|чат|парақша|группа|рассылк)\w*",
-    re.IGNORECASE,
+# The door of a channel: its handle, or its address at the house that keeps it.
+_DOOR = (
+    rf"{_HANDLE}|\b(?:t\.me|telegram\.me|wa\.me|whatsapp\.com|instagram\.com|facebook\.com|fb\.com"
+    r"|youtube\.com|youtu\.be|tiktok\.com|threads\.(?:net|com)|vk\.com|dzen\.ru)/"
 )
-_ASKS_TO_COME = re.compile(
-    r"\b(?:жазыл(?:ыңыз|ыңыздар|ыңдар|у|ып)|тіркел(?:іңіз|іңіздер)|қосыл(?:ыңыз|ыңыздар|ыңдар)"
-    r"|оқыңыз|қараңыз|жібер(?:іңіз|іңіздер)|подпис(?:аться|ывайтесь|ывайся|итесь|ка)"
-    r"|присоединяйтесь|читайте|присылайте|прислать|следите|subscribe|follow|join)\b",
-    re.IGNORECASE,
-)  # fmt: skip
+_NAMES_A_CHANNEL = rf"(?:\b(?:{_PLACES})\b|\b(?:арна|канал|чат|парақша|группа|рассылк)\w*)"
+_OF_A_CHANNEL = re.compile(rf"{_DOOR}|{_NAMES_A_CHANNEL}", re.IGNORECASE)
+# A row that is somebody's list of networks has neither a door nor the bars of a signature.
+_SIGNS_OF_A_ROW = re.compile(rf"{_HASHTAG}|{_DOOR}|[|•·]|{_EMOJI}", re.IGNORECASE)
+_TO_JOIN = (
+    r"\b(?:жазыл(?:ыңыз|ыңыздар|ыңдар|у(?=\W*\Z))|тіркел(?:іңіз|іңіздер)|қосыл(?:ыңыз|ыңыздар|ыңдар)"
+    r"|подпис(?:аться|ывайтесь|ывайся|итесь|ка)|присоединяйтесь|следите|subscribe|follow|join)\b"
+)
+_TO_READ = r"\b(?:оқыңыз|қараңыз|жібер(?:іңіз|іңіздер)|читайте|присылайте|прислать)\b"
+_OURS = (
+    r"\b(?:біз(?:дің|ді|ге|бен)?|наш\w*|нам|our|us|(?:арна|канал|чат|парақша|топ)\w*м[ыі]з\w*)\b"
+)
+_ASKS_TO_JOIN = re.compile(_TO_JOIN, re.IGNORECASE)
+_ASKS_TO_COME = re.compile(f"{_TO_JOIN}|{_TO_READ}", re.IGNORECASE)
+_SPEAKS_FOR_THE_CHANNEL = re.compile(_OURS, re.IGNORECASE)
+# It comes to the point at once: «Жазылыңыз: …», «Telegram-арна: …», «👉 …».
+_AT_ONCE = re.compile(rf"{_EMOJI}|{_DOOR}|{_NAMES_A_CHANNEL}|{_TO_JOIN}", re.IGNORECASE)
+_DRAWN = re.compile(_EMOJI)
+_HAS_A_DOOR = re.compile(_DOOR, re.IGNORECASE)
+# What somebody said, a number to ring, a second sentence: no invitation.
+_SAYS_MORE = re.compile(r"[«»“”„\"]|[.!?…]\s+\S|\d[\d\s()-]{5,}\d")
 # A sentence that says more than «come to our channel» is somebody's sentence.
 _LONGEST_INVITATION = 110
 _LONGEST_ROW = 400
@@ -108,19 +124,34 @@ def hashtags(line: str) -> int:
 
 
 def is_tail(line: str) -> bool:
-    """Tell whether a line at the end of a post says nothing but where else to find the channel."""
+    """Tell whether a line at the end of a post says nothing but where else to find the channel.
+
+    In doubt it is its writer's own: a sentence about somebody's bot, a number to ring, a list of
+    networks.
+    """
     line = line.strip()
     if not line or len(line) > _LONGEST_ROW:
         return False
     if all(_is_of_a_row(word) for word in _BETWEEN.split(line)):
         # An address alone may be the source of the story.
-        return bool(re.search(_HASHTAG, line) or _NAMES_A_CHANNEL.search(line))
-    return bool(
-        len(line) <= _LONGEST_INVITATION
-        and _ASKS_TO_COME.search(line)
-        and _NAMES_A_CHANNEL.search(line)
-        and not re.search(r"[.!?…]\s+\S", line)
-    )
+        is_signed = _SIGNS_OF_A_ROW.search(line) and _OF_A_CHANNEL.search(line)
+        return bool(is_signed or re.search(_HASHTAG, line))
+    return len(line) <= _LONGEST_INVITATION and _is_invitation(line)
+
+
+def is_channel(address: str) -> bool:
+    """Tell whether an address of the web leads into a messenger or a network."""
+    return bool(re.match("https?://", address) and _HAS_A_DOOR.search(address))
+
+
+def _is_invitation(line: str) -> bool:
+    """Tell «Жазылыңыз: t.me/arna» from a sentence that sends its reader somewhere."""
+    if not (_ASKS_TO_COME.search(line) and _OF_A_CHANNEL.search(line)) or _SAYS_MORE.search(line):
+        return False
+    is_ours = bool(_SPEAKS_FOR_THE_CHANNEL.search(line))
+    if _ASKS_TO_JOIN.search(line):
+        return is_ours or bool(_AT_ONCE.match(line))
+    return bool(_HAS_A_DOOR.search(line) and (is_ours or _DRAWN.match(line)))
 
 
 def _is_of_a_row(word: str) -> bool:

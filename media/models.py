@@ -1,6 +1,7 @@
 """Photographs, the people and houses they came from, and the files made from them."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Value
@@ -76,6 +77,14 @@ class PhotoCredit(models.Model):
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "folded"}
         super().save(*args, **kwargs)
+
+    def clean(self):
+        """Refuse a credit that is there already, in whatever letters it was typed."""
+        key = self.key(photographer=self.photographer, source=self.source, line=self.line_kk)
+        if same := PhotoCredit.objects.filter(folded=key).exclude(pk=self.pk).first():
+            raise ValidationError(
+                _("This credit is there already: “%(name)s”.") % {"name": str(same)}
+            )
 
     @staticmethod
     def key(*, photographer="", source="", line="") -> str:

@@ -1,10 +1,16 @@
 """The desk: Django's admin as our newsroom uses it."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk import forged
+from articles.desk.refused import not_this_way
 from kazakh.alphabet import sort_key
 
 
@@ -22,20 +28,23 @@ class Desk(admin.AdminSite):
     enable_nav_sidebar = True
 
     def admin_view(self, view, cacheable=False):
-        """Guard a screen, and take NULs out of its questions: PostgreSQL fails on them."""
+        """Guard a screen against what no form of ours sends, and lead back who was signed out."""
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
-        def without_nul(request, *args, **kwargs):
-            if "%00" in request.META.get("QUERY_STRING", ""):
-                asked = request.GET.copy()
-                for name, values in list(asked.lists()):
-                    asked.setlist(name, [value.replace("\x00", "") for value in values])
-                request.GET = asked
-                request.META["QUERY_STRING"] = asked.urlencode()
-            return guarded(request, *args, **kwargs)
+        def screen(request, *args, **kwargs):
+            request.GET = asked = forged.in_reason(forged.without_nul(request.GET))
+            if _is_form(request):
+                request.GET = asked = forged.only_numbers(asked)
+            request.META["QUERY_STRING"] = asked.urlencode()
+            if request.method == "POST":
+                request.POST = forged.only_numbers(forged.without_nul(request.POST))
+                if not self.has_permission(request) and not _is_door(request):
+                    return _to_the_door(request)
+            response = guarded(request, *args, **kwargs)
+            return not_this_way(request) if response.status_code == 405 else response
 
-        return without_nul
+        return screen
 
     def index(self, request, extra_context=None):
         """Show the home of the desk."""
@@ -60,3 +69,23 @@ class Desk(admin.AdminSite):
         ours = [model for model in models if model._meta.app_label in self.OURS]
         if ours:
             super().register(ours, admin_class, **options)
+
+
+def _is_form(request) -> bool:
+    name = getattr(request.resolver_match, "url_name", None) or ""
+    return name.endswith(("_add", "_change"))
+
+
+def _is_door(request) -> bool:
+    return request.resolver_match.url_name in ("login", "logout")
+
+
+def _to_the_door(request):
+    """Lead who was signed out to the login, and from there to the page where the button was."""
+    came_from = request.META.get("HTTP_REFERER", "")
+    page = urlsplit(came_from)._replace(scheme="", netloc="").geturl()
+    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}) and page
+    messages.warning(
+        request, _("You were signed out, so nothing was done: sign in and do it again.")
+    )
+    return redirect_to_login(page if is_ours else reverse("admin:index"), reverse("admin:login"))

@@ -26,5 +26,5 @@ urlpatterns = [
 ]
 
 handler403 = "articles.desk.refused.forbidden"
-handler404 = "articles.public.answers.missing"
+handler404 = "newsroom.refusals.missing"
 handler500 = "articles.public.answers.failed"

@@ -17,6 +17,9 @@ CHOICES = re.compile(
     r"|portrait|logo|credit|user|parent|merged_into|editor|groups|new_credit"
     r"|contributions-\d+-(author|id|article))$"
 )
+#: The question of a list, and that of a searching select.
+SEARCHES = ("q", "term")
+_SHORT, _LONGEST, _WORDS = 60, 1_000, 40
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -34,6 +37,31 @@ def only_numbers(data):
     for name in bad:
         data.setlist(name, [value if _is_choice(value) else "0" for value in data.getlist(name)])
     return data
+
+
+def without_nul(data):
+    """Return posted or asked data without NULs: nobody types one, and PostgreSQL stores none."""
+    bad = [name for name in data if any("\x00" in value for value in data.getlist(name))]
+    if not bad:
+        return data
+    data = data.copy()
+    for name in bad:
+        data.setlist(name, [value.replace("\x00", "") for value in data.getlist(name)])
+    return data
+
+
+def in_reason(asked):
+    """Return a question with as many words as a list can be searched for.
+
+    Django makes a condition of each word and field; SQLite takes a thousand of them.
+    """
+    long = {name: asked[name] for name in SEARCHES if len(asked.get(name, "")) > _SHORT}
+    if not long:
+        return asked
+    asked = asked.copy()
+    for name, text in long.items():
+        asked[name] = " ".join(text[:_LONGEST].split()[:_WORDS])
+    return asked
 
 
 def _is_choice(value) -> bool:

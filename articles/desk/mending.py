@@ -1,20 +1,15 @@
-"""What a save mended, told beside the story to the person who saved, and taken back on a press."""
+"""What a save mended, told beside the story to the person who saved, and put back on a press."""
 
 import re
 
 from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from articles import workflow, writing
 from articles.models import Article
-from articles.refusals import NotAllowed, Overtaken
 from articles.tidying import Kind, Mended
-
-from .verbs import story
 
 #: More than these of a kind are counted, not listed.
 LISTED = 24
@@ -66,19 +61,22 @@ def mention(request, article: Article):
         )
 
 
-@require_POST
-def take_back(request, pk):
-    """Put the text back exactly as it was typed."""
-    article = story(request, pk)
-    try:
-        writing.take_back(article, by=request.user)
-    except (Overtaken, NotAllowed) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, _("The text stands as you typed it. The same is not mended in it again.")
-        )
-    return redirect("admin:articles_article_change", article.pk)
+def tell_put_back(request):
+    """Say what a save put back as it was typed, and where the writer had gone on."""
+    if request.put_back is None:
+        messages.warning(request, _("The story was saved since; the text as it was typed is gone."))
+        return
+    _done, written_on = request.put_back
+    if not written_on:
+        said = _("The text stands as you typed it. The same is not mended in it again.")
+        messages.success(request, said)
+        return
+    names = [str(Article._meta.get_field(name).verbose_name) for name in sorted(written_on)]
+    said = _(
+        "Where you went on writing (%(fields)s) your words stand as they are now; elsewhere the"
+        " text stands as you had typed it. The same is not mended in it again."
+    )
+    messages.success(request, said % {"fields": ", ".join(names)})
 
 
 def _is_hard_space(mended: Mended) -> bool:

@@ -6,6 +6,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -16,6 +17,8 @@ from articles.models import Agency, Author, Duty, House
 from articles.roles import StaffRole
 from media.order import Filed, kazakh_order
 
+from . import persons
+from .forged import Moment
 from .taxonomy import Lasting
 
 
@@ -32,12 +35,21 @@ class Called(Lasting):
 
 @admin.register(Author)
 class AuthorAdmin(Called):
-    list_display = ["named", "slug", "user", "is_retired"]
+    list_display = ["named", "slug", "account", "is_retired"]
     search_fields = ["name", "slug"]
     list_select_related = ["user"]
-    prepopulated_fields = {}
     autocomplete_fields = ["portrait"]
     fields = ["name", "slug", "portrait", "biography", "user", "is_retired"]
+
+    @admin.display(description=_("account at the desk"), ordering=Filed(persons.named("user__")))
+    def account(self, author):
+        """Name whose account it is."""
+        return author.user and persons.name(author.user)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "user":
+            kwargs = persons.as_persons(db_field, kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Agency)
@@ -49,10 +61,16 @@ class AgencyAdmin(Called):
 
 @admin.register(Duty)
 class DutyAdmin(admin.ModelAdmin):
-    list_display = ["editor", "begins", "ends"]
+    list_display = ["named", "begins", "ends"]
     list_select_related = ["editor"]
     ordering = ["-starts_at"]
     fields = ["editor", "starts_at", "ends_at"]
+    formfield_overrides = {models.DateTimeField: {"form_class": Moment}}
+
+    @admin.display(description=_("editor"), ordering=Filed(persons.named("editor__")))
+    def named(self, duty):
+        """Name who is on duty."""
+        return persons.name(duty.editor)
 
     @admin.display(description=_("from"), ordering="starts_at")
     def begins(self, duty):
@@ -66,9 +84,12 @@ class DutyAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "editor":
-            kwargs["queryset"] = User.objects.filter(
-                is_active=True, groups__name__in=[StaffRole.EDITOR, StaffRole.CHIEF_EDITOR]
-            ).distinct().order_by("username")  # fmt: skip
+            roles = [StaffRole.EDITOR, StaffRole.CHIEF_EDITOR]
+            editors = Group.objects.filter(name__in=roles)
+            # Not a join: an editor with both roles would stand twice.
+            may = User.groups.through.objects.filter(group__in=editors).values("user")
+            kwargs["queryset"] = User.objects.filter(is_active=True, pk__in=may)
+            kwargs = persons.as_persons(db_field, kwargs)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -171,10 +192,10 @@ class PersonAdmin(UserAdmin):
     """Accounts: the chief gives roles, and can neither make nor touch an administrator."""
 
     change_password_form = PasswordForm
-    list_display = ["username", "first_name", "last_name", "roles", "is_active"]
+    list_display = ["username", "person", "roles", "is_active"]
     list_filter = ["is_active", RoleFilter]
     list_prefetch_related = ["groups"]
-    ordering = ["username"]
+    ordering = kazakh_order(persons.named())
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
@@ -188,6 +209,11 @@ class PersonAdmin(UserAdmin):
     def get_queryset(self, request):
         people = super().get_queryset(request).prefetch_related("groups")
         return people if request.user.is_superuser else people.filter(is_superuser=False)
+
+    @admin.display(description=_("person"), ordering=Filed(persons.named()))
+    def person(self, user):
+        """Name whose account it is."""
+        return user.get_full_name()
 
     @admin.display(description=_("roles"))
     def roles(self, user):

@@ -1,5 +1,7 @@
 """The stories at the desk: the list, the writing form, and the way to every other screen."""
 
+from contextlib import suppress
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
@@ -17,6 +19,7 @@ from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
 from kazakh.alphabet import sort_key
+from media.order import Filed
 
 from . import (
     editors,
@@ -24,6 +27,7 @@ from . import (
     kept,
     library,
     mending,
+    persons,
     record,
     sheet,
     spelling,
@@ -31,7 +35,7 @@ from . import (
     translations,
     verbs,
 )
-from .forged import Moment, only_numbers
+from .forged import Moment
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
 
@@ -47,7 +51,7 @@ class ArticleAdmin(admin.ModelAdmin):
     change_form_template = "desk/writing.html"
     change_list_template = "desk/stories.html"
     list_display = [
-        "headline", "standing", "category", "language", "original", "owner", "saved",
+        "headline", "standing", "category", "language", "original", "whose", "saved",
     ]  # fmt: skip
     list_filter = [
         "status", "stopped", StandingFilter, "language", tongues.OriginalFilter, "category",
@@ -93,6 +97,8 @@ class ArticleAdmin(admin.ModelAdmin):
                     Q(is_live=True) | Q(owner=request.user) | Q(assignee=request.user)
                 )
             kwargs["queryset"] = stories
+        if db_field.name in ("owner", "assignee"):
+            kwargs = persons.as_persons(db_field, kwargs)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
@@ -147,6 +153,11 @@ class ArticleAdmin(admin.ModelAdmin):
         """Say of a translation which story it was made from, and whether that one moved on."""
         return tongues.listed(article)
 
+    @admin.display(description=gettext_lazy("owner"), ordering=Filed(persons.named("owner__")))
+    def whose(self, article):
+        """Name whose story it is."""
+        return article.owner and persons.name(article.owner)
+
     @admin.display(description=gettext_lazy("saved at"), ordering="modified_at")
     def saved(self, article):
         """Say how long ago a story was saved."""
@@ -168,7 +179,6 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save the writing form; a text that cannot be saved is kept and shown."""
-        request.POST, request.GET = only_numbers(request.POST), only_numbers(request.GET)
         request.sealed = unseal(request.POST.get("desk_seal", ""))
         if request.method == "POST" and request.sealed:
             library.take_sent(request)
@@ -223,13 +233,19 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Swap the version first, then save: the second of two people does not overwrite."""
+        request.put_back = None
         request.is_saving = not change or (
-            form.has_words_changed() or any(part.has_changed() for part in request.formsets)
+            ("_as_typed" in request.POST and writing.as_typed(obj, by=request.user))
+            or form.has_words_changed()
+            or any(part.has_changed() for part in request.formsets)
         )
         if not request.is_saving:
             return
         writing.prepare(obj)
-        request.typed = writing.tidy(obj)
+        if change and "_as_typed" in request.POST:
+            with suppress(Overtaken):
+                request.put_back = writing.put_back(obj, by=request.user)
+        request.typed = writing.tidy(obj, but=request.put_back[0] if request.put_back else ())
         if form.tags_as_typed:
             request.typed["tags"] = form.tags_as_typed
         translating.bind(obj)
@@ -312,6 +328,9 @@ class ArticleAdmin(admin.ModelAdmin):
             return verbs.go_on(request, article, verb)
         if "_translate" in request.POST:
             return redirect("admin:articles_article_translate", article.pk)
+        if "_as_typed" in request.POST:
+            mending.tell_put_back(request)
+            return redirect("admin:articles_article_change", article.pk)
         if "_checked" in request.POST:
             return translations.checked(request, article)
         if "_preview" in request.POST:
@@ -343,7 +362,6 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/preview/", view(record.preview), name="articles_article_preview"),
             path("<int:pk>/version/<int:number>/", view(record.version),
                  name="articles_article_version"),
-            path("<int:pk>/as-typed/", view(mending.take_back), name="articles_article_as_typed"),
             path("<int:pk>/read/", view(verbs.read), name="articles_article_read"),
         ]  # fmt: skip
         theirs = super().get_urls()

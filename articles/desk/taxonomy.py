@@ -1,15 +1,47 @@
 """Categories, regions, tags and topics at the desk. Retired, never deleted."""
 
-from django.contrib import admin
+from itertools import chain, count
+
+from django import forms
+from django.contrib import admin, messages
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Category, Region, Tag, Topic
+from articles import tidying
+from articles.models import Category, Language, Region, Tag, Topic
+from kazakh.slugs import slug
 from media.order import Filed
+
+
+class AddressedForm(forms.ModelForm):
+    """A thing with a page of its own, whose address is made from its name where none is given."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Left empty, it is made from the name.")
+
+    def clean(self):
+        data = super().clean()
+        if "slug" in self.fields and not self.errors and not data.get("slug"):
+            data["slug"] = self._free(data.get("name") or data.get("name_kk") or "")
+        return data
+
+    def _free(self, name):
+        """Return an address of this name that nothing else of the kind has."""
+        longest = self._meta.model._meta.get_field("slug").max_length - 4
+        base = slug(name)[:longest].strip("-") or self._meta.model._meta.model_name
+        others = self._meta.model.objects.exclude(pk=self.instance.pk)
+        taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
+        numbered = (f"{base}-{number}" for number in count(2))
+        return next(each for each in chain([base], numbered) if each not in taken)
 
 
 class Lasting(admin.ModelAdmin):
     """Something that old stories name: it can be retired, not deleted."""
 
+    form = AddressedForm
     show_full_result_count = False
     list_filter = ["is_retired"]
 
@@ -51,14 +83,36 @@ class RegionAdmin(Lasting):
         return Region.by_name()
 
 
+class TagForm(AddressedForm):
+    """A tag by its name: letters of another alphabet are mended as in a story."""
+
+    #: The name as it was typed, where a letter of it was mended.
+    as_typed = ""
+
+    def clean_name(self):
+        typed = self.cleaned_data["name"]
+        name = tidying.mend_tag(typed, language=Language.KAZAKH)
+        if name != typed and "name" in self.changed_data:
+            self.as_typed = typed
+            return name
+        return typed
+
+
 @admin.register(Tag)
 class TagAdmin(Lasting):
+    form = TagForm
     list_display = ["named", "slug", "merged_into", "is_retired"]
     search_fields = ["name", "folded"]
     list_select_related = ["merged_into"]
     ordering = ["filed_as", "id"]
     fields = ["name", "slug", "merged_into", "is_retired"]
     autocomplete_fields = ["merged_into"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if form.as_typed:
+            said = _("Letters of another alphabet were mended: “%(before)s” is now “%(after)s”.")
+            messages.info(request, said % {"before": form.as_typed, "after": obj.name})
 
     @admin.display(description=gettext_lazy("name"), ordering="filed_as")
     def named(self, tag):

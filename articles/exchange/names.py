@@ -92,11 +92,11 @@ class Names:
             self._tags.clear()
         new = {}
         for each in told:
-            if (key := fold(each.name)[:120]) and key not in self._tags:
+            if (key := Tag.key(each.name)) and key not in self._tags:
                 new.setdefault(key, each)
         if new:
             self._learn_tags(new)
-        found = [self._tags.get(fold(each.name)[:120]) for each in told]
+        found = [self._tags.get(Tag.key(each.name)) for each in told]
         return list({tag.folded: tag for tag in found if tag is not None}.values())
 
     def _learn_tags(self, new):

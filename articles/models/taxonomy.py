@@ -1,5 +1,7 @@
 """Where a story belongs: category, region, tag, topic. Retired when done with, never deleted."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,9 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
-from kazakh.alphabet import fold, sort_key
+from kazakh.alphabet import fold, one_line, sort_key
+from kazakh.homoglyphs import as_drawn
 from kazakh.slugs import slug as kazakh_slug
 from media.order import kazakh_order
+
+_QUOTES = re.compile('[«»“”„‟"]')
+_HASH = re.compile(r"^[#＃](?=\w)")
+_WHOLLY_QUOTED = re.compile('[«“„"]([^«»“”„"]+)[»”“"]')
 
 
 class Named(models.Model):
@@ -166,11 +173,39 @@ class Tag(TagBase):
         indexes = [models.Index(fields=["filed_as", "id"], name="tag_in_order")]
 
     def save(self, *args, **kwargs):
-        self.folded = fold(self.name)[:120]
+        self.folded = self.key(self.name)
         self.filed_as = sort_key(self.name).encode()
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "folded", "filed_as"}
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def key(name: str) -> str:
+        """Return the key under which two names are one tag: those that look the same.
+
+        «НАТО» in Latin letters, the hashtag «#НАТО» and the quoted «НАТО» are one; "" is no tag.
+        """
+        key = fold(as_drawn(_QUOTES.sub("", Tag.plain(name))))[:120]
+        return key if any(map(str.isalnum, key)) else ""
+
+    @staticmethod
+    def plain(name: str) -> str:
+        """Return a tag's name without the signs around it: of a hashtag, a quotation, a list."""
+        name = _HASH.sub("", one_line(name)).strip(" \xa0,;:")
+        if (quoted := _WHOLLY_QUOTED.fullmatch(name)) is not None:
+            name = quoted[1]
+        # An abbreviation keeps its full stop: «т.б.».
+        return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
+
+    def clean(self):
+        """Refuse a name that is no word, or that another tag has in other letters."""
+        self.name = Tag.plain(self.name)
+        if not (key := Tag.key(self.name)):
+            raise ValidationError({"name": _("A tag is a word: this has no letter and no digit.")})
+        if same := Tag.objects.filter(folded=key).exclude(pk=self.pk).first():
+            raise ValidationError(
+                {"name": _("This tag is there already: “%(name)s”.") % {"name": same.name}}
+            )
 
     def slugify(self, tag, i=None):
         """Make the tag's address: Kazakh letters by our table, a number for a second of a kind."""
@@ -196,8 +231,8 @@ class Tag(TagBase):
         wanted = {}
         for name in names:
             # Cut before it is folded: the key must be that of what is stored.
-            name = " ".join(name.split())[:100].rstrip()
-            if key := fold(name)[:120]:
+            name = cls.plain(name)[:100].rstrip()
+            if key := cls.key(name):
                 wanted.setdefault(key, name)
         known = {
             tag.folded: tag

@@ -38,6 +38,24 @@ def save():
     return save
 
 
+@pytest.fixture
+def take_back(save):
+    """Return what the desk does on a press: `take_back(article, by=journalist, lead="…")`."""
+
+    def take_back(article, *, by, **fields):
+        for name, value in fields.items():
+            setattr(article, name, value)
+        done, written_on = writing.put_back(article, by=by)
+        writing.begin(article, by=by, based_on=article.version)
+        article.save()
+        typed = writing.tidy(article, but=done)
+        writing.finish(article, by=by)
+        writing.keep_as_typed(article, typed, by=by)
+        return written_on
+
+    return take_back
+
+
 def test_each_kind_of_mending_is_told():
     text, found = mended("lead", '✅ 𝗕𝗼𝗹𝗱 "Қaла" 5 км')
     assert text == f"Bold «Қала» 5{HARD}км"
@@ -75,10 +93,25 @@ def test_other_languages_only_lose_what_a_messenger_drew(language):
         ('<p>Бар.</p><p><a href="https://t.me/a">Подписаться на канал</a></p>', "<p>Бар.</p>"),
         ("<p>@arna</p><p>Мектеп ашылды.</p>", "<p>@arna</p><p>Мектеп ашылды.</p>"),
         ("<p>#Астана</p><p>@arna</p>", "<p>#Астана</p><p>@arna</p>"),
+        ('<p><a href="https://qr.kz/a">Заң</a> шықты. #а #б</p>',
+         '<p><a href="https://qr.kz/a">Заң</a> шықты.</p>'),
     ],
 )  # fmt: skip
 def test_the_tail_of_a_channel_goes_but_never_the_whole_text(body, rest):
     assert mended("body", body)[0] == rest
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Бар.</p><blockquote><p>Telegram-арнамызға жазылыңыз</p></blockquote>",
+        "<p>Желілер:</p><ul><li><p>Telegram | @arna</p></li></ul>",
+        '<p>Бар.</p><p><a href="https://gov.kz/a">Telegram-арнаға жазылыңыз</a></p>',
+        "<p>Өтінімді мына ботқа жіберіңіз:</p><p>@egov_bot</p>",
+    ],
+)
+def test_the_last_words_of_a_writer_are_no_tail(body):
+    assert mended("body", markup.clean(body)) == (markup.clean(body), [])
 
 
 def test_the_end_of_a_table_is_no_tail():
@@ -105,11 +138,11 @@ def test_a_body_taken_apart_is_the_body_again(text):
     assert Lines(body).html() == body
 
 
-def test_a_saved_text_is_kept_as_typed_and_taken_back(write, save, journalist):
+def test_a_saved_text_is_kept_as_typed_and_taken_back(write, save, take_back, journalist):
     article = write(journalist)
     save(article, by=journalist, lead='"Қaла" мен "Дaла"', headline="Жаңа шiлде")
     assert (article.lead, article.headline) == ("«Қала» мен «Дала»", "Жаңа шілде")
-    writing.take_back(Article.objects.get(pk=article.pk), by=journalist)
+    take_back(Article.objects.get(pk=article.pk), by=journalist)
     article = Article.objects.get(pk=article.pk)
     assert (article.lead, article.headline) == ('"Қaла" мен "Дaла"', "Жаңа шiлде")
     assert article.version == 3
@@ -119,47 +152,91 @@ def test_a_saved_text_is_kept_as_typed_and_taken_back(write, save, journalist):
     assert article.lead == '"Қaла" мен "Дaла" және тау'
 
 
-def test_what_was_taken_back_is_gone_once_the_story_is_saved_again(write, save, journalist, editor):
+@pytest.mark.parametrize(
+    ("typed", "again"),
+    [
+        ("шi\u200bлде айы", "шi\u200bлде айы, иә"),
+        ("𝐁oлд айы", "𝐁oлд айы, иә"),
+        ("шiлде айы", "«шiлде», айы"),
+        ("«шiлде», айы", "шiлде айы"),
+    ],
+)
+def test_what_was_taken_back_is_not_mended_again_with_other_signs_at_it(
+    write, save, take_back, journalist, typed, again
+):
+    article = write(journalist)
+    save(article, by=journalist, lead=typed)
+    assert article.lead != typed
+    take_back(article, by=journalist)
+    assert article.lead == typed
+    save(article, by=journalist, lead=again)
+    assert article.lead == again
+
+
+def test_what_was_written_on_is_not_put_back_and_not_lost(write, save, take_back, journalist):
+    article = write(journalist)
+    save(article, by=journalist, lead="Қaла", dateline="Aқтау")
+    written_on = take_back(article, by=journalist, lead="Қала мен дaла")
+    article = Article.objects.get(pk=article.pk)
+    assert written_on == {"lead"}
+    assert (article.lead, article.dateline) == ("Қала мен дaла", "Aқтау")
+
+
+def test_a_story_that_becomes_kazakh_is_mended(write, save, journalist):
+    article = write(journalist, language=Language.RUSSIAN)
+    save(article, by=journalist, lead="Қaла")
+    assert article.lead == "Қaла"
+    save(article, by=journalist, language=Language.KAZAKH)
+    assert article.lead == "Қала"
+
+
+def test_what_was_taken_back_is_gone_once_the_story_is_saved_again(
+    write, save, take_back, journalist, editor
+):
     article = write(journalist)
     save(article, by=journalist, lead="Қaла")
     save(article, by=editor, lead="Қала мен дала")
     with pytest.raises(Overtaken):
-        writing.take_back(article, by=journalist)
+        take_back(article, by=journalist)
     assert not KeptText.objects.filter(why=WhyKept.AS_TYPED).exists()
     assert Article.objects.get().lead == "Қала мен дала"
 
 
-def test_only_the_one_who_typed_takes_it_back(write, save, journalist, editor):
+def test_only_the_one_who_typed_takes_it_back(write, save, take_back, journalist, editor):
     article = write(journalist)
     save(article, by=journalist, lead="Қaла")
     with pytest.raises(Overtaken):
-        writing.take_back(article, by=editor)
+        take_back(article, by=editor)
     assert Article.objects.get().lead == "Қала"
 
 
-def test_a_killed_story_stays_mended(write, save, journalist, editor, chief):
+def test_a_killed_story_stays_mended(write, save, take_back, journalist, editor, chief):
     article = write(journalist)
     save(article, by=journalist, lead="Қaла")
     workflow.submit(article, by=journalist)
     workflow.approve(article, by=editor)
     workflow.kill(article, by=chief, note="Қате дерек")
     with pytest.raises(NotAllowed):
-        writing.take_back(Article.objects.get(), by=journalist)
+        take_back(Article.objects.get(), by=journalist)
     assert Article.objects.get().lead == "Қала"
 
 
-def test_a_verb_given_meanwhile_does_not_keep_the_typed_text_away(write, save, journalist):
+def test_a_verb_given_meanwhile_does_not_keep_the_typed_text_away(
+    write, save, take_back, journalist
+):
     article = write(journalist)
     save(article, by=journalist, lead="Қaла")
     workflow.submit(article, by=journalist)
-    writing.take_back(Article.objects.get(), by=journalist)
+    take_back(Article.objects.get(), by=journalist)
     assert Article.objects.get().lead == "Қaла"
 
 
-def test_what_the_law_removes_is_not_kept_as_typed(write, save, journalist, editor, chief):
+def test_what_the_law_removes_is_not_kept_as_typed(
+    write, save, take_back, journalist, editor, chief
+):
     article = write(journalist)
     save(article, by=journalist, lead="Құпия cөз")
-    writing.take_back(article, by=journalist)
+    take_back(article, by=journalist)
     article = Article.objects.get()
     assert article.left_as_typed["words"] == ["cөз"]
     save(article, by=journalist, headline="Құпия шiлде")

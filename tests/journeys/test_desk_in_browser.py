@@ -132,3 +132,26 @@ def test_a_hard_space_outlives_the_editor(new_page, serve, person, write):
     article.refresh_from_db()
     assert article.body == "<p>Жол 5\xa0км\xa0– алыс.<br>Ия, № 7\xa0үй.</p>"
     assert article.lead == "Жаңа лид."
+
+
+@pytest.mark.browser
+def test_words_that_are_not_saved_are_not_left_without_a_question(new_page, serve, person, write):
+    server, journalist = serve(), person("journalist", "tilshi")
+    article = write(journalist)
+    page, asked = new_page(), []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    sign_in(page, server, journalist)
+    address = f"{server}/admin/articles/article/{article.pk}/change/"
+    for written, questions in (("", 0), ("Жаңа лид.", 1)):
+        page.goto(address)
+        page.wait_for_selector("[data-body-editor][data-ready]")
+        page.click("#id_lead")
+        page.keyboard.type(written)
+        page.click("a.historylink")
+        page.wait_for_url("**/history/")
+        assert asked == ["beforeunload"] * questions
+    page.goto(address)
+    page.fill("#id_lead", "Сақталған лид.")
+    page.click(".desk-verbs [name=_save]")
+    page.wait_for_load_state()
+    assert len(asked) == 1

@@ -15,7 +15,7 @@ from media import credits, pictures
 from media.intake import BadPhoto
 from media.models import Photo
 
-from ..forged import Moment, only_numbers
+from ..forged import Moment
 from . import blur, grid, sending
 
 #: What a file says, in the order and the words of the desk.
@@ -127,10 +127,6 @@ class PhotoAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:media_photo_changelist"))
 
     # --- The sheet ------------------------------------------------------------------------
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        request.POST = only_numbers(request.POST)
-        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         now = timezone.now()

@@ -36,7 +36,7 @@ def named(db):
     def make(model):
         for number, name in enumerate(NAMES):
             if model is Tag:
-                Tag.called([name])
+                Tag.objects.create(name=name)
             elif model is Agency:
                 Agency.objects.create(name=name)
             elif model is Author:
@@ -86,6 +86,22 @@ def test_sections_of_one_place_stand_by_name_for_readers(named):
     assert [each.name for each in Masthead("kk").sections if each.name in NAMES] == IN_ORDER
 
 
+def test_colleagues_are_named_and_stand_by_name(desk, person, chief, write):
+    for login, first, last in (("a", "Ұлан", "Оспан"), ("b", "Әсел", "Нұр"), ("c", "Ақан", "Сері")):
+        user = person("journalist", login)
+        user.first_name, user.last_name = first, last
+        user.save()
+    named = ["Ақан Сері", "Әсел Нұр", "Ұлан Оспан"]
+    people = desk.get(reverse("admin:auth_user_changelist")).context["cl"].result_list
+    assert [each.get_full_name() for each in people if each.first_name] == named
+    form = desk.get(reverse("admin:articles_article_add")).context["adminform"].form
+    offered = [label for _value, label in form.fields["owner"].choices]
+    assert [label for label in offered if label in named] == named
+    assert chief.username in offered
+    write(people[1], headline="Көпір ашылды")
+    assert people[1].get_full_name() in desk.get("/admin/articles/article/").content.decode()
+
+
 def test_screens_are_listed_by_name(desk):
     apps = desk.get(reverse("admin:index")).context["available_apps"]
     assert [app["app_label"] for app in apps] == ["articles", "media", "auth"]
@@ -94,7 +110,7 @@ def test_screens_are_listed_by_name(desk):
 
 
 def test_the_tags_of_a_story_stand_by_name(desk, write, chief):
-    article = write(chief, tags=Tag.called(NAMES))
+    article = write(chief, tags=[Tag.objects.create(name=name) for name in NAMES])
     address = reverse("admin:articles_article_change", args=[article.pk])
     assert fields_of(desk.get(address))["tags"] == [", ".join(IN_ORDER)]
     desk.post(address, fields_of(desk.get(address)) | {"_save": "1"})

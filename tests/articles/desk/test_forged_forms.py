@@ -1,0 +1,164 @@
+"""What no form of ours sends gets a page with a sentence, on every screen of the desk."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Author, Duty, KeptText, Tag
+from media.models import PhotoCredit
+from tests.forms import fields_of
+
+
+@pytest.fixture
+def desk(client, chief):
+    client.force_login(chief)
+    return client
+
+
+def add(desk, screen, **fields):
+    address = reverse(f"admin:{screen}_add")
+    form = fields_of(desk.get(address), f"{screen.partition('_')[2]}_form")
+    return desk.post(address, form | fields)
+
+
+@pytest.mark.parametrize("name", ["НАТО", "HATO", "нато", "#НАТО", "«НАТО»", "НАТО."])
+def test_a_tag_that_is_there_is_not_made_again(desk, name):
+    Tag.called(["НАТО"])
+    answer = add(desk, "articles_tag", name=name)
+    assert answer.status_code == 200
+    assert "«НАТО»" in answer.context["adminform"].form.errors["name"][0]
+    assert Tag.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["#", "…", "«»"])
+def test_a_tag_without_a_letter_is_refused(desk, name):
+    assert "name" in add(desk, "articles_tag", name=name).context["adminform"].form.errors
+
+
+def test_a_tag_is_renamed_to_nothing_that_is_there(desk):
+    Tag.called(["НАТО"])
+    [tag] = Tag.called(["Бейбітшілік"])
+    address = reverse("admin:articles_tag_change", args=[tag.pk])
+    answer = desk.post(address, fields_of(desk.get(address), "tag_form") | {"name": "Нато"})
+    assert answer.status_code == 200
+    tag.refresh_from_db()
+    assert tag.name == "Бейбітшілік"
+
+
+def test_an_address_is_made_from_the_name(desk):
+    assert add(desk, "articles_tag", name="Әлем мектебі").status_code == 302
+    assert Tag.objects.get().slug == "alem-mektebi"
+    for _twice in range(2):
+        assert add(desk, "articles_author", name="Ұлан Өтеген").status_code == 302
+    slugs = Author.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == ["ulan-otegen", "ulan-otegen-2"]
+
+
+def test_a_tag_typed_with_a_letter_of_another_alphabet_is_mended_and_said(desk):
+    answer = add(desk, "articles_tag", name="Meктеп")
+    assert answer.status_code == 302
+    assert Tag.objects.get().name == "Мектеп"
+    page = desk.get(answer["Location"]).content.decode()
+    assert "«Meктеп»" in page
+    assert "«Мектеп»" in page
+
+
+@pytest.mark.parametrize("line", ["Оқырман суреті", "оқырман  суреті", "Оқырман cуреті"])
+def test_a_credit_that_is_there_is_not_made_again(desk, line):
+    PhotoCredit.objects.filter(line_kk="Оқырман суреті").delete()
+    PhotoCredit.objects.create(line_kk="Оқырман суреті")
+    before = PhotoCredit.objects.count()
+    answer = add(desk, "media_photocredit", line_kk=line, photographer="", source="")
+    assert answer.status_code == 200
+    assert "«Оқырман суреті»" in answer.context["adminform"].form.non_field_errors()[0]
+    assert PhotoCredit.objects.count() == before
+
+
+@pytest.mark.parametrize("day", ["01.01.0001", "31.12.9999", "0001-01-01", "9999-12-31"])
+def test_a_duty_of_another_age_is_refused(desk, chief, day):
+    address = reverse("admin:articles_duty_add")
+    form = fields_of(desk.get(address), "duty_form") | {"starts_at_0": day, "starts_at_1": "09:00"}
+    answer = desk.post(address, form | {"editor": str(chief.pk)})
+    assert answer.status_code == 200
+    assert answer.context["adminform"].form.errors["starts_at"]
+    assert not Duty.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("articles_author", "portrait"), ("articles_author", "user"), ("articles_tag", "merged_into"),
+        ("auth_user", "groups"), ("articles_duty", "editor"), ("articles_category", "parent"),
+        ("articles_region", "parent"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("value", ["abc", "-1", "9" * 40, "1\x00", "' OR 1"])
+def test_a_forged_choice_is_refused(desk, name, field, value):
+    assert add(desk, name, **{field: value}).status_code == 200
+    address = reverse(f"admin:{name}_add")
+    assert desk.get(address, {field: value}).status_code == 200
+
+
+def test_the_logo_of_the_house_is_no_forged_number(desk):
+    desk.get(reverse("admin:articles_house_changelist"))
+    address = reverse("admin:articles_house_change", args=[1])
+    answer = desk.post(address, fields_of(desk.get(address), "house_form") | {"logo": "abc"})
+    assert answer.status_code == 200
+    assert "logo" in answer.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "articles_category", "articles_region", "articles_tag", "articles_topic",
+        "articles_author", "articles_agency", "articles_article", "media_photo",
+        "media_photocredit", "auth_user",
+    ],
+)  # fmt: skip
+def test_a_list_is_searched_for_any_number_of_words(desk, address):
+    address = reverse(f"admin:{address}_changelist")
+    for words in ("сөз " * 1_500, "ә" * 20_000, "\x00 \x00"):
+        assert desk.get(address, {"q": words}).status_code == 200
+
+
+def test_what_is_offered_while_typing_is_asked_with_any_number_of_words(desk):
+    asked = {"app_label": "articles", "model_name": "article", "field_name": "topics"}
+    answer = desk.get(reverse("admin:autocomplete"), asked | {"term": "сөз " * 1_500})
+    assert answer.status_code == 200
+
+
+def test_a_text_with_a_nul_is_saved_or_kept_without_it(desk, chief, write):
+    article = write(chief, headline="Бір")
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    form = fields_of(desk.get(address)) | {"lead": "Лид\x00 мәтіні"}
+    assert desk.post(address, form).status_code == 302
+    article.refresh_from_db()
+    assert article.lead == "Лид мәтіні"
+    # The form is of before that save: its text is kept.
+    assert desk.post(address, form | {"lead": "Екінші\x00 лид"}).status_code == 409
+    assert KeptText.objects.get().content["post"]["lead"] == ["Екінші лид"]
+
+
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(client, chief, write):
+    article = write(chief)
+    page = f"/admin/articles/article/{article.pk}/history/"
+    button = reverse("admin:articles_article_read", args=[article.pk])
+    answer = client.post(button, HTTP_REFERER=f"http://testserver{page}")
+    assert answer.status_code == 302
+    login = client.get(answer["Location"], follow=True)
+    assert "қайта басыңыз" in login.content.decode()
+    assert f"next={page}" in answer["Location"].replace("%2F", "/")
+    stranger = client.post(button, HTTP_REFERER="https://evil.example/admin/")
+    assert "evil" not in stranger["Location"]
+
+
+def test_the_address_of_a_button_is_a_page_with_a_sentence(desk, chief, write):
+    answer = desk.get(reverse("admin:articles_article_read", args=[write(chief).pk]))
+    assert answer.status_code == 405
+    assert "desk-entrance" in answer.content.decode()
+
+
+def test_staff_who_find_nothing_stay_at_the_desk(desk, settings):
+    settings.DEBUG = False
+    answer = desk.get("/admin/articles/article/999999/preview/")
+    assert answer.status_code == 404
+    assert "desk-entrance" in answer.content.decode()
