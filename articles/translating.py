@@ -10,11 +10,14 @@ from .models import (
     ArticleTag,
     Contribution,
     Decision,
+    Edition,
+    EditionTag,
     Language,
     Origin,
     Role,
     Status,
     Stopped,
+    Tag,
     Verb,
 )
 from .models.article import OF_USE
@@ -30,10 +33,14 @@ COPIED = (
 
 
 def may_translate(user, article: Article) -> bool:
-    """Tell whether a person may begin a translation of a story: who may see it and may write."""
+    """Tell whether a person may begin a translation of a story: who may write, and may see it.
+
+    What readers have, everybody may translate; whose desk's copy is not theirs to see gets the
+    words that readers have.
+    """
     return (
-        workflow.may_see(user, article)
-        and user.has_perm("articles.add_article")
+        user.has_perm("articles.add_article")
+        and (workflow.may_see(user, article) or article.editions.visible().exists())
         and not any(_is_done_with(each) for each in (article, originals.first(article)))
     )
 
@@ -76,7 +83,10 @@ def _begun(original, into) -> Article | None:
 
 def _begin(source, original, *, into, by) -> Article:
     source, now = Article.objects.get(pk=source.pk), timezone.now()
+    words = source if workflow.may_see(by, source) else source.editions.visible().get()
     follows = source.follows if source.translation_of_id else originals.last_edition(original)
+    if words is not source and not source.translation_of_id:
+        follows = words.number
     article = Article(
         language=into,
         translation_of=original,
@@ -88,13 +98,16 @@ def _begin(source, original, *, into, by) -> Article:
         version=1,
         created_at=now,
         modified_at=now,
-        **{name: getattr(source, name) for name in COPIED},
+        **{name: _told(words, name) for name in COPIED},
     )
     writing.prepare(article)
     article.slug = article.make_slug()
     article.save(force_insert=True)
+    tags = source.tags.all()
+    if words is not source:
+        tags = Tag.objects.filter(pk__in=EditionTag.objects.filter(edition=words).values("tag"))
     ArticleTag.objects.bulk_create(
-        ArticleTag(content_object=article, tag=tag) for tag in source.tags.order_by("pk")
+        ArticleTag(content_object=article, tag=tag) for tag in tags.order_by("pk")
     )
     article.further_regions.set(source.further_regions.all())
     article.topics.set(source.topics.all())
@@ -108,6 +121,13 @@ def _begin(source, original, *, into, by) -> Article:
     }
     version.save(update_fields=["content"])
     return article
+
+
+def _told(words: Article | Edition, name: str):
+    """Return a field of the desk's copy, or of what readers have."""
+    if name == "body" and isinstance(words, Edition):
+        return words.text.body
+    return getattr(words, name)
 
 
 def _parts(source, article, by):

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import originals, search, translating, workflow, writing
+from articles import originals, translating, workflow, writing
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
@@ -29,6 +29,7 @@ from . import (
     mending,
     persons,
     record,
+    searching,
     sheet,
     spelling,
     tongues,
@@ -51,10 +52,11 @@ class ArticleAdmin(admin.ModelAdmin):
     change_form_template = "desk/writing.html"
     change_list_template = "desk/stories.html"
     list_display = [
-        "headline", "standing", "category", "language", "original", "whose", "saved",
+        "titled", "standing", "category", "language", "original", "whose", "saved",
     ]  # fmt: skip
     list_filter = [
         "status", "stopped", StandingFilter, "language", tongues.OriginalFilter, "category",
+        searching.RegionFilter, ("modified_at", admin.DateFieldListFilter),
     ]  # fmt: skip
     list_select_related = ["category__parent", "owner"]
     list_per_page = 50
@@ -134,14 +136,23 @@ class ArticleAdmin(admin.ModelAdmin):
     # --- The list -------------------------------------------------------------------------
 
     def get_search_results(self, request, queryset, search_term):
-        """Find stories by their words in any form, or by their number."""
-        if not search_term.strip():
-            return queryset, False
-        is_own = not request.user.has_perm("articles.write_any")
-        # Those a person may name as an original are other people's, too.
-        is_own = is_own and "field_name" not in request.GET
-        person = request.user.pk if is_own else None
-        return search.at_the_desk(queryset, search_term, person=person), False
+        """Find stories by their words in any form, or by their number; best first."""
+        return searching.answered(request, queryset, search_term), False
+
+    def changelist_view(self, request, extra_context=None):
+        response = super().changelist_view(request, extra_context)
+        if changelist := getattr(response, "context_data", {}).get("cl"):
+            other = searching.show(request, changelist, stories=self.get_queryset(request))
+            response.context_data["other"] = other
+        return response
+
+    @admin.display(description=gettext_lazy("headline"), ordering="headline")
+    def titled(self, article):
+        """Show the headline; of an answer with the words asked for, and where they stand."""
+        if not hasattr(article, "marked"):
+            return article.headline
+        passage = format_html('<span class="passage">{}</span>', article.passage)
+        return format_html("{}{}", article.marked, passage if article.passage else "")
 
     @admin.display(description=gettext_lazy("standing"))
     def standing(self, article):
@@ -356,6 +367,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("kept/", view(kept.list_page), name="articles_article_kept"),
             path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),
             path("<int:pk>/verb/<slug:verb>/", keeping(verbs.page), name="articles_article_verb"),
+            path("translate/", view(translations.choose), name="articles_article_to_translate"),
             path("<int:pk>/translate/", view(translations.page), name="articles_article_translate"),
             path("<int:pk>/original/", view(translations.original),
                  name="articles_article_original"),

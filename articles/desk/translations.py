@@ -4,14 +4,16 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import changes, markup, originals, translating, workflow
+from articles import changes, markup, originals, pages, translating, workflow
 from articles.models import Article, Edition, Language
 from articles.refusals import NotAllowed, Refused
+from articles.search import find
 
 from . import tongues
 from .forged import number
@@ -19,6 +21,9 @@ from .verbs import story
 
 #: What readers of an edition get, in the order of the writing form.
 WORDS = ("headline", "lead", "body", "dateline", "source_name", "photo_caption")
+
+#: Stories that are offered to a translator at once.
+LISTED = 30
 
 
 class TranslateForm(forms.Form):
@@ -44,7 +49,10 @@ class TranslateForm(forms.Form):
 
 def page(request, pk):
     """Ask into which language a story is translated, and begin it; a second press leads to it."""
-    article = story(request, pk)
+    article = get_object_or_404(Article, pk=number(str(pk)))
+    is_seen = workflow.may_see(request.user, article)
+    if not is_seen and not article.editions.visible().exists():
+        raise Http404
     if not translating.may_translate(request.user, article):
         raise PermissionDenied(
             _("This story is not yours to translate, or is no longer to be told.")
@@ -68,16 +76,59 @@ def page(request, pk):
                     form.add_error("into", str(refusal))
             else:
                 return _lead_to(request, article, begun, is_new=is_new)
+    # Of a colleague's story its translator is shown what readers have.
+    shown = (
+        article
+        if is_seen
+        else article.editions.visible().only("headline", "slug", "language").get()
+    )
     context = {
         **admin.site.each_context(request),
         "title": _("Translate"),
-        "article": article,
+        # Its own headline may say what readers are not to know yet.
+        "article": article if is_seen else None,
+        "story": shown,
+        "language": article.get_language_display(),
+        "public": "" if is_seen else pages.address(article.pk, shown.slug),
         "form": form,
         "left": left,
         "other_tongues": tongues.rows(request.user, article),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/translate.html", context, status=status)
+
+
+def choose(request):
+    """List the stories that readers have, by their words or the newest: a translator's work."""
+    if not request.user.has_perm("articles.add_article"):
+        raise PermissionDenied
+    text, at = " ".join(request.GET.get("q", "").split()), timezone.now()
+    columns = ("edition__headline", "edition__slug", "edition__language")
+    if text:
+        found = [
+            find(text, language=language, at=at, columns=columns, length=LISTED)
+            for language in Language
+        ]
+        editions = [edition for each in found for edition in each.editions][:LISTED]
+    else:
+        editions = list(Edition.objects.visible(at).newest_first(at=at)[:LISTED])
+    stories = Article.objects.select_related("translation_of").in_bulk(
+        [edition.article_id for edition in editions]
+    )
+    left = originals.languages_left_of(stories.values())
+    rows = [
+        {"edition": edition, "left": [language.label for language in left[edition.article_id]]}
+        for edition in editions
+        if left[edition.article_id]
+    ]
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Translate a story"),
+        "text": text,
+        "rows": rows,
+        "opts": Article._meta,
+    }
+    return TemplateResponse(request, "desk/to_translate.html", context)
 
 
 def _lead_to(request, article, begun, *, is_new):
@@ -87,7 +138,9 @@ def _lead_to(request, article, begun, *, is_new):
             _("Somebody is translating this story into that language already: story № %(number)s.")
             % {"number": begun.pk},
         )
-        return redirect("admin:articles_article_change", article.pk)
+        if workflow.may_see(request.user, article):
+            return redirect("admin:articles_article_change", article.pk)
+        return redirect("admin:articles_article_to_translate")
     said = (
         _("The translation is begun: here stands the original's text, to be worked over.")
         if is_new

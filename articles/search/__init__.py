@@ -4,13 +4,14 @@ Python makes the terms of a text (`terms.py`) and of a question (`question.py`);
 matches them (`engine.py`), so both databases give the same answers. `found.py` ranks them.
 """
 
-from .desk import at_the_desk
+from .desk import Answers, at_the_desk
 from .found import Filters, Found, find
 from .index import put_article, put_articles, put_editions
 from .terms import MADE_BY, of_article, of_edition
 
 __all__ = [
     "MADE_BY",
+    "Answers",
     "Filters",
     "Found",
     "at_the_desk",

@@ -5,6 +5,7 @@ question with what the same keys give on a Cyrillic keyboard. What is suggested 
 it is never a word that only a story readers cannot see holds.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from articles import lexicon
@@ -29,13 +30,22 @@ WORDS, LETTERS_OF_WORD = 4, 24
 
 
 def meant(text: str, *, language: str, at: datetime, filters: Filters | None = None) -> str:
-    """Return another question that has answers, or ""."""
+    """Return another question that has answers for readers, or ""."""
+    return likely(
+        text,
+        language=language,
+        answers=lambda asked: bool(
+            find(asked, language=language, at=at, filters=filters, length=1).editions
+        ),
+    )
+
+
+def likely(text: str, *, language: str, answers: Callable[[str], bool]) -> str:
+    """Return another question that `answers` says has some, or ""."""
     text = " ".join(text[:LONGEST].split())
     for candidate in (_other_keys(text, language), _without_slips(text, language)):
-        if candidate and candidate.casefold() != text.casefold():
-            found = find(candidate, language=language, at=at, filters=filters, length=1)
-            if found.editions:
-                return candidate
+        if candidate and candidate.casefold() != text.casefold() and answers(candidate):
+            return candidate
     return ""
 
 

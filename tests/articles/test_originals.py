@@ -66,6 +66,16 @@ def test_a_changed_original_says_what_kind_of_change_it_was(
     assert (event.note, event.at, event.edition) == ("Сан түзетілді.", clock.now, 2)
 
 
+def test_a_correction_held_and_released_is_told_once(original, translation, rewrite, editor, clock):
+    kind = CorrectionKind.CORRECTION
+    change(original, rewrite, editor, clock, kind=kind, note="Сан түзетілді.", lead="Жаңа лид.")
+    clock.tick()
+    workflow.hold(original, by=editor, note="Тексеру")
+    clock.tick()
+    workflow.release(original, by=editor)
+    assert turns(translation) == [Turn.CORRECTED]
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -86,8 +86,9 @@ def test_a_duty_of_another_age_is_refused(desk, chief, day):
 @pytest.mark.parametrize(
     ("name", "field"),
     [
-        ("articles_author", "portrait"), ("articles_author", "user"), ("articles_tag", "merged_into"),
-        ("auth_user", "groups"), ("articles_duty", "editor"), ("articles_category", "parent"),
+        ("articles_author", "portrait"), ("articles_author", "user"),
+        ("articles_tag", "merged_into"), ("auth_user", "groups"),
+        ("articles_duty", "editor"), ("articles_category", "parent"),
         ("articles_region", "parent"),
     ],
 )  # fmt: skip

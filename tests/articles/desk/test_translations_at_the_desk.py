@@ -106,11 +106,45 @@ def test_where_every_language_is_taken_the_page_says_so(at_desk, live, editor):
 
 
 @pytest.mark.parametrize("name", ["translate", "original"])
-def test_a_story_that_is_not_theirs_is_none_for_a_journalist(at_desk, live, person, name):
+def test_a_story_that_is_not_theirs_is_none_for_a_journalist(at_desk, write, editor, person, name):
+    draft = write(editor, headline="Құпия тақырып")
     other = at_desk(person("journalist", "basqa"))
-    assert other.get(page_of(live, name)).status_code == 404
-    assert other.post(page_of(live, name), {"into": "ru"}).status_code == 404
-    assert not Article.objects.filter(translation_of=live).exists()
+    assert other.get(page_of(draft, name)).status_code == 404
+    assert other.post(page_of(draft, name), {"into": "ru"}).status_code == 404
+    assert not Article.objects.filter(translation_of=draft).exists()
+
+
+def test_what_readers_have_is_anybodys_to_translate_in_the_words_they_have(
+    at_desk, live, editor, person, rewrite
+):
+    printed = live.headline
+    rewrite(live, by=editor, headline="Құпия тақырып", body="<p>Құпия мәтін</p>")
+    live.tags.add(*Tag.called(["құпия"]))
+    other = at_desk(person("journalist", "audarmashy"))
+    listed = other.get("/admin/articles/article/translate/").content.decode()
+    assert printed in listed
+    assert page_of(live, "translate") in listed
+    page = other.get(page_of(live, "translate")).content.decode()
+    assert printed in page
+    other.post(page_of(live, "translate"), {"into": "ru"})
+    begun = Article.objects.get(translation_of=live)
+    assert (begun.headline, begun.owner.username) == (printed, "audarmashy")
+    assert "Құпия" not in begun.body + listed + page
+    assert not begun.tags.filter(name="құпия").exists()
+    # Readers are told of the next edition, and so is the translator.
+    assert begun.follows == 1
+
+
+def test_stories_to_translate_are_found_by_their_words(at_desk, live, write, person):
+    write(person(), headline="Мектеп туралы жоба")
+    own = at_desk(person("journalist", "audarmashy"))
+    found = own.get("/admin/articles/article/translate/", {"q": "мектептің"}).content.decode()
+    assert live.headline in found
+    assert "Мектеп туралы жоба" not in found
+    for words in ("жоқ сөз", "'\"(" * 300):
+        answer = own.get("/admin/articles/article/translate/", {"q": words})
+        assert answer.status_code == 200
+        assert live.headline not in answer.content.decode()
 
 
 def test_an_id_that_nothing_has_is_a_404(at_desk, editor):

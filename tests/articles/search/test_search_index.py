@@ -55,7 +55,7 @@ def test_removed_words_find_nothing_anywhere(write, journalist, editor, chief, c
     workflow.redact(article, by=chief, fields=["lead"], note="Сот шешімі")
     assert numbers("Айсұлу") == []
     assert numbers("көпір") == [article.pk]
-    assert not search.at_the_desk(Article.objects.all(), "Айсұлу").exists()
+    assert not search.at_the_desk(Article.objects.all(), "Айсұлу").stories.exists()
     kept = [*EditionTerms.objects.all(), *ArticleTerms.objects.all()]
     assert kept
     assert not any("айсұлу" in row.terms for row in kept)
@@ -72,7 +72,7 @@ def test_an_archive_without_terms_is_indexed_by_the_command(publish, write, jour
     assert "editions: terms made for 3" in said.getvalue()
     assert "stories: terms made for 4" in said.getvalue()
     assert set(numbers("көпір")) == set(made)
-    assert search.at_the_desk(Article.objects.all(), "көпірдің").count() == 4
+    assert search.at_the_desk(Article.objects.all(), "көпірдің").stories.count() == 4
 
 
 def test_the_command_makes_again_only_what_is_older(publish):

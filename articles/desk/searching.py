@@ -1,0 +1,71 @@
+"""The search of the story list: answers best first, words marked, another question offered."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles import markup, search
+from articles.models import Article, Language, Region
+from articles.search.marks import Marks
+from articles.search.suggestion import likely
+
+
+class RegionFilter(admin.SimpleListFilter):
+    """The oblasts and great cities, each with its districts."""
+
+    title = _("region")
+    parameter_name = "region"
+
+    def lookups(self, request, model_admin):
+        tops = Region.objects.filter(parent=None, is_retired=False).order_by(*Region.by_name())
+        return [(str(region.pk), region.name) for region in tops]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        if not (value.isascii() and value.isdecimal() and len(value) < 10):
+            return queryset
+        places = Region.objects.filter(Q(pk=value) | Q(parent=value)).values("pk")
+        further = Article.further_regions.through.objects.filter(region__in=places)
+        return queryset.filter(Q(region__in=places) | Q(pk__in=further.values("article")))
+
+
+def own_alone(request) -> int | None:
+    """Return whose stories alone a list may search; those named as an original are anybody's."""
+    is_own = not request.user.has_perm("articles.write_any") and "field_name" not in request.GET
+    return request.user.pk if is_own else None
+
+
+def answered(request, stories, text: str):
+    """Return the stories that answer, in the order that was asked for; remember the question."""
+    if not text.strip():
+        return stories
+    request.answers = search.at_the_desk(stories, text, person=own_alone(request))
+    if "o" not in request.GET:
+        return request.answers.stories
+    return request.answers.stories.order_by(*stories.query.order_by)
+
+
+def show(request, changelist, *, stories):
+    """Mark the words of the question in a page of the list; return another question, or ""."""
+    if not changelist.query.strip():
+        return ""
+    answers = getattr(request, "answers", None)
+    marks = {
+        code: Marks(each, code) for code, each in (answers.questions if answers else {}).items()
+    }
+    changelist.result_list = list(changelist.result_list)
+    for article in changelist.result_list:
+        if (mark := marks.get(article.language)) is None:
+            continue
+        article.marked = mark.marked(article.headline)
+        article.passage = mark.passage(article.lead, markup.plain(article.body))
+    if changelist.result_count:
+        return ""
+
+    def has_answers(text):
+        return search.at_the_desk(stories, text, person=own_alone(request)).stories.exists()
+
+    found = (
+        likely(changelist.query, language=language, answers=has_answers) for language in Language
+    )
+    return next(filter(None, found), "")
