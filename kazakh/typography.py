@@ -40,26 +40,37 @@ _UNITS = (
 _NOUNS = (
     "теңге|тиын|доллар|еуро|рубль|юань|фунт|мың|миллион|миллиард|триллион|пайыз|гектар|тонна"
     "|литр|килограмм|километр|метр|градус|баррель|жыл|ғасыр|сағат|минут|секунд"
-    "|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
 )
+_MONTHS = "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
+# Of two letters and more: «5м» and «10т» may be names of things.
+_JOINED_UNITS = "км|см|мм|кг|мг|га|тг|млн|млрд|трлн|сағ|кВт|МВт|ГВт|Гбайт|Мбайт"
 _NUMBER = r"\d+(?:,\d+)?"
 _RULES = [
     (re.compile(rf"{_SPACES}{{2,}}"), " "),
     # No space before these, one after a comma between letters.
     (re.compile(rf"(?<=[\w)»%]){_SPACES}+(?=[,.;:!?…](?:[\s»]|\Z))"), ""),
     (re.compile(rf"(?<=[{_CYRILLIC}],)(?=[{_CYRILLIC}])"), " "),
+    (re.compile(rf"(?<=[{_CYRILLIC}»]){_SPACES}+,(?=[{_CYRILLIC}])"), ", "),
     (re.compile(rf"(?<=[«„]){_SPACES}+(?=\w)|(?<=[\w.!?…%]){_SPACES}+(?=»)"), ""),
     (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
     # A dash between words, at the beginning of a line (speech, lists), before «деді».
     (re.compile(rf"(?<=[^\s–—-]){_SPACES}+(?:-{{1,3}}|–|—){_SPACES}+(?=[^\s–—-])"), "\xa0– "),
     (re.compile(rf"(?m)^(?:--?|—){_SPACES}+(?=[\w«„\"“(])"), "– "),
     (re.compile(rf"(?<=[,!?…]){_SPACES}?[-–—]{_SPACES}?(?=[{_CYRILLIC}])"), "\xa0– "),
+    # «Қазақстан»-дағы has an ending; «Келемін»- деді has not.
+    (re.compile(rf"(?<=»)-{{1,3}}{_SPACES}(?=[{_CYRILLIC}])"), "\xa0– "),
+    (re.compile(rf"(?<=»){_SPACES}-{{1,3}}(?=[{_CYRILLIC}])"), "\xa0– "),
+    (re.compile(rf"(?<=[{_CYRILLIC}»])--(?=[{_CYRILLIC}«])"), "\xa0– "),
     (re.compile(rf"(?<=[{_CYRILLIC}»])—{_SPACES}(?=\S)"), "\xa0– "),
     (re.compile(rf"(?<=[{_CYRILLIC}»]){_SPACES}—(?=[{_CYRILLIC}«])"), "\xa0– "),
     (re.compile(r"(?<=\w)—(?=\w)"), "–"),
     (re.compile(r"(?<![\w:.-])([0-2]?\d:[0-5]\d)-(?=[0-2]?\d:[0-5]\d(?![\w:-]))"), r"\1–"),
     # Hard spaces: a number and its unit, № and its number, initials and the name.
-    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})[²³]?(?!\w)|(?:{_NOUNS}))"), _HARD),
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})[²³]?(?!\w)|(?:{_NOUNS}|{_MONTHS}))"), _HARD),
+    (
+        re.compile(rf"(?<![\w.,:/№+-])({_NUMBER})(?=(?:{_JOINED_UNITS})[²³]?(?![\w-]))"),
+        rf"\1{_HARD}",
+    ),
     (re.compile(r"(?<=\d) (?=(?:жж?|ғғ?)\.|[%‰°₸$€₽£])"), _HARD),
     (re.compile(r"(?<=[№§]) (?=\d)"), _HARD),
     (re.compile(rf"(?<=[^\w][{_CAPITAL}]\.) (?=[{_CAPITAL}]\w)"), _HARD),
@@ -68,6 +79,7 @@ _RULES = [
 _RANGE = re.compile(
     rf"(?<![\w.,:/№§+-])(?<![№§]{_SPACES})({_NUMBER})-({_NUMBER})(?![\w²³]|[.,:/]\d|-[\d{_CAPITAL}])"
 )
+_OF_A_MONTH = re.compile(rf"{_SPACES}(?:{_MONTHS})")
 # Each round only moves a text towards its set form; real texts are done in two.
 _ROUNDS = 12
 
@@ -173,9 +185,19 @@ def _direction(mark: str, before: str, after: str, opened: list[str]) -> str:
     return "open" if opens else "close"
 
 
-def _ranges(text: str) -> Iterator[Edit]:
-    """Yield the edits that put a dash between two numbers of which the second is the greater."""
+def _ranges(text: str) -> list[Edit]:
+    """Return the edits that put a dash between two numbers of which the second is the greater.
+
+    None in a line that has the result of a match as well: «3-2» is no range, nor may «2-3» be.
+    """
+    edits = []
     for match in _RANGE.finditer(text):
+        if max(map(len, match.groups())) > 6:
+            continue
         first, second = (float(number.replace(",", ".")) for number in match.groups())
-        if first < second and not match[1].startswith("0") and max(map(len, match.groups())) <= 6:
-            yield Edit(match.end(1), match.start(2), "–")
+        if 100 > first > second:
+            return []
+        is_number = not match[1].startswith("0") or _OF_A_MONTH.match(text, match.end())
+        if first < second and is_number:
+            edits.append(Edit(match.end(1), match.start(2), "–"))
+    return edits
