@@ -7,11 +7,15 @@ from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk import forged
 from articles.desk.refused import not_this_way
 from kazakh.alphabet import sort_key
+
+#: How Django heads the form of a thing.
+_TITLES = (_("Change %s"), _("View %s"))
 
 
 class Desk(admin.AdminSite):
@@ -42,7 +46,10 @@ class Desk(admin.AdminSite):
                 if not self.has_permission(request) and not _is_door(request):
                     return _to_the_door(request)
             response = guarded(request, *args, **kwargs)
-            return not_this_way(request) if response.status_code == 405 else response
+            if response.status_code == 405:
+                return not_this_way(request)
+            _title(getattr(response, "context_data", None))
+            return response
 
         return screen
 
@@ -69,6 +76,16 @@ class Desk(admin.AdminSite):
         ours = [model for model in models if model._meta.app_label in self.OURS]
         if ours:
             super().register(ours, admin_class, **options)
+
+
+def _title(context):
+    """Call a list by the plural of what it lists, and a thing by what it is."""
+    if not context or (opts := context.get("opts")) is None:
+        return
+    if "cl" in context:
+        context["title"] = capfirst(opts.verbose_name_plural)
+    elif context.get("title") in (say % opts.verbose_name for say in _TITLES):
+        context["title"] = capfirst(opts.verbose_name)
 
 
 def _is_form(request) -> bool:

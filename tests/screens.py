@@ -15,8 +15,8 @@ LATIN = {
     "Ctrl", "Alt", "Shift", "Creative", "Commons", "HEIC", "SVG", "iPhone", "Most", "Compatible",
     "QR", "JavaScript", "TOTP", "WebAuthn", "PIN", "cookie", "IP",
 }  # fmt: skip
-#: English that nobody sees: labels of hidden fields; how Django itself describes its icons.
-UNSEEN = {"Desk", "seal", "Kept", "Search", "True", "False", "None"}
+#: English that nobody sees: labels of hidden fields.
+UNSEEN = {"Desk", "seal", "Kept"}
 #: The only message that no language of ours needs: which marks end a label.
 PUNCTUATION = {":?.!"}
 

@@ -3,7 +3,14 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    SetUnusablePasswordMixin,
+    UserChangeForm,
+)
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +18,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import moments
 from articles.models import Agency, Author, Duty, House
@@ -40,6 +48,11 @@ class AuthorAdmin(Called):
     list_select_related = ["user"]
     autocomplete_fields = ["portrait"]
     fields = ["name", "slug", "portrait", "biography", "user", "is_retired"]
+
+    @admin.display(description=pgettext_lazy("person", "name"), ordering=Filed("name"))
+    def named(self, author):
+        """Name the person."""
+        return author.name
 
     @admin.display(description=_("account at the desk"), ordering=Filed(persons.named("user__")))
     def account(self, author):
@@ -174,6 +187,21 @@ class PasswordForm(AdminPasswordChangeForm):
     )
 
 
+class PasswordSet(ReadOnlyPasswordHashWidget):
+    """Says whether a person has a password: how it is kept is nobody's reading at the desk."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        has_password = is_password_usable(value)
+        said = _("A password is set.") if has_password else _("No password is set.")
+        context["summary"] = [{"label": said}]
+        return context
+
+
+class PersonForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(label=_("Password"), widget=PasswordSet)
+
+
 class RoleFilter(admin.SimpleListFilter):
     title = _("role")
     parameter_name = "role"
@@ -191,6 +219,7 @@ class RoleFilter(admin.SimpleListFilter):
 class PersonAdmin(UserAdmin):
     """Accounts: the chief gives roles, and can neither make nor touch an administrator."""
 
+    form = PersonForm
     change_password_form = PasswordForm
     list_display = ["username", "person", "roles", "is_active"]
     list_filter = ["is_active", RoleFilter]

@@ -52,7 +52,7 @@ each_language = pytest.mark.parametrize("language", ["kk", "ru", "en"])
 STORED = set(
     "covid x abc tilshi redaktor bas photo editor foto qogam sport futbol su KZ abai Abai Region"
     " Reader t a Dala Aqparat example kz Latynsha qate de ID URL contributions"
-    " ManagementForm UUID Unicode kod txt svg heic jpg tif".split()
+    " ManagementForm UUID Unicode kod txt svg heic jpg tif janasy".split()
 )
 #: A language and a script say their own names.
 OWN_NAMES = "Қазақша Русский Кирилше Русская Казахский"
