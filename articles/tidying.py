@@ -116,8 +116,14 @@ def mend_tag(name: str, *, language: str) -> str:
 def mended_tags(names: str, *, language: str) -> list[Mended]:
     """Return what is mended in tags, given as they were typed: with commas between them."""
     typed = filter(None, (one_line(name) for name in names.split(",")))
-    pairs = ((name, mend_tag(name, language=language)) for name in typed)
-    return [Mended("tags", Kind.LETTERS, name, now) for name, now in pairs if name != now]
+    found = []
+    for name in typed:
+        now = mend_tag(name, language=language)
+        # In Russian and English nothing but what a messenger drew is mended.
+        is_drawn = now == mend_tag(name, language=Language.ENGLISH)
+        if now != name:
+            found.append(Mended("tags", Kind.MESSENGER if is_drawn else Kind.LETTERS, name, now))
+    return found
 
 
 def _mend(blocks: list[Block], name: str, language: str, left: Left) -> list[Mended]:

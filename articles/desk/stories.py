@@ -144,6 +144,8 @@ class ArticleAdmin(admin.ModelAdmin):
         if changelist := getattr(response, "context_data", {}).get("cl"):
             other = searching.show(request, changelist, stories=self.get_queryset(request))
             response.context_data["other"] = other
+            # The list needs the width; every other screen is a step from home.
+            response.context_data["is_nav_sidebar_enabled"] = False
         return response
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
@@ -159,7 +161,7 @@ class ArticleAdmin(admin.ModelAdmin):
         """Say in a word where a story stands, for the desk and for readers."""
         return standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
 
-    @admin.display(description=gettext_lazy("original"))
+    @admin.display(description=gettext_lazy("original"), empty_value="")
     def original(self, article):
         """Say of a translation which story it was made from, and whether that one moved on."""
         return tongues.listed(article)

@@ -1,8 +1,10 @@
 """Search at the desk: drafts too, in every language, by number, and one's own for a journalist."""
 
 import pytest
+from django.core.management import call_command
 
-from articles.models import Article
+from articles import workflow
+from articles.models import Article, Region
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +62,42 @@ def test_whatever_is_typed_is_an_ordinary_list(client, write, editor, text):
     write(editor, headline="Көпір")
     client.force_login(editor)
     assert client.get(LIST, {"q": text}).status_code == 200
+
+
+def test_answers_stand_best_first_with_their_words_marked(client, write, editor, clock):
+    write(editor, headline="Көпір салынды")
+    clock.tick(hours=1)
+    write(editor, headline="Өзен тасыды", body="<p>Су көпірдің үстінен асты.</p>")
+    client.force_login(editor)
+    page = client.get(LIST, {"q": "көпір"})
+    listed = [article.headline for article in page.context["cl"].result_list]
+    assert listed == ["Көпір салынды", "Өзен тасыды"]
+    html = page.content.decode()
+    assert "<mark>Көпір</mark> салынды" in html
+    assert "Су <mark>көпірдің</mark> үстінен асты." in html
+    # Another order is the reader's own.
+    other = client.get(LIST, {"q": "көпір", "o": "-7"}).context["cl"].result_list
+    assert [article.headline for article in other] == ["Өзен тасыды", "Көпір салынды"]
+
+
+def test_what_nothing_answers_is_asked_otherwise(client, write, journalist, editor):
+    workflow.approve(write(journalist, headline="Қоршау салынды"), by=editor)
+    call_command("index_search", verbosity=0)
+    client.force_login(editor)
+    page = client.get(LIST, {"q": "қоршап"})
+    assert 'href="?q=%D2%9B%D0%BE%D1%80%D1%88%D0%B0%D1%83">қоршау</a>' in page.content.decode()
+    assert "?q=" not in client.get(LIST, {"q": "жоқсөздің"}).content.decode()
+
+
+def test_answers_are_narrowed_by_region(client, write, editor):
+    town = Region.objects.get(code="KZ-79")
+    write(editor, headline="Көпір бірінші", region=town)
+    further = write(editor, headline="Көпір екінші")
+    further.further_regions.add(town)
+    write(editor, headline="Көпір үшінші")
+    client.force_login(editor)
+    page = client.get(LIST, {"q": "көпір", "region": town.pk})
+    shown = {article.headline for article in page.context["cl"].result_list}
+    assert shown == {"Көпір бірінші", "Көпір екінші"}
+    for forged in ("abc", "-1", "9" * 40, "1' OR 1"):
+        assert client.get(LIST, {"region": forged}).status_code in (200, 302)
