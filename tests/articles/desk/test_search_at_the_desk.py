@@ -1,9 +1,8 @@
 """Search at the desk: drafts too, in every language, by number, and one's own for a journalist."""
 
 import pytest
-from django.core.management import call_command
 
-from articles import workflow
+from articles import lexicon, workflow
 from articles.models import Article, Region
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +81,7 @@ def test_answers_stand_best_first_with_their_words_marked(client, write, editor,
 
 def test_what_nothing_answers_is_asked_otherwise(client, write, journalist, editor):
     workflow.approve(write(journalist, headline="Қоршау салынды"), by=editor)
-    call_command("index_search", verbosity=0)
+    lexicon.learn()
     client.force_login(editor)
     page = client.get(LIST, {"q": "қоршап"})
     assert 'href="?q=%D2%9B%D0%BE%D1%80%D1%88%D0%B0%D1%83">қоршау</a>' in page.content.decode()
