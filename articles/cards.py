@@ -33,6 +33,7 @@ _ENOUGH = 4.5
 #: Messengers fetch a card of this many bytes at once; a photo full of grain is pressed harder.
 _MOST, _QUALITIES = 250_000, (85, 72, 55)
 _LONGEST = 600
+_LONELY = re.compile(r"(?<=:) +/ +|^ */ +| +/ *$")
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -124,16 +125,20 @@ class _Page:
 
     def _foot(self):
         """Return the lines below: the house on one side, the credit on the other, and a height."""
-        credit, small = _clean(self.words.credit), self._face(_PLAIN, 22)
+        small = self._face(_PLAIN, 22)
+        # Of a name in letters that the face lacks the sign between two names would be left.
+        credit = _LONELY.sub(" ", self._shown(_clean(self.words.credit), small)).strip()
         strong = self._face(_STRONG, 30)
         agency = _clean(self.words.agency)
         house = self.room - (min(self._long(credit, small), self.room * 0.6) + 40 if credit else 0)
         lines = []
         if credit:
             room = self.room - min(self._long(agency, strong), house) - 40 if agency else self.room
-            if self._long(credit, small) > room:
-                small = self._face(_PLAIN, 19)
-            lines = self._some(self._lines(credit, small, room), 2, small)
+            for size in (22, 19, 16):
+                small = self._face(_PLAIN, size)
+                if len(self._lines(credit, small, room)) <= (1 if size == 22 else 3):
+                    break
+            lines = self._some(self._lines(credit, small, room), 4, small)
         height = max(40, 30 * len(lines))
         base = HEIGHT - 44 - height
         foot = [

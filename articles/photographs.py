@@ -4,7 +4,10 @@
 it here, so that the cards follow too.
 """
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 
 from media import upkeep, withdrawing
 from media.models import Photo, PhotoCredit
@@ -12,12 +15,22 @@ from media.models import Photo, PhotoCredit
 from . import social, tasks
 from .models import Edition
 
+#: What of a photo is seen on the cards of its stories.
+ON_CARDS = ("credit_id", "focal_x", "focal_y", "rights_until")
+
 
 def keep(photo: Photo):
     """Save what is known of a photo; its files and the cards it stands on follow."""
     with transaction.atomic():
+        before = Photo.objects.filter(pk=photo.pk).values_list(*ON_CARDS, "rights_until").get()
         upkeep.keep(photo)
-        tasks.draw_cards_of_photo.enqueue(photo.pk)
+        until = photo.rights_until
+        if before[:-1] != tuple(getattr(photo, name) for name in ON_CARDS):
+            tasks.draw_cards_of_photo.enqueue(photo.pk)
+        if until is not None and until != before[-1]:
+            # At that moment the card that is drawn over the photo goes; one without it comes.
+            later = max(until, timezone.now()) + timedelta(seconds=1)
+            tasks.draw_cards_of_photo.using(run_after=later).enqueue(photo.pk)
 
 
 def keep_credit(credit: PhotoCredit):
@@ -29,14 +42,17 @@ def keep_credit(credit: PhotoCredit):
             tasks.draw_cards_of_credit.enqueue(credit.pk)
 
 
-def withdraw(photo: Photo, *, by, why: str):
+def withdraw(photo: Photo, *, by, why: str, with_copies: bool = False):
     """Take a photo from everywhere at once: its files, and the cards drawn with it.
 
     Raises ValidationError as `media.withdrawing.withdraw` does.
     """
     with transaction.atomic():
-        withdrawing.withdraw(photo, by=by, why=why)
-        same = Photo.objects.filter(digest=photo.digest).values("pk")
+        gone = [photo.digest]
+        if with_copies:
+            gone += withdrawing.copies_of(photo).values_list("digest", flat=True)
+        withdrawing.withdraw(photo, by=by, why=why, with_copies=with_copies)
+        same = Photo.objects.filter(digest__in=gone).values("pk")
         social.remove(Edition.objects.filter(photo__in=same).values("pk"))
         for pk in same.values_list("pk", flat=True):
             tasks.draw_cards_of_photo.enqueue(pk)

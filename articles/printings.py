@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Greatest
 
 from media.models import Photo
 
@@ -68,10 +69,17 @@ def ending(at: datetime):
 
 
 def wanting(at: datetime):
-    """Rows of visible editions that name a photo which may no longer be printed, newest first."""
+    """Rows of editions, visible or to come, that name a photo which may not be printed then.
+
+    Newest first. Begins at the photos that are over, of which there are few.
+    """
+    over = Photo.objects.filter(Q(withdrawn_at__isnull=False) | Q(rights_until__isnull=False))
+    ending = Q(photo__rights_until__lte=Greatest("edition__visible_from", Value(at)))
     return (
-        EditionPhoto.objects.visible(at)
-        .filter(Q(photo__rights_until__lte=at) | Q(photo__withdrawn_at__lte=at))
+        EditionPhoto.objects.filter(photo__in=over)
+        .filter(Q(edition__visible_until=None) | Q(edition__visible_until__gt=at))
+        .exclude(edition__visible_until=F("edition__visible_from"))
+        .filter(ending | Q(photo__withdrawn_at__isnull=False))
         .select_related("edition", "photo")
         .order_by("-published_at", "-article")
     )

@@ -85,7 +85,9 @@ def _draw(edition, picture, masthead) -> int:
     renditions.put(storage, name, data)
     with transaction.atomic():
         SocialCard.objects.update_or_create(
-            edition=edition, script=script, defaults={"digest": digest, "file": name}
+            edition=edition,
+            script=script,
+            defaults={"digest": digest, "file": name, "has_photo": picture is not None},
         )
         if before and before.file.name != name:
             transaction.on_commit(lambda: files.delete_unnamed(storage, [before.file.name]))

@@ -63,7 +63,8 @@ def blurred(photo: Photo, boxes: Iterable[Box], *, by) -> Photo:
 
 def _blur(image: Image.Image, box: Box):
     """Make one part coarse, then soft: the squares themselves are an average of their pixels."""
-    left, top = round(box.left * image.width), round(box.top * image.height)
+    left = min(round(box.left * image.width), image.width - 1)
+    top = min(round(box.top * image.height), image.height - 1)
     right = min(image.width, max(left + 1, round((box.left + box.width) * image.width)))
     bottom = min(image.height, max(top + 1, round((box.top + box.height) * image.height)))
     part = image.crop((left, top, right, bottom))

@@ -10,7 +10,22 @@ from .metadata import Account
 from .models import Photo, PhotoCredit
 
 #: What stands around a name in a credit line and is no name: «© 2026 Aqorda.resmi».
-_MARKS = re.compile(r"^(?:©|\(c\)|copyright|фото|сурет|photo)[\s:]*(?:\d{4}[\s,]*)?", re.IGNORECASE)
+_MARKS = re.compile(
+    r"^(?:(?:©|\(c\)|(?:copyright|фото|сурет|photo)\b(?:\s+by\b)?)[\s:]*)+"
+    r"(?:\d{4}(?:\s*[-–]\s*\d{4})?(?!\d)[\s,]*)?",
+    re.IGNORECASE,
+)
+_RESERVED = re.compile(
+    r"[\s.,;]*(?:all rights reserved|все права защищены|барлық құқық(?:тар|тары|ы)? қорғалған)\W*$",
+    re.IGNORECASE,
+)
+#: What programs and cameras write where a name belongs.
+_NOBODY = re.compile(
+    r"unknown|none|n/?a|author|photographer|artist|user|owner|admin|picasa|canon|nikon|sony|samsung"
+    r"|apple|iphone|xiaomi|huawei|unspecified|your name.*|белгісіз|неизвестен|автор|\W*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -40,39 +55,53 @@ def names_of(account: Account) -> dict[str, str]:
     """Return who made a photo and whom it is from, as a credit names them.
 
     The credit line comes first, the source after it (IPTC: the line is what the supplier wants
-    printed); whatever in them only says the maker's name again is left out.
+    printed); whatever in them only says the maker's name again is left out. A maker that stands
+    as «Maker/House» is parted where nothing else names the house.
     """
-    photographer = ", ".join(account.creator)
+    makers = list(filter(None, map(_name, account.creator)))
+    photographer = ", ".join(makers)
     for line in (account.credit_line, account.source):
-        parts = [_MARKS.sub("", part).strip() for part in re.split(r"\s*/\s*", line)]
+        parts = [_name(part) for part in re.split(r"\s*/\s*", _name(line))]
         parts = [part for part in parts if part and fold(part) != fold(photographer)]
         source = " / ".join(parts)
-        if source and not (photographer and fold(photographer) in fold(source)):
+        if source and not _names(source, photographer):
             break
     else:
-        source = "" if photographer else _MARKS.sub("", account.copyright).strip()
+        source = "" if photographer else _name(account.copyright)
+        if len(makers) == 1 and "/" in photographer:
+            photographer, source = map(str.strip, photographer.split("/", 1))
     return {"photographer": photographer[:200], "source": source[:200]}
 
 
-def credit_of(account: Account) -> PhotoCredit | None:
-    """Return the credit that a file names: one that is known, else a new one; None if none.
+def _name(text: str) -> str:
+    """Return a name without what stands around it; "" where it is nobody's."""
+    name = _RESERVED.sub("", _MARKS.sub("", text.strip())).strip()
+    return "" if _NOBODY.fullmatch(name) else name
 
-    A file that names only its maker is given the one credit in use under that name.
+
+def credit_of(account: Account) -> PhotoCredit | None:
+    """Return the credit that a file names: a known one, else a new one, not saved; None if none.
+
+    One line may be a ready line of ours, or a maker and a house that we know as such.
     """
     names = names_of(account)
-    if not any(names.values()):
-        return None
-    key = PhotoCredit.key(**names)
-    if known := PhotoCredit.objects.filter(folded=key).first():
-        return known
-    if not names["source"]:
-        start = PhotoCredit.key(photographer=names["photographer"]).split("|")[0] + "|"
-        same = PhotoCredit.objects.filter(folded__startswith=start, is_retired=False)[:2]
-        if len(same) == 1:
-            return same[0]
-    credit, _is_new = PhotoCredit.objects.get_or_create(folded=key, defaults=names)
-    return credit
+    if (line := names["source"]) and not names["photographer"]:
+        maker, _slash, house = line.partition(" / ")
+        keys = [PhotoCredit.key(line=line), PhotoCredit.key(photographer=maker, source=house)]
+        keys.append(PhotoCredit.key(line=_name(account.credit_line)))
+        known = PhotoCredit.objects.filter(folded__in=keys).order_by("is_retired", "pk").first()
+        if known is not None:
+            return known
+    return PhotoCredit.of(**names)
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text names somebody, in whole words: «Литер» does not name «Ли»."""
+    named, said = (" ".join(_WORD.findall(fold(each))) for each in (name, text))
+    return bool(named) and f" {named} " in f" {said} "
 
 
 def _address(text: str) -> str:
+    if text.startswith("www."):
+        text = f"https://{text}"
     return text if _WEB.fullmatch(text) and len(text) <= 500 else ""

@@ -34,6 +34,9 @@ _CHARSETS = {
 }
 #: Қ Һ қ һ Ә Ң ң ә of KZ-1048, the Kazakh code page; in cp1251 these are letters of no neighbour.
 _KAZAKH = re.compile(rb"[\x8d\x8e\x9d\x9e\xa3\xbc\xbd\xbe]")
+#: Ұ ұ, which are Ў ў of Belarusian in cp1251, and Ө Ғ Ү ө ғ ү, which are Ґ Є Ї ґ є ї of Ukrainian:
+#: no language has letters of both kinds.
+_EITHER = re.compile(rb"[\xa1\xa2]"), re.compile(rb"[\xa5\xaa\xaf\xb4\xba\xbf]")
 
 
 def records(photoshop: dict) -> bytes:
@@ -76,18 +79,24 @@ def read(data: bytes) -> dict[str, list[str]]:
             charset = value
         elif record == 2 and (name := DATASETS.get(dataset)):
             found.setdefault(name, []).append(value)
-    return {name: [decoded(value, charset) for value in values] for name, values in found.items()}
+    # One program wrote them all: a caption with Қ says in which letters the name is, too.
+    whole = b" ".join(value for values in found.values() for value in values)
+    return {
+        name: [decoded(value, charset, whole) for value in values] for name, values in found.items()
+    }
 
 
-def decoded(value: bytes, charset: bytes = b"") -> str:
+def decoded(value: bytes, charset: bytes = b"", whole: bytes = b"") -> str:
     """Return a text in the set of characters that was named, else UTF-8, else the code page.
 
     The code page is cp1251; with letters that only Kazakh has, KZ-1048, which differs from it
-    in those alone.
+    in those alone. They are looked for in the `whole` of what the file says.
     """
     for name in filter(None, (_CHARSETS.get(charset), "utf-8")):
         try:
             return value.decode(name)
         except UnicodeDecodeError:
             continue
-    return value.decode("kz1048" if _KAZAKH.search(value) else "cp1251", "replace")
+    said = value + b" " + whole
+    is_kazakh = _KAZAKH.search(said) or all(either.search(said) for either in _EITHER)
+    return value.decode("kz1048" if is_kazakh else "cp1251", "replace")

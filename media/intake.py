@@ -22,7 +22,7 @@ def take_in(file, *, by=None, render: bool = True, describe: bool = True, **fiel
     """
     data = validators.read(file)
     picture = validators.decode(data)
-    account = metadata.read(picture.image)
+    account = metadata.read(picture.image, data)
     given = {name: value for name, value in fields.items() if value not in (None, "")}
     known = {"told": account.said()}
     if describe:

@@ -14,6 +14,8 @@ LICENCE_PAGES = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
 }
+#: Letters of terms that a file carries; the desk and the page of rights have the whole.
+LONGEST_TERMS = 4_000
 _XMP_JPEG = b"http://ns.adobe.com/xap/1.0/\0"
 #: VP8X flags: this file has XMP; this file has colours that are see-through.
 _HAS_XMP, _HAS_ALPHA = 0x04, 0x10
@@ -31,12 +33,17 @@ def packet_of(photo: Photo) -> bytes:
         credit_line=credits.names(credit),
         source=credit.source,
         copyright_notice=photo.copyright_notice,
-        usage_terms=photo.usage_terms or credit.terms,
+        usage_terms=_cut(photo.usage_terms or credit.terms),
         rights_url=rights_page(photo),
         licensor=photo.licensor,
         licensor_url=photo.licensor_url,
         digital_source=photo.told.get("digital_source", ""),
     )
+
+
+def _cut(terms: str) -> str:
+    """Cut terms to what a segment of a JPEG (64 KiB) holds beside the names."""
+    return terms if len(terms) <= LONGEST_TERMS else f"{terms[: LONGEST_TERMS - 1].rstrip()}…"
 
 
 def rights_page(photo: Photo) -> str:

@@ -5,6 +5,7 @@ shows that somebody changed those later; what one does not say, the other does; 
 """
 
 import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -15,6 +16,8 @@ from . import iim, xmp
 LONGEST, MOST_KEYWORDS = 4000, 100
 
 _ARTIST, _COPYRIGHT, _DESCRIPTION, _MODIFIED = 0x013B, 0x8298, 0x010E, 0x0132
+_KEYWORDS = {"Author": "creator", "Copyright": "copyright", "Description": "caption",
+             "Title": "headline"}  # fmt: skip
 _EXIF_IFD, _TAKEN, _OFFSET = 0x8769, 0x9003, 0x9011
 #: What cameras write by themselves says nothing of the picture.
 _CAMERAS = re.compile(
@@ -80,20 +83,22 @@ class Account:
         return moment(self.date, zone)
 
 
-def read(image) -> Account:
+def read(image, data: bytes = b"") -> Account:
     """Return what a decoded picture's file says of it; an empty account for broken metadata.
 
-    Takes Pillow's image as it was loaded: what was read of the file stands in its `info`.
+    Takes Pillow's image as it was loaded: what was read of the file stands in its `info`; and the
+    file itself, since of a GIF Pillow tells no XMP.
     """
     info = image.info
     photoshop = info.get("photoshop")
-    photoshop = photoshop if isinstance(photoshop, dict) else {}
-    written = xmp.read(info.get("xmp") or b"")
+    if not isinstance(photoshop, dict):
+        photoshop = _of_png(info.get("Raw profile type iptc"))
+    written = xmp.read(info.get("xmp") or (_of_gif(data) if image.format == "GIF" else b""))
     records = _by_records(iim.read(iim.records(photoshop)))
     first, second = written, records
     if iim.is_newer_than_xmp(photoshop):
         first, second = records, written
-    return _account({**_exif(image), **second, **first})
+    return _account({**_noted(info), **_exif(image), **second, **first})
 
 
 def moment(text: str, zone: ZoneInfo) -> datetime | None:
@@ -142,6 +147,37 @@ def _by_records(said: dict[str, list[str]]) -> dict[str, list[str]]:
     if date.strip("0"):
         said["date"] = [f"{date}T{time}" if time else date]
     return {name: texts for name, texts in said.items() if any(text.strip() for text in texts)}
+
+
+def _of_gif(data: bytes) -> bytes:
+    """Return the packet of a GIF: between the name of its extension and the «magic trailer»."""
+    _before, found, rest = data.partition(b"\x0bXMP DataXMP")
+    packet, ends, _after = rest.partition(b"\x01\xff\xfe\xfd\xfc")
+    return packet if found and ends else b""
+
+
+def _of_png(profile) -> dict:
+    """Return the resources of Photoshop that ImageMagick writes into a PNG, in hexadecimal."""
+    found, data = {}, b""
+    if isinstance(profile, str | bytes):
+        text = profile if isinstance(profile, str) else profile.decode("latin-1")
+        # Its name, its length, then the bytes, each on lines of their own.
+        with suppress(ValueError):
+            data = bytes.fromhex("".join(text.split()[2:]))
+    at = 0
+    while data[at : at + 4] == b"8BIM":
+        code, name = int.from_bytes(data[at + 4 : at + 6], "big"), data[at + 6 : at + 7] or b"\0"
+        at += 6 + (name[0] + 2) // 2 * 2
+        size = int.from_bytes(data[at : at + 4], "big")
+        found[code] = data[at + 4 : at + 4 + size]
+        at += 4 + size + size % 2
+    return found
+
+
+def _noted(info) -> dict[str, list[str]]:
+    """Return what a PNG notes of itself under the keywords of its standard (11.3.3.2)."""
+    noted = {name: _text(info.get(keyword)) for keyword, name in _KEYWORDS.items()}
+    return {name: [text] for name, text in noted.items() if text}
 
 
 def _exif(image) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from kazakh.alphabet import fold
+from kazakh.alphabet import fold, visible
 
 from .fields import WebAddress
 from .files import original_name, originals, rendition_name, renditions
@@ -78,8 +78,37 @@ class PhotoCredit(models.Model):
             kwargs["update_fields"] = {*fields, "folded"}
         super().save(*args, **kwargs)
 
+    @classmethod
+    def of(cls, *, photographer: str = "", source: str = "") -> "PhotoCredit | None":
+        """Return the credit of these names, not saved yet where it is new; None of nobody's.
+
+        A maker alone is given the one credit in use under that name, whatever its house.
+        """
+        names = {"photographer": visible(photographer), "source": visible(source)}
+        if not any(names.values()):
+            return None
+        if known := cls.objects.filter(folded=cls.key(**names)).first():
+            return known
+        if not names["source"]:
+            start = cls.key(photographer=photographer).split("|")[0] + "|"
+            same = cls.objects.filter(folded__startswith=start, is_retired=False)[:2]
+            if len(same) == 1:
+                return same[0]
+        return cls(**names)
+
+    def settled(self) -> "PhotoCredit":
+        """Return this credit as the database has it, saved where it was new."""
+        if self.pk is not None:
+            return self
+        names = {"photographer": self.photographer, "source": self.source}
+        return PhotoCredit.objects.get_or_create(folded=self.key(**names), defaults=names)[0]
+
     def clean(self):
         """Refuse a credit that is there already, in whatever letters it was typed."""
+        for name in ("photographer", "source", "line_kk", "line_ru", "line_en"):
+            setattr(self, name, visible(getattr(self, name)))
+        if not (self.photographer or self.source or self.line_kk):
+            return  # The constraint says so.
         key = self.key(photographer=self.photographer, source=self.source, line=self.line_kk)
         if same := PhotoCredit.objects.filter(folded=key).exclude(pk=self.pk).first():
             raise ValidationError(
@@ -249,6 +278,11 @@ class Photo(models.Model):
                 fields=["rights_until"],
                 condition=Q(rights_until__isnull=False, withdrawn_at=None),
                 name="photo_rights",
+            ),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="photo_withdrawn",
             ),
         ]
 

@@ -178,8 +178,29 @@ def relabel(photo: Photo) -> int:
         made.append(Made(wanted, row.height, data))
     if again:
         made += encoding.encode(decoded(photo), again, packet=packet)
+    made = _in_their_room(photo, made)
     store(photo, made)
     return len(made)
+
+
+def _in_their_room(photo: Photo, made: list[Made]) -> list[Made]:
+    """Leave out what a longer label takes out of a photo's room, the least needed first.
+
+    What is left out goes from the library, too: a file without its credit is worth nothing.
+    """
+    others = photo.renditions.filter(replaced_at=None)
+    sizes = {_wanted(row): row.size for row in others} | {
+        each.wanted: len(each.data) for each in made
+    }
+    order = {wanted: place for place, wanted in enumerate(wanted_of(photo, later=True))}
+    least = sorted(sizes, key=lambda wanted: order.get(wanted, len(order)), reverse=True)
+    gone = set()
+    while sum(sizes.values()) > MOST * photo.size and len(sizes) > 1:
+        gone.add(wanted := least.pop(0))
+        del sizes[wanted]
+    pks = [row.pk for row in others if _wanted(row) in gone]
+    Rendition.objects.filter(pk__in=pks).update(replaced_at=timezone.now())
+    return [each for each in made if each.wanted not in gone]
 
 
 def recut(photo: Photo) -> int:

@@ -9,11 +9,20 @@ from . import files, renditions
 from .models import Photo, Rendition
 
 
-def withdraw(photo: Photo, *, by, why: str):
+def copies_of(photo: Photo):
+    """Return the blurred copies of a photo that are still there, and copies of those."""
+    found, last = set(), {photo.pk}
+    while last:
+        last = set(Photo.objects.filter(copied_from__in=last).values_list("pk", flat=True)) - found
+        found |= last
+    return Photo.objects.filter(pk__in=found, withdrawn_at=None).order_by("pk")
+
+
+def withdraw(photo: Photo, *, by, why: str, with_copies: bool = False):
     """Take a photo from everywhere at once, with the files made from it; the original stays.
 
-    The same file sent in twice is the same photo. Raises ValidationError without a reason, and
-    if somebody withdrew it before.
+    The same file sent in twice is the same photo; its blurred copies are photos of their own and
+    go `with_copies`. Raises ValidationError without a reason, and if somebody withdrew it before.
     """
     why = why.strip()
     if not why:
@@ -29,6 +38,8 @@ def withdraw(photo: Photo, *, by, why: str):
         names = list(rows.values_list("file", flat=True))
         rows.delete()
         transaction.on_commit(lambda: files.delete_unnamed(files.renditions(), names))
+        for copy in copies_of(photo) if with_copies else ():
+            withdraw(copy, by=by, why=why)
     photo.refresh_from_db()
 
 

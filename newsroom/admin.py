@@ -5,13 +5,14 @@ from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
+from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk import forged
-from articles.desk.refused import not_this_way
+from articles.desk.refused import not_this_way, signed_out
 from kazakh.alphabet import sort_key
 
 #: How Django heads the form of a thing.
@@ -99,6 +100,11 @@ def _is_door(request) -> bool:
 
 def _to_the_door(request):
     """Lead who was signed out to the login, and from there to the page where the button was."""
+    said = _("You were signed out, so nothing was done: sign in and do it again.")
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"refused": said}, status=403)
+    if words := forged.words_of(request.POST):
+        return signed_out(request, words)
     came_from = request.META.get("HTTP_REFERER", "")
     page = urlsplit(came_from)._replace(scheme="", netloc="").geturl()
     is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}) and page

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("articles.public.urls")),
 ]
 
+handler400 = "newsroom.refusals.bad_request"
 handler403 = "articles.desk.refused.forbidden"
 handler404 = "newsroom.refusals.missing"
 handler500 = "articles.public.answers.failed"

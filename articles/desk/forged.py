@@ -20,6 +20,12 @@ CHOICES = re.compile(
 #: The question of a list, and that of a searching select.
 SEARCHES = ("q", "term")
 _SHORT, _LONGEST, _WORDS = 60, 1_000, 40
+_NO_WORDS = re.compile(
+    r"password|csrf|seal|opened|token|login|username|_FORMS$|^next$|^asked$", re.IGNORECASE
+)
+# Values of lists are a single word of English.
+_WORD = re.compile(r"[^\W\d_]{3}.*\s|[^\x00-\x7f]{3}", re.DOTALL)
+_MOST_WORDS = 60
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -50,6 +56,16 @@ def without_nul(data):
     return data
 
 
+def words_of(data) -> list[str]:
+    """Return what a person wrote into a posted form: no numbers, no keys, never a password."""
+    written = []
+    for name in data:
+        if name.startswith("_") or _NO_WORDS.search(name):
+            continue
+        written += [text for value in data.getlist(name) if _WORD.search(text := value.strip())]
+    return written[:_MOST_WORDS]
+
+
 def in_reason(asked):
     """Return a question with as many words as a list can be searched for.
 
@@ -77,9 +93,19 @@ class Moment(forms.SplitDateTimeField):
     """A day and a time of our age, in the site's zone."""
 
     widget = AdminSplitDateTime
+    earliest = EARLIEST
 
     def clean(self, value):
         moment = super().clean(value)
-        if moment is not None and not EARLIEST <= moment <= LATEST:
-            raise ValidationError(_("Give a day between 1990 and 2200."))
+        if moment is not None and not self.earliest <= moment <= LATEST:
+            raise ValidationError(
+                _("Give a day between %(first)s and %(last)s.")
+                % {"first": self.earliest.year, "last": LATEST.year}
+            )
         return moment
+
+
+class Taken(Moment):
+    """When a photo was taken: in any year since there are photographs."""
+
+    earliest = datetime(1826, 1, 1, tzinfo=UTC)

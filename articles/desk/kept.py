@@ -8,7 +8,7 @@ from functools import wraps
 
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
-from django.http import QueryDict
+from django.http import JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve, reverse
@@ -18,7 +18,7 @@ from articles import markup, workflow, writing
 from articles.models import Article, Genre, KeptText, Verb, WhyKept
 from kazakh.alphabet import sort_key
 
-from .forged import number
+from .forged import number, words_of
 from .forms import unseal
 
 #: The words that are shown side by side, in the form's order.
@@ -198,7 +198,12 @@ def csrf_failure(request, reason=""):
         text = _keep_signed_out(request)
         if text is not None:
             return _signed_out(request, text)
-    return TemplateResponse(request, "desk/stale.html", status=403).render()
+    if request.headers.get("Accept", "").startswith("application/json"):
+        # A script of ours asked: the page that it stands on is the one to be opened again.
+        said = _("This page is from before you signed in: open it again.")
+        return JsonResponse({"refused": said}, status=403)
+    context = {"words": words_of(request.POST)}
+    return TemplateResponse(request, "desk/stale.html", context, status=403).render()
 
 
 def _keep_signed_out(request) -> KeptText | None:

@@ -1,8 +1,9 @@
 """Photos for the writing form: those the library has, and one sent along with a story."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
-from django.utils.html import format_html
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,9 @@ from .photos.sending import receive
 
 #: More photos than a text is ever asked about at once.
 MOST_ASKED = 300
+LONGEST = {
+    "new_photographer": 200, "new_source": 200, "new_caption": 500, "new_alt_text": 300,
+}  # fmt: skip
 ABOUT = ("new_photographer", "new_source", "new_credit", "new_caption", "new_alt_text")
 
 
@@ -47,24 +51,24 @@ def _described(photo) -> dict:
 
 def in_the_story(article):
     """Return the main photo of a story with its credit and what it still lacks, to be shown."""
-    if article is None or article.photo is None:
-        return _("No photo yet.")
-    photo = article.photo
-    lacks = [
-        word
-        for word, is_there in (
-            (_("no credit"), photo.credit_id),
-            (_("no alt text"), photo.alt_text),
-        )
-        if not is_there
-    ]
-    return format_html(
-        '<img src="{}" alt="{}" class="thumbnail"><br>{}{}',
-        pictures.smallest(photo),
-        photo.alt_text,
-        credits.line(photo.credit, get_language()),
-        format_html(' <span class="embargo">{}</span>', ", ".join(lacks)) if lacks else "",
-    )
+    photo = article.photo if article is not None else None
+    context = {
+        "photo": photo,
+        "src": pictures.smallest(photo) if photo else "",
+        "credit": credits.line(photo.credit, get_language()) if photo else "",
+        "lacks": [
+            word
+            for word, is_there in (
+                (_("no credit"), photo.credit_id),
+                (_("no alt text"), photo.alt_text),
+                (_("may no longer be printed"), photo.is_printable()),
+            )
+            if not is_there
+        ]
+        if photo
+        else [],
+    }
+    return render_to_string("desk/_main_photo.html", context)
 
 
 def take_sent(request):
@@ -80,6 +84,7 @@ def take_sent(request):
     if not sent and not any(about.values()):
         return
     try:
+        _check(about)
         # Files are made before anything is written: SQLite has one writer.
         photo = _new(request, sent, about) if sent else _told(request, post, about)
     except ValidationError as refusal:
@@ -92,20 +97,42 @@ def take_sent(request):
     request.POST = post
 
 
+def _check(about):
+    """Refuse words that are longer than the form takes: what is cut off would be lost."""
+    for name, longest in LONGEST.items():
+        if len(about[name]) > longest:
+            model = Photo if name in ("new_caption", "new_alt_text") else PhotoCredit
+            named = model._meta.get_field(name.removeprefix("new_")).verbose_name
+            raise ValidationError(
+                _("Too long: %(field)s has %(number)s letters, at most %(most)s are kept.")
+                % {"field": named, "number": len(about[name]), "most": longest}
+            )
+
+
 def _new(request, sent, about) -> Photo:
     if not request.user.has_perm("media.add_photo"):
         raise ValidationError(_("Your role does not allow this."))
     words = {
         "credit": _credit(about),
-        "caption": about["new_caption"][:500],
-        "alt_text": about["new_alt_text"][:300],
+        "caption": about["new_caption"],
+        "alt_text": about["new_alt_text"],
     }
     photo, is_new = receive(sent, by=request.user, **words)
-    if not is_new and photo.may_be_changed_by(request.user):
-        # The library has it already; what was typed about it is still new.
+    if is_new or not any(words.values()):
+        return photo
+    # The library has it already; what was typed about it is still new.
+    if photo.may_be_changed_by(request.user):
         for name, said in words.items():
             setattr(photo, name, said or getattr(photo, name))
         photographs.keep(photo)
+    else:
+        typed = (str(words["credit"] or ""), words["caption"], words["alt_text"])
+        said = _(
+            "Photo № %(number)s is in the library already, with words of its own; only an editor or"
+            " a photo editor changes those. What you typed about it was not taken: %(typed)s"
+        )
+        typed = " · ".join(filter(None, typed))
+        messages.warning(request, said % {"number": photo.pk, "typed": f"«{typed}»"})
     return photo
 
 
@@ -123,21 +150,13 @@ def _told(request, post, about) -> Photo:
         raise ValidationError(said % {"number": photo.pk})
     if credit := _credit(about):
         photo.credit, photo.is_legacy = credit, False
-    photo.caption = about["new_caption"][:500] or photo.caption
-    photo.alt_text = about["new_alt_text"][:300] or photo.alt_text
+    photo.caption = about["new_caption"] or photo.caption
+    photo.alt_text = about["new_alt_text"] or photo.alt_text
     photographs.keep(photo)
     return photo
 
 
 def _credit(about) -> PhotoCredit | None:
     """Return the credit that was typed or chosen; a known one is found, not made twice."""
-    names = {
-        "photographer": about["new_photographer"][:200],
-        "source": about["new_source"][:200],
-    }
-    if not any(names.values()):
-        return PhotoCredit.objects.filter(pk=number(about["new_credit"])).first()
-    credit, _new = PhotoCredit.objects.get_or_create(
-        folded=PhotoCredit.key(**names), defaults=names
-    )
-    return credit
+    typed = PhotoCredit.of(photographer=about["new_photographer"], source=about["new_source"])
+    return typed or PhotoCredit.objects.filter(pk=number(about["new_credit"])).first()

@@ -1,6 +1,10 @@
 """Saying no to a person: a page of ours, in their language, with a way back."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
@@ -19,6 +23,28 @@ def no_such_page(request):
     """Answer 404 to staff, who may have followed a link to what is not theirs to see."""
     said = _("There is nothing at this address, or it is not yours to see.")
     return _said(request, _("No such page"), said, status=404)
+
+
+def too_much(request):
+    """Answer 400 to a form with more files, fields or letters than are taken at once."""
+    said = _("Send at most %(number)s files at once; the others can follow.")
+    number = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+    return _said(request, _("Too much at once"), said % {"number": number}, status=400)
+
+
+def not_understood(request):
+    """Answer 400 to what no browser of ours sends."""
+    said = _("What was sent cannot be read. Go back and try once more.")
+    return _said(request, _("Not understood"), said, status=400)
+
+
+def signed_out(request, words):
+    """Answer 403 to a form posted after its session had ended, with its words to be copied."""
+    context = {
+        "words": words,
+        "login": f"{reverse('admin:login')}?{urlencode({'next': request.get_full_path()})}",
+    }
+    return TemplateResponse(request, "desk/words.html", context, status=403).render()
 
 
 def _said(request, title, said, *, status):

@@ -190,6 +190,13 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_changeform_initial_data(self, request):
         return {**super().get_changeform_initial_data(request), "owner": request.user.pk}
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "photo" and field is not None:
+            # A photo comes in by the field below, or on the grid: no window opens for it.
+            field.widget.can_add_related = field.widget.can_change_related = False
+        return field
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save the writing form; a text that cannot be saved is kept and shown."""
         request.sealed = unseal(request.POST.get("desk_seal", ""))

@@ -76,7 +76,8 @@ def load(password: str) -> dict[str, str]:
         photos = {}
         for each in told.photos:
             photo = pictures[each["key"]]
-            photo.credit, photo.uploaded_by = credits[each["credit"]], people.get("foto")
+            photo.credit = credits[each["credit"]]
+            Photo.objects.filter(pk=photo.pk).update(uploaded_by=people.get("foto"))
             upkeep.keep(photo)
             photos[each["key"]] = photo
         _house(told, names, people)

@@ -16,6 +16,8 @@ class SocialCard(models.Model):
     script = models.CharField(max_length=8, blank=True)
     digest = models.CharField(max_length=32)
     file = models.FileField(storage=renditions, max_length=200)
+    #: Drawn over the story's photo: it is gone with the right to print that.
+    has_photo = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         default_permissions = ()

@@ -34,8 +34,11 @@ def rendition(request, *, at, path):
 
 def _card(path, at, is_staff):
     """Hand out the card of a story that readers may see; staff see those to come."""
-    card = SocialCard.objects.filter(file=path).select_related("edition").first()
+    card = SocialCard.objects.filter(file=path).select_related("edition__photo").first()
     is_shown = card is not None and card.edition.is_visible(at)
+    if is_shown and card.has_photo:
+        # The right to print it may have ended since the card was drawn.
+        is_shown = card.edition.photo is not None and card.edition.photo.is_printable(at)
     if not is_shown and not (card and is_staff):
         raise Http404
     return _answer(card.file, "image/jpeg", is_public=is_shown)

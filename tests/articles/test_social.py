@@ -1,6 +1,7 @@
 """The card of a story appears when it is drawn, and is never older than its page."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from articles import photographs, social, workflow
 from articles.models import Edition, House, SocialCard
 from media import files
 from media.intake import take_in
-from media.models import PhotoCredit
+from media.models import Photo, PhotoCredit
 from media.sweeping import sweep
 from tests.media.test_renditions import grainy
 
@@ -102,6 +103,22 @@ def test_a_withdrawn_photo_takes_its_card_along(client, live, photo, editor):
     # The same words on the same photo: the same card as before.
     assert shared(client, live) == old
     assert b"".join(client.get(old).streaming_content)
+
+
+def test_a_card_goes_with_the_right_to_print_its_photo(client, live, photo):
+    work()
+    address = shared(client, live)
+    assert SocialCard.objects.get(script="").has_photo
+    photo.rights_until = timezone.now() + timedelta(seconds=1)
+    photographs.keep(photo)
+    Photo.objects.filter(pk=photo.pk).update(rights_until=timezone.now())
+    assert client.get(address).status_code == 404
+    assert shared(client, live) is None
+    # At that moment one is drawn without it.
+    time.sleep(2.1)
+    work()
+    assert not SocialCard.objects.get(script="").has_photo
+    assert b"".join(client.get(shared(client, live)).streaming_content)
 
 
 def test_the_card_of_a_story_to_come_is_shown_to_nobody_before(

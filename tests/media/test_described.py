@@ -22,6 +22,12 @@ pytestmark = pytest.mark.django_db
         ("Әлия Қуанышқызы", "Әлия Қуанышқызы", "Aqorda.resmi", "Әлия Қуанышқызы", "Aqorda.resmi"),
         ("", "Сурет: Aqorda.resmi", "", "", "Aqorda.resmi"),
         ("", "Фото: Иван Петров/ТАСС", "", "", "Иван Петров / ТАСС"),
+        ("", "Фотохроника ТАСС", "", "", "Фотохроника ТАСС"),
+        ("", "Photographers Union", "", "", "Photographers Union"),
+        ("", "Photo by Aqorda", "", "", "Aqorda"),
+        ("", "Сурет: © 2026 Aqorda", "", "", "Aqorda"),
+        ("Ли", "Литер газеті", "", "Ли", "Литер газеті"),
+        ("", "Photoshot", "", "", "Photoshot"),
         ("", "", "", "", ""),
     ],
 )  # fmt: skip
@@ -43,6 +49,9 @@ def test_known_credits_are_found_whatever_their_letters_and_never_made_twice():
     assert credit_of(Account(credit_line="Ақoрда мұрағaты")) == other
     before = PhotoCredit.objects.count()
     new = credit_of(Account(creator=("Болат",), source="Aqorda.resmi"))
+    # Nothing is kept of a file that comes to nothing.
+    assert PhotoCredit.objects.count() == before
+    new = new.settled()
     assert (new.photographer, new.source) == ("Болат", "Aqorda.resmi")
     assert credit_of(Account(creator=("Болат",), source="Aqorda.resmi")) == new
     assert PhotoCredit.objects.count() == before + 1
@@ -56,8 +65,40 @@ def test_a_maker_alone_is_given_the_one_credit_under_that_name():
     assert alone.source == ""
 
 
+@pytest.mark.parametrize(
+    ("creator", "line"),
+    [
+        ("Фото: Данияр Оразымбет", "Дала-Ақпарат"),
+        ("Данияр Оразымбет/Дала-Ақпарат", ""),
+        ("", "Данияр Оразымбет / Дала-Ақпарат"),
+        ("", "Сурет: Данияр Оразымбет / Дала-Ақпарат"),
+        ("Данияр Оразымбет", ""),
+    ],
+)
+def test_one_maker_of_one_house_is_one_credit_however_a_file_says_it(creator, line):
+    known = PhotoCredit.objects.create(photographer="Данияр Оразымбет", source="Дала-Ақпарат")
+    account = Account(creator=(creator,) if creator else (), credit_line=line)
+    assert credit_of(account) == known
+
+
+def test_a_ready_line_in_a_file_is_the_ready_line():
+    ready = PhotoCredit.objects.get(line_kk="Оқырман суреті")
+    assert credit_of(Account(credit_line="оқырман суреті")) == ready
+
+
+@pytest.mark.parametrize("name", ["Unknown", "All rights reserved", "Canon", "N/A", "—", "©", ""])
+def test_what_is_no_name_gives_no_credit(name):
+    assert credit_of(Account(creator=(name,), credit_line=name, copyright=name)) is None
+
+
+def test_a_notice_says_whose_it_is_without_its_years_and_its_rights():
+    notice = "© 2024-2026 Дала-Ақпарат. Барлық құқық қорғалған."
+    assert names_of(Account(copyright=notice))["source"] == "Дала-Ақпарат"
+
+
 def test_a_file_that_names_nobody_gives_no_credit():
     assert credit_of(Account(caption="Тау", city="Алматы")) is None
+    assert credit_of(Account(creator=("\u200b",), credit_line="\u2060")) is None
 
 
 def test_addresses_are_taken_only_if_they_lead_to_the_web():

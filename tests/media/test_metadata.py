@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from media import iim, metadata, xmp
 
@@ -56,7 +57,7 @@ def rdf(inside: str, attributes: str = "") -> bytes:
 def read(data: bytes) -> metadata.Account:
     image = Image.open(BytesIO(data))
     image.load()
-    return metadata.read(image)
+    return metadata.read(image, data)
 
 
 # --- IIM --------------------------------------------------------------------------------------
@@ -79,6 +80,48 @@ def test_iim_is_read_in_the_letters_it_was_written_in(charset, encoding, name):
     records = dataset(90, charset, record=1) if charset else b""
     records += dataset(80, name.encode(encoding))
     assert read(jpeg(records)).creator == (name,)
+
+
+def test_the_letters_of_one_text_say_in_which_the_others_are():
+    def named(name, caption):
+        return iim.read(dataset(80, name) + dataset(120, caption))["creator"]
+
+    kazakh, ukrainian = "Төреғұл".encode("kz1048"), "Єва Їжак".encode("cp1251")
+    assert named(kazakh, "Қала".encode("kz1048")) == ["Төреғұл"]
+    # ў is Belarusian and ґ Ukrainian: together they are neither.
+    assert named(kazakh, b"") == ["Төреғұл"]
+    assert named(ukrainian, "Львів".encode("cp1251")) == ["Єва Їжак"]
+
+
+def test_a_gif_says_whose_it_is():
+    file = BytesIO()
+    Image.new("L", (8, 8)).save(file, "GIF")
+    data = file.getvalue()
+    trailer = b"\x01" + bytes(range(255, -1, -1)) + b"\0"
+    packet = xmp.packet(creator="Әлия Қуанышқызы", credit_line="Egemen")
+    at = 13 + (3 * (2 << (data[10] & 7)) if data[10] & 0x80 else 0)
+    data = data[:at] + b"!\xff\x0bXMP DataXMP" + packet + trailer + data[at:]
+    said = read(data)
+    assert (said.creator, said.credit_line) == (("Әлия Қуанышқызы",), "Egemen")
+    assert read(data[: at + 40] + data[at:]).creator == ()
+
+
+def test_a_png_says_whose_it_is():
+    resources = resource(iim.RECORDS, dataset(90, UTF8, record=1) + dataset(80, "Әлия".encode()))
+    info = PngInfo()
+    info.add_text("Raw profile type iptc", f"\niptc\n{len(resources):8d}\n{resources.hex()}\n")
+    info.add_itxt("Author", "Басқа біреу")
+    info.add_itxt("Copyright", "© Egemen")
+    file = BytesIO()
+    Image.new("L", (8, 8)).save(file, "PNG", pnginfo=info)
+    said = read(file.getvalue())
+    assert (said.creator, said.copyright) == (("Әлия",), "© Egemen")
+
+
+@given(st.text(max_size=60))
+def test_no_profile_of_a_png_breaks_its_reader(text):
+    assert isinstance(metadata._of_png(f"\niptc\n 12\n{text}"), dict)
+    assert isinstance(metadata._of_png(f"\niptc\n 12\n{text.encode().hex()}"), dict)
 
 
 def test_every_field_of_iim_is_read():

@@ -28,7 +28,7 @@ def waiting(**fields):
     return DBTaskResult.objects.filter(**fields).count()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_avif_is_made_by_the_worker_where_the_house_wants_it(settings):
     photo = take_in(grainy((1300, 900)))
     assert waiting() == 0
@@ -41,7 +41,7 @@ def test_avif_is_made_by_the_worker_where_the_house_wants_it(settings):
     assert sum(row.size for row in photo.renditions.all()) <= renditions.MOST * photo.size
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_corrected_credit_reaches_all_its_files(monkeypatch):
     monkeypatch.setattr(tasks, "BATCH", 2)
     credit = PhotoCredit.objects.create(photographer="Асқар")
@@ -94,7 +94,7 @@ def test_work_of_the_living_is_left_to_them_until_it_takes_too_long():
     assert queue.take_back(timezone.now() + queue.TOO_LONG) == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_failed_is_tried_again_after_a_pause(monkeypatch):
     photo = take_in(grainy((400, 300)), render=False)
 
@@ -114,7 +114,7 @@ def test_what_failed_is_tried_again_after_a_pause(monkeypatch):
     assert photo.renditions.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_worker_killed_in_the_middle_leaves_nothing_half_and_the_next_does_it_again(settings):
     settings.PHOTO_AVIF = True
     photos = [take_in(grainy((2000 + n, 1300))) for n in range(3)]

@@ -20,6 +20,13 @@ class PhotoCreditAdmin(admin.ModelAdmin):
         (_("Ready line"), {"fields": ["line_kk", "line_ru", "line_en"]}),
     ]
 
+    def get_search_results(self, request, queryset, search_term):
+        """Find credits by their words; what is offered while typing is in use."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if "field_name" in request.GET:
+            found = found.filter(is_retired=False)
+        return found, may_repeat
+
     def save_model(self, request, obj, form, change):
         photographs.keep_credit(obj)
 

@@ -86,7 +86,9 @@ def words(request, pk):
         if credit:
             photo.credit = PhotoCredit.objects.filter(pk=credit).first() or photo.credit
             photo.is_legacy = photo.is_legacy and photo.credit is None
-        if alt_text := _typed(request, "alt_text", 1000):
+        alt_text = _typed(request, "alt_text", 1000)
+        # What is offered from the caption is nobody's decision when a credit's button is pressed.
+        if alt_text and not (credit and alt_text == photo.caption[:1000].strip()):
             photo.alt_text = alt_text
         photographs.keep(photo)
     except ValidationError as refusal:

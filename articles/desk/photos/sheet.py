@@ -1,8 +1,12 @@
 """One photo at the desk: what is known of it, what its file says, where it is printed."""
 
+from datetime import UTC, datetime
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.signing import BadSignature, dumps, loads
+from django.db.models import Model
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -11,13 +15,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles import photographs, printings
-from media import credits, pictures
+from media import credits, pictures, upkeep
 from media.intake import BadPhoto
 from media.models import Photo
+from media.withdrawing import copies_of
 
-from ..forged import Moment
+from ..forged import Moment, Taken
 from . import blur, grid, sending
 
+SEAL = "photos.sheet"
 #: What a file says, in the order and the words of the desk.
 SAID = (
     ("creator", gettext_lazy("creator")),
@@ -42,8 +48,81 @@ SAID = (
 )
 
 
+def _plain(value):
+    """Return a value of a photo as a seal carries it; a time to the minute, as forms show it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="minutes")
+    return value.pk if isinstance(value, Model) else value
+
+
 class PhotoForm(forms.ModelForm):
-    """What is known of a photo; the file itself is never exchanged."""
+    """What is known of a photo; the file itself is never exchanged.
+
+    The form knows what it was opened with: whoever saves changes what they changed, and nothing
+    that somebody else said meanwhile.
+    """
+
+    opened = forms.CharField(label="", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["opened"] = self._seal()
+
+    @property
+    def changed_data(self):
+        return [name for name in super().changed_data if name != "opened"]
+
+    def clean_credit(self):
+        """Take a retired credit only where it stands already."""
+        credit = self.cleaned_data["credit"]
+        if credit is not None and credit.is_retired and credit.pk != self.instance.credit_id:
+            raise ValidationError(_("This credit is retired: choose one in use."))
+        return credit
+
+    def clean(self):
+        data = super().clean()
+        now, opened = self._told(), self._opened()
+        for name, before in opened.items():
+            if name not in data:
+                continue
+            mine = _plain(data[name])
+            if mine == before:
+                data[name] = getattr(self.instance, name)
+            elif now[name] not in (before, mine):
+                said = _("Somebody changed this while you were writing; now it is: “%(now)s”.")
+                theirs = getattr(self.instance, name)
+                self.add_error(name, said % {"now": "" if theirs is None else theirs})
+                # Whoever saves once more has seen it.
+                self.data = self.data.copy()
+                self.data["opened"] = self._seal()
+        return data
+
+    def _post_clean(self):
+        names = ("credit_id", "alt_text")
+        before = {name: getattr(self.instance, name) for name in names}
+        super()._post_clean()
+        upkeep.tidy(self.instance)
+        if not {"credit", "alt_text"} & set(self.errors):
+            try:
+                upkeep.check(self.instance, before)
+            except ValidationError as refusal:
+                self.add_error(None, refusal)
+
+    def _told(self) -> dict:
+        """Return what is said of the photo now, before anything of the form is put into it."""
+        return {
+            name: _plain(getattr(self.instance, name)) for name in self.fields if name != "opened"
+        }
+
+    def _seal(self) -> str:
+        return dumps([self.instance.pk, self._told()], salt=SEAL)
+
+    def _opened(self) -> dict:
+        try:
+            pk, told = loads(self.data.get("opened", ""), salt=SEAL)
+        except (BadSignature, ValueError, TypeError):
+            return {}
+        return told if pk == self.instance.pk else {}
 
     class Meta:
         model = Photo
@@ -52,7 +131,7 @@ class PhotoForm(forms.ModelForm):
             "focal_x", "focal_y", "copyright_notice", "usage_terms", "instructions", "rights_url",
             "licensor", "licensor_url", "rights_until", "is_synthetic",
         ]  # fmt: skip
-        field_classes = {"taken_at": Moment, "rights_until": Moment}
+        field_classes = {"taken_at": Taken, "rights_until": Moment}
         widgets = {
             "caption": forms.Textarea(attrs={"rows": 3}),
             "alt_text": forms.Textarea(attrs={"rows": 2}),
@@ -88,6 +167,12 @@ class PhotoAdmin(admin.ModelAdmin):
         ),
     ]  # fmt: skip
 
+    def get_fieldsets(self, request, obj=None):
+        (first, content), *others = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            content = content | {"fields": [*content["fields"], "opened"]}
+        return [(first, content), *others]
+
     # --- Who may what ---------------------------------------------------------------------
 
     def has_change_permission(self, request, obj=None):
@@ -100,7 +185,9 @@ class PhotoAdmin(admin.ModelAdmin):
         return False
 
     def get_search_results(self, request, queryset, search_term):
-        """Find photos by their words in any form, as the grid does."""
+        """Find photos by their words in any form, as the grid does; offered are those in use."""
+        if "field_name" in request.GET:
+            queryset = queryset.printable()
         found = grid.found({"q": search_term}, by=request.user, at=timezone.now())
         return queryset.filter(pk__in=found.values("pk")), False
 
@@ -182,7 +269,9 @@ class PhotoAdmin(admin.ModelAdmin):
         refusal, why = "", request.POST.get("why", "").replace("\x00", "")
         if request.method == "POST":
             try:
-                photographs.withdraw(photo, by=request.user, why=why)
+                photographs.withdraw(
+                    photo, by=request.user, why=why, with_copies="copies" in request.POST
+                )
             except ValidationError as error:
                 refusal = " ".join(error.messages)
             else:
@@ -201,6 +290,8 @@ class PhotoAdmin(admin.ModelAdmin):
             "uses": printings.uses(photo, timezone.now()),
             "refusal": refusal,
             "why": why,
+            "copies": copies_of(photo),
+            "with_copies": request.method != "POST" or "copies" in request.POST,
             "is_nav_sidebar_enabled": False,
         }
         return TemplateResponse(

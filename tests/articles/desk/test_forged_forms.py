@@ -1,6 +1,7 @@
 """What no form of ours sends gets a page with a sentence, on every screen of the desk."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from articles.models import Author, Duty, KeptText, Tag
@@ -150,6 +151,19 @@ def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(client,
     assert f"next={page}" in answer["Location"].replace("%2F", "/")
     stranger = client.post(button, HTTP_REFERER="https://evil.example/admin/")
     assert "evil" not in stranger["Location"]
+
+
+def test_words_of_a_form_posted_after_the_session_ended_are_there_to_be_copied(client, photo):
+    address = reverse("admin:media_photo_change", args=[photo.pk])
+    form = {"caption": "Ұзақ жазылған сөз", "password1": "құпия сөз", "focal_x": "0.5"}
+    page = client.post(address, form)
+    assert page.status_code == 403
+    assert "Ұзақ жазылған сөз</textarea>" in page.content.decode()
+    assert "құпия сөз" not in page.content.decode()
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.post(address, form)
+    assert page.status_code == 403
+    assert "Ұзақ жазылған сөз</textarea>" in page.content.decode()
 
 
 def test_the_address_of_a_button_is_a_page_with_a_sentence(desk, chief, write):

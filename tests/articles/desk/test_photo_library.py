@@ -1,17 +1,21 @@
 """The library at the desk: what is sent in, found, credited, blurred and withdrawn."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
-from articles import printings, workflow
+from articles import photographs, printings, workflow
+from articles.models import Article
 from articles.roles import StaffRole
-from media import finding
+from media import finding, labels, metadata, renditions
+from media.intake import take_in
 from media.models import Photo, PhotoCredit, PhotoWord
 from tests.forms import all_fields_of, fields_of
 from tests.media.test_metadata import UTF8, dataset, jpeg
@@ -351,3 +355,234 @@ def test_nobody_without_the_role_reaches_the_library(at_desk, person, photo, dja
         assert client.post(sheet(photo, act)).status_code in (403, 302)
     assert send(client, sent()).status_code == 403
     assert json.dumps(list(Photo.objects.values_list("withdrawn_at", flat=True))) == "[null]"
+
+
+# --- A sheet that somebody else has written in meanwhile ------------------------------------
+
+
+@pytest.fixture
+def printed(write, journalist, editor, photo):
+    workflow.approve(write(journalist, photo=photo), by=editor)
+    return photo
+
+
+def opened(client, photo):
+    return fields_of(client.get(sheet(photo)), "photo_form")
+
+
+def test_a_photo_in_print_cannot_lose_its_credit_nor_its_alt_text(at_desk, picture_editor, printed):
+    client = at_desk(picture_editor)
+    form = opened(client, printed)
+    for field in ("credit", "alt_text"):
+        answer = client.post(sheet(printed), form | {field: ""})
+        assert list(answer.context["adminform"].form.errors) == [field]
+    answer = client.post(sheet(printed), form | {"alt_text": "\u200b\u2060"})
+    assert list(answer.context["adminform"].form.errors) == ["alt_text"]
+    other = PhotoCredit.objects.create(photographer="Басқа адам")
+    assert client.post(sheet(printed), form | {"credit": other.pk}).status_code == 302
+    printed.refresh_from_db()
+    assert printed.credit == other
+
+
+def test_two_people_at_one_sheet_lose_nothing(at_desk, picture_editor, editor, photo):
+    first, second = at_desk(picture_editor), at_desk(editor)
+    old = opened(first, photo)
+    second.post(sheet(photo), opened(second, photo) | {"caption": "Екінші", "taken_where": "Шу"})
+    # What the first did not touch stays as the second left it.
+    assert first.post(sheet(photo), old | {"headline": "Бірінші"}).status_code == 302
+    photo.refresh_from_db()
+    assert (photo.caption, photo.taken_where, photo.headline) == ("Екінші", "Шу", "Бірінші")
+    # What both changed is shown, and taken with the next press.
+    answer = first.post(sheet(photo), old | {"caption": "Бірінші"})
+    form = answer.context["adminform"].form
+    assert "«Екінші»" in form.errors["caption"][0]
+    again = fields_of(answer, "photo_form")
+    assert again["caption"] == ["Бірінші"]
+    assert first.post(sheet(photo), again).status_code == 302
+    photo.refresh_from_db()
+    assert photo.caption == "Бірінші"
+
+
+def test_a_sheet_without_its_seal_saves_what_it_says(at_desk, picture_editor, photo):
+    client = at_desk(picture_editor)
+    for seal in ("", "x", "a:b:c"):
+        form = opened(client, photo) | {"opened": seal, "caption": f"Жаңа {seal}"}
+        assert client.post(sheet(photo), form).status_code == 302
+        photo.refresh_from_db()
+        assert photo.caption == f"Жаңа {seal}".strip()
+
+
+def test_what_is_kept_of_an_old_copy_brings_no_withdrawn_photo_back(photo, editor):
+    old = Photo.objects.get(pk=photo.pk)
+    photographs.withdraw(photo, by=editor, why="Құқық жоқ")
+    old.caption = "Ескі"
+    photographs.keep(old)
+    photo.refresh_from_db()
+    assert photo.withdrawn_at is not None
+
+
+def test_an_old_photo_keeps_its_year_and_its_second(at_desk, picture_editor, photo):
+    taken = datetime(1943, 5, 1, 10, 11, 12, tzinfo=UTC)
+    Photo.objects.filter(pk=photo.pk).update(taken_at=taken)
+    client = at_desk(picture_editor)
+    form = opened(client, photo) | {"caption": "Майдан"}
+    assert client.post(sheet(photo), form).status_code == 302
+    photo.refresh_from_db()
+    assert (photo.taken_at, photo.caption) == (taken, "Майдан")
+
+
+def test_a_box_at_the_very_edge_blurs_it(at_desk, journalist):
+    client = at_desk(journalist)
+    send(client, sent())
+    photo = Photo.objects.get()
+    edge = {"left": "99.9999", "top": "99.9999", "width": "100", "height": "100"}
+    assert client.post(sheet(photo, "blur"), edge).status_code == 302
+    assert photo.copies.count() == 1
+
+
+@pytest.mark.parametrize("with_copies", [True, False])
+def test_withdrawing_asks_about_the_blurred_copies(
+    at_desk, journalist, picture_editor, with_copies
+):
+    client = at_desk(journalist)
+    send(client, sent())
+    photo = Photo.objects.get()
+    box = {"left": "10", "top": "10", "width": "20", "height": "20"}
+    client.post(sheet(photo, "blur"), box)
+    copy = photo.copies.get()
+    client = at_desk(picture_editor)
+    assert f"№ {copy.pk}" in client.get(sheet(photo, "withdraw")).content.decode()
+    form = {"why": "Құқық жоқ"} | ({"copies": "1"} if with_copies else {})
+    client.post(sheet(photo, "withdraw"), form)
+    copy.refresh_from_db()
+    assert (copy.withdrawn_at is not None) == with_copies
+    assert copy.renditions.exists() != with_copies
+
+
+def test_a_photo_editors_home_says_what_photos_need(at_desk, picture_editor, printed, write):
+    client = at_desk(picture_editor)
+    Photo.objects.filter(pk=printed.pk).update(withdrawn_at=timezone.now())
+    home = client.get("/admin/").content.decode()
+    assert f"№ {printed.pk}" in home
+    assert "/news/" in home
+    uses = client.get(sheet(printed)).content.decode()
+    assert "/admin/articles/article/" not in uses.split("photo-beside")[1]
+
+
+def test_a_story_to_come_with_a_photo_that_will_be_over_is_told(write, journalist, editor, photo):
+    now = timezone.now()
+    Photo.objects.filter(pk=photo.pk).update(rights_until=now + timedelta(days=2))
+    photo.refresh_from_db()
+    workflow.approve(write(journalist, photo=photo), by=editor, at=now + timedelta(days=1))
+    assert not printings.wanting(now).exists()
+    Photo.objects.filter(pk=photo.pk).update(rights_until=now + timedelta(hours=2))
+    assert [row.photo_id for row in printings.wanting(now)] == [photo.pk]
+
+
+def test_a_script_is_told_that_the_session_has_ended(client):
+    answer = send(client, sent(), **BY_SCRIPT)
+    assert answer.status_code == 403
+    assert "қайта басыңыз" in answer.json()["refused"]
+
+
+def test_more_files_than_are_taken_at_once_are_refused_with_a_sentence(at_desk, journalist):
+    files = [sent(b"x", f"{n}.jpg") for n in range(101)]
+    answer = send(at_desk(journalist), *files)
+    assert answer.status_code == 400
+    assert "ең көбі 100 файл" in answer.content.decode()
+
+
+def test_a_credit_with_long_terms_stands_in_every_file(at_desk, picture_editor, photo):
+    terms = "Тек жаңалық үшін. " * 4_000
+    PhotoCredit.objects.filter(pk=photo.credit_id).update(terms=terms)
+    photo.refresh_from_db()
+    packet = labels.packet_of(photo)
+    assert len(packet) < 60_000
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "JPEG")
+    said = metadata.read(Image.open(BytesIO(labels.labelled(file.getvalue(), "jpeg", packet))))
+    assert said.usage_terms.startswith("Тек жаңалық үшін.")
+
+
+def test_a_photo_that_does_not_come_in_leaves_no_credit_behind(at_desk, journalist, monkeypatch):
+    before = PhotoCredit.objects.count()
+
+    def full(*_given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(renditions, "put", full)
+    data = jpeg(dataset(80, "Қалдық Несие".encode()))
+    answer = send(at_desk(journalist), sent(data), **BY_SCRIPT)
+    assert answer.status_code == 422
+    assert PhotoCredit.objects.count() == before
+
+
+def test_words_about_a_photo_that_the_library_has_are_told_not_to_be_taken(
+    at_desk, journalist, editor
+):
+    data = grainy((600, 400))
+    send(at_desk(editor), sent(data))
+    client, add = at_desk(journalist), "/admin/articles/article/add/"
+    form = fields_of(client.get(add)) | {
+        "headline": "Жаңа мектеп", "new_photo": sent(data), "new_photographer": "Болат",
+        "new_alt_text": "Мектеп ауласы",
+    }  # fmt: skip
+    page = client.post(add, form, follow=True)
+    said = " ".join(str(message) for message in page.context["messages"])
+    assert "«Болат · Мектеп ауласы»" in said
+    assert Article.objects.get().photo == Photo.objects.get()
+    # Nothing of it was made on the way.
+    assert not PhotoCredit.objects.filter(photographer="Болат").exists()
+
+
+def test_one_press_of_a_credit_decides_no_alt_text(at_desk, journalist, photo):
+    Photo.objects.filter(pk=photo.pk).update(alt_text="", credit=None, uploaded_by=journalist)
+    photo.refresh_from_db()
+    credit = PhotoCredit.objects.create(photographer="Болат")
+    client = at_desk(journalist)
+    offered = {"credit": credit.pk, "alt_text": photo.caption}
+    client.post(sheet(photo, "words"), offered, **BY_SCRIPT)
+    photo.refresh_from_db()
+    assert (photo.credit, photo.alt_text) == (credit, "")
+    client.post(sheet(photo, "words"), {"alt_text": photo.caption}, **BY_SCRIPT)
+    photo.refresh_from_db()
+    assert photo.alt_text == photo.caption
+
+
+def test_a_retired_credit_is_neither_offered_nor_taken(at_desk, picture_editor, photo):
+    retired = PhotoCredit.objects.create(photographer="Кеткен адам", is_retired=True)
+    client = at_desk(picture_editor)
+    asked = {"app_label": "media", "model_name": "photo", "field_name": "credit", "term": "Кеткен"}
+    assert client.get(reverse("admin:autocomplete"), asked).json()["results"] == []
+    answer = client.post(sheet(photo), opened(client, photo) | {"credit": retired.pk})
+    assert list(answer.context["adminform"].form.errors) == ["credit"]
+
+
+def test_words_too_long_for_a_photo_are_refused_and_not_cut(at_desk, journalist, editor):
+    client, add = at_desk(journalist), "/admin/articles/article/add/"
+    form = fields_of(client.get(add)) | {
+        "headline": "Жаңа мектеп", "new_photo": sent(), "new_caption": "ә" * 600,
+    }  # fmt: skip
+    page = client.post(add, form)
+    assert "600" in page.context["adminform"].form.errors["new_photo"][0]
+    assert not Photo.objects.exists()
+
+
+def test_a_corrected_credit_keeps_the_files_in_their_room(picture_editor):
+    photo = take_in(grainy((1400, 900)), alt_text="Тау")
+    most = renditions.MOST * photo.size
+    Photo.objects.filter(pk=photo.pk).update(size=photo.size)
+    credit = PhotoCredit.objects.create(photographer="Ұзақ " * 30, terms="Шарты. " * 400)
+    photo.credit = credit
+    photographs.keep(photo)
+    # As small as a room can be.
+    have = photo.renditions.filter(replaced_at=None)
+    Photo.objects.filter(pk=photo.pk).update(size=sum(row.size for row in have) / renditions.MOST)
+    photo.refresh_from_db()
+    renditions.relabel(photo)
+    left = photo.renditions.filter(replaced_at=None)
+    assert 0 < left.count() < 10
+    assert sum(row.size for row in left) <= renditions.MOST * photo.size <= most
+    for row in left:
+        with row.file.open("rb") as file:
+            assert metadata.read(Image.open(file)).creator[0].startswith("Ұзақ")

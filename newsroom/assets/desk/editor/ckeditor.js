@@ -109,6 +109,7 @@ CKEDITOR.plugins.add("newsroom", {
     // Who looks at the words asks for the lines, and puts a word in the place of another.
     const shown = () => (editor.editable() ? linesOf(editor.editable().$) : []);
     textarea.bodyEditor = {
+      choosePhoto: dialogs.choosePhoto,
       lines: () => shown().map(textOf),
       focus: () => editor.focus(),
       replace(text, start, end, word) {

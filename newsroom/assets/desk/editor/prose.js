@@ -77,6 +77,7 @@ async function start(root) {
   });
   // Who looks at the words asks for the lines, and puts a word in the place of another.
   textarea.bodyEditor = {
+    choosePhoto: dialogs.choosePhoto,
     lines: () => shownLines(editor.state.doc).map(({ text }) => text),
     focus: () => editor.commands.focus(),
     replace(text, start, end, word) {

@@ -80,7 +80,8 @@ function send(sent) {
     } else {
       counts.refused += 1;
       bar.remove();
-      card.append(told("refused", answer?.refused || drop.dataset.away));
+      const failed = request.status ? drop.dataset.failed : drop.dataset.away;
+      card.append(told("refused", answer?.refused || failed));
       if (!answer?.refused) card.append(againButton(sent));
     }
     count();
@@ -151,7 +152,7 @@ document.addEventListener("submit", async (event) => {
       headers: { Accept: "application/json" },
       body,
     });
-    const said = await answer.json();
+    const said = await answer.json().catch(() => ({ refused: drop?.dataset.failed }));
     if (!said.card) throw new Error(said.refused);
     const fresh = element(said.card);
     card.replaceWith(fresh);
@@ -160,7 +161,6 @@ document.addEventListener("submit", async (event) => {
     if (more) more.open = true;
     (more?.querySelector("textarea, button") || fresh.querySelector("a")).focus();
   } catch (error) {
-    card.append(told("refused", error instanceof SyntaxError || error instanceof TypeError
-      ? drop?.dataset.away || "" : error.message));
+    card.append(told("refused", error instanceof TypeError ? drop?.dataset.away || "" : error.message));
   }
 });
