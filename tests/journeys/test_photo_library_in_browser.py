@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.models import Article
+from media.intake import take_in
 from media.models import Photo, PhotoCredit
 from tests.journeys.test_from_first_line_to_reader import sign_in
 from tests.media.test_renditions import grainy
@@ -112,3 +114,42 @@ def test_faces_are_marked_with_the_mouse_and_a_copy_is_made(new_page, serve, per
     page.wait_for_selector(".messagelist .success")
     copy = Photo.objects.latest("pk")
     assert copy.copied_from == original
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("editor", ["prose", "ckeditor"])
+def test_the_main_photo_is_chosen_where_it_is_seen(new_page, serve, person, editor):
+    journalist = person("journalist", "tilshi")
+    credit = PhotoCredit.objects.create(photographer="Әлия")
+    take_in(grainy((420, 300)), caption="Бұлақ", credit=credit, alt_text="Бұлақ")
+    bare = take_in(grainy((430, 300)), caption="Авторсыз тау")
+    server = serve(BODY_EDITOR=editor)
+    page = new_page()
+    sign_in(page, server, journalist)
+    page.goto(f"{server}/admin/articles/article/add/")
+    part = page.locator("[data-main-photo]")
+    for caption, is_ready in (("Авторсыз тау", False), ("Бұлақ", True)):
+        part.locator("button").click()
+        page.locator("dialog[open] li button", has_text=caption).click()
+        part.locator(f"img[alt='{caption}']").wait_for()
+        assert part.locator("[data-lacks]").is_hidden() == is_ready
+    assert "Сурет: Әлия" in part.inner_text()
+    page.fill("#id_headline", "Бұлақ тазарды")
+    page.click(".desk-verbs [name=_save]")
+    page.wait_for_url("**/change/")
+    assert Article.objects.get().photo != bare
+
+
+@pytest.mark.browser
+def test_who_was_signed_out_is_told_so_and_not_of_a_connection(new_page, serve, person):
+    server, journalist = serve(), person("journalist", "tilshi")
+    page = new_page()
+    page.watch.expect("403")
+    sign_in(page, server, journalist)
+    page.goto(f"{server}{GRID}")
+    page.context.clear_cookies(name="sessionid")
+    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": grainy((400, 300))}
+    page.set_input_files("#photo-files", photo)
+    refused = page.locator("[data-tray] .refused")
+    refused.wait_for()
+    assert "Сеансыңыз аяқталған" in refused.inner_text()

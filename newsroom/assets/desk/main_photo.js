@@ -13,7 +13,9 @@ function shown({ src, label, credit, ready }) {
   const line = document.createElement("span");
   line.textContent = credit;
   part.querySelector("[data-shown]").replaceChildren(picture, document.createElement("br"), line);
-  part.querySelector("[data-lacks]").hidden = ready;
+  const lacks = part.querySelector("[data-lacks]");
+  lacks.hidden = ready;
+  lacks.firstElementChild.textContent = lacks.dataset.words;
 }
 
 function take(photo) {
