@@ -271,7 +271,7 @@ def test_photos_are_ticked_in_an_order_and_make_a_gallery(body_editor, page, liv
     assert in_gallery(text, 13).locator(".figure-lacks").text_content()
     assert not in_gallery(text, 12).locator(".figure-lacks").count()
     in_gallery(text, 12).locator("figcaption").click()
-    page.keyboard.type("Кездесу залы")
+    page.keyboard.type("Кездесу залы", delay=20)
     assert save(page) == f"<p>Бұрын</p>{gallery(13, (12, 'Кездесу залы'))}"
 
 

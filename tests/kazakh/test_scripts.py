@@ -116,12 +116,15 @@ def test_addresses_of_any_house_are_untouched(address):
 
 @pytest.mark.parametrize("piece", ["қ", "а-", "1-", "a", ".", "а.", "#", "a.b", "и ", "ая "])
 def test_the_time_grows_with_the_text_and_not_with_its_square(piece):
-    def cost(times):
-        text = piece * times
+    def once(text):
         begun = time.process_time()
         latin(text)
         arabic(text)
         return time.process_time() - begun
+
+    def cost(times):
+        # The best of three: what else the machine does only adds.
+        return min(once(piece * times) for _time in range(3))
 
     # Ten times as much may cost ten times as much; a hundred times is what is looked for.
     assert cost(40_000) < 40 * max(cost(4_000), 0.005)
