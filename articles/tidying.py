@@ -8,6 +8,7 @@ story remembers it, and the same is not mended again.
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from django.db import models
@@ -140,7 +141,12 @@ def _mend_once(blocks: list[Block], name: str, language: str, left: Left) -> lis
     is_kazakh = language == Language.KAZAKH
     found = []
     if Kind.MESSENGER not in left.kinds:
-        found += _each(blocks, name, Kind.MESSENGER, _without_bullets if is_kazakh else _plain)
+        rule = _plain
+        if is_kazakh:
+            lines = (line for block in blocks for line in "".join(block.runs).split("\n"))
+            keeps_ticks = any(map(messengers.says_no, lines))
+            rule = partial(_without_bullets, keeps_ticks=keeps_ticks)
+        found += _each(blocks, name, Kind.MESSENGER, rule)
         if is_kazakh:
             found += _cut_tail(blocks, name)
     if is_kazakh:
@@ -166,12 +172,12 @@ def _plain(galley: Galley) -> None:
     galley.mend_words(messengers.plain_word)
 
 
-def _without_bullets(galley: Galley) -> None:
+def _without_bullets(galley: Galley, *, keeps_ticks: bool) -> None:
     _plain(galley)
     edits, start = [], 0
     for line in galley.text.split("\n"):
         text = line.lstrip()
-        if length := messengers.bullet(text):
+        if length := messengers.bullet(text, keeps_ticks=keeps_ticks):
             begin = start + len(line) - len(text)
             edits.append(Edit(begin, begin + length, ""))
         start += len(line) + 1

@@ -1,5 +1,7 @@
 """Translating a story: a draft that begins as the original's text, and following it afterwards."""
 
+from typing import NamedTuple
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,16 +13,18 @@ from .models import (
     Contribution,
     Decision,
     Edition,
-    EditionTag,
     Language,
     Origin,
+    Region,
     Role,
     Status,
     Stopped,
     Tag,
+    Topic,
     Verb,
 )
 from .models.article import OF_USE
+from .models.story import Byline
 from .refusals import NotAllowed, Refused
 
 #: What a translation begins with. The words stand there to be worked over; the rest holds for
@@ -103,15 +107,13 @@ def _begin(source, original, *, into, by) -> Article:
     writing.prepare(article)
     article.slug = article.make_slug()
     article.save(force_insert=True)
-    tags = source.tags.all()
-    if words is not source:
-        tags = Tag.objects.filter(pk__in=EditionTag.objects.filter(edition=words).values("tag"))
+    parts = _of_article(source) if words is source else _of_edition(words)
     ArticleTag.objects.bulk_create(
-        ArticleTag(content_object=article, tag=tag) for tag in tags.order_by("pk")
+        ArticleTag(content_object=article, tag=tag) for tag in parts.tags
     )
-    article.further_regions.set(source.further_regions.all())
-    article.topics.set(source.topics.all())
-    Contribution.objects.bulk_create(_parts(source, article, by))
+    article.further_regions.set(parts.further_regions)
+    article.topics.set(parts.topics)
+    Contribution.objects.bulk_create(_bylines(parts.bylines, article, by))
     version = writing.finish(article, by=by)
     # The record says where the words came from, whatever is linked later.
     version.content["made_from"] = {
@@ -130,15 +132,48 @@ def _told(words: Article | Edition, name: str):
     return getattr(words, name)
 
 
-def _parts(source, article, by):
+class _Parts(NamedTuple):
+    """What a story has beside its words."""
+
+    tags: list[Tag]
+    further_regions: list[Region]
+    topics: list[Topic]
+    bylines: list[Byline]
+
+
+def _of_article(article: Article) -> _Parts:
+    return _Parts(
+        list(article.tags.order_by("pk")),
+        list(article.further_regions.all()),
+        list(article.topics.all()),
+        list(article.contributions.order_by("order", "pk")),
+    )
+
+
+def _of_edition(edition: Edition) -> _Parts:
+    """Return the parts that readers have; what the desk has changed since is not among them."""
+    own = (edition.region_id, edition.oblast_id)
+    places = {row.region for row in edition.edition_regions.select_related("region")}
+    # An oblast stands there for each of its districts, too.
+    above = {place.parent_id for place in places}
+    return _Parts(
+        [row.tag for row in edition.edition_tags.select_related("tag").order_by("tag")],
+        [place for place in places if place.pk not in own and place.pk not in above],
+        [row.topic for row in edition.edition_topics.select_related("topic")],
+        list(edition.edition_bylines.order_by("order", "pk")),
+    )
+
+
+def _bylines(printed, article, by):
     """Return who wrote and photographed the original, and who translates it."""
-    kept = source.contributions.filter(role__in=[Role.AUTHOR, Role.PHOTOGRAPHER])
     order = 0
-    for part in kept.order_by("order", "pk"):
-        part.pk, part.article, part.order = None, article, order
-        part._state.adding = True
-        order += 1
-        yield part
+    for part in printed:
+        if part.role in (Role.AUTHOR, Role.PHOTOGRAPHER):
+            yield Contribution(
+                article=article, author_id=part.author_id, role=part.role, share=part.share,
+                is_printed=part.is_printed, order=order,
+            )  # fmt: skip
+            order += 1
     if hasattr(by, "author"):
         yield Contribution(article=article, author=by.author, role=Role.TRANSLATOR, order=order)
 

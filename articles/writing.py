@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from kazakh.alphabet import one_line, visible
@@ -112,8 +113,8 @@ def finish(article: Article, *, by) -> Version:
 
 
 def keep_as_typed(article: Article, typed: dict, *, by):
-    """Keep what a save mended as it was typed, until the story is saved again."""
-    KeptText.objects.filter(article=article, why=WhyKept.AS_TYPED).delete()
+    """Keep what a save mended as it was typed, until the same person saves the story again."""
+    KeptText.objects.filter(article=article, by=by, why=WhyKept.AS_TYPED).delete()
     if typed:
         KeptText.objects.create(
             article=article,
@@ -125,8 +126,11 @@ def keep_as_typed(article: Article, typed: dict, *, by):
 
 
 def as_typed(article: Article, *, by) -> KeptText | None:
-    """Return what this person's save mended, if that save is still the last one."""
-    last = article.versions.order_by("-number").values_list("number", flat=True)[:1]
+    """Return what this person's last save of the story mended, if it did.
+
+    Others may have saved since: what they left as it was mended can still be put back.
+    """
+    last = article.versions.filter(by=by).order_by("-number").values_list("number", flat=True)[:1]
     return KeptText.objects.filter(
         article=article, by=by, why=WhyKept.AS_TYPED, based_on__in=list(last), settled_at=None
     ).first()
@@ -146,21 +150,32 @@ def mended_in(kept: KeptText, article: Article) -> list[tidying.Mended]:
 def put_back(article: Article, *, by) -> tuple[set[str], set[str]]:
     """Put into a text that is about to be saved what this person had typed before it was mended.
 
-    Returns the fields that are as they were typed now, and those that were written on since,
-    whose words are left as they come. What was mended is not mended again. A tag stays: it is one
-    tag in whatever letters it is typed. Raises Overtaken where the story was saved since.
+    Returns the fields that are as they were typed now, and those that were written on since:
+    their words are left as they come, with what had been taken out of them at their end. What was
+    mended is not mended again. A tag stays: it is one tag in whatever letters it is typed. Raises
+    Overtaken where this person has saved the story since.
     """
     kept = as_typed(article, by=by)
     if kept is None:
         raise Overtaken(_("The story was saved since; the text as it was typed is gone."))
     found = mended_in(kept, article)
     typed = {name: text for name, [text] in kept.content["post"].items() if name != "tags"}
-    stored = Article.objects.get(pk=article.pk)
-    done = {name for name in typed if getattr(article, name) == getattr(stored, name)}
-    for name in done:
-        setattr(article, name, typed[name])
+    mended = article.versions.get(number=kept.based_on).content
+    done = {name for name in typed if getattr(article, name) == mended[name]}
+    for name, text in typed.items():
+        if name not in done:
+            text = _with_what_was_cut(getattr(article, name), name, found)
+        setattr(article, name, text)
     article.left_as_typed = tidying.Left.of(article).add(found)
     return done, typed.keys() - done
+
+
+def _with_what_was_cut(text: str, name: str, found: list[tidying.Mended]) -> str:
+    cut = [each.before for each in found if each.field == name and not each.after]
+    cut = [line for line in cut if line not in markup.plain(text)]
+    if name == "body":
+        return markup.clean(text + "".join(f"<p>{escape(line)}</p>" for line in cut))
+    return " ".join([text, *cut]).strip()
 
 
 def _is_changed(article: Article, last: Version | None, content: dict) -> bool:

@@ -59,6 +59,16 @@ _AGREES = (
     ("ие", "ыиая"),
     ("й", "бвгджзйклмнпрстфхцчшщьа"),
 )
+#: In a quotation without any other Kazakh word these are Russian, too.
+_EITHER = frozenset("не он от да те там".split())
+#: No Kazakh word has one letter; a capital one may name a group («А тобы»), but for these.
+_OF_ONE_LETTER = frozenset("аиоуясвк")
+_BEGINNINGS = (["О"], ["Я"], ["И"], ["У"])
+_SOFT_ADJECTIVE = re.compile(r"(?!георгий|сергий).{2,}[кгх]ий", re.IGNORECASE)
+#: «Москва слезам не верит», «не забывайте».
+_DENIED = re.compile(
+    r"\bне\s+\w{2,}(?:[еиаяую]т|[аи]л[аио]?|ть|ешь|ишь|йте|уй|ай)\b", re.IGNORECASE
+)
 _SURNAME = re.compile(r"(?:.*ск(?:ий|ая|ой)|.*(?:ый|ий|ой))", re.IGNORECASE)
 _DENSE, _SHORT = 0.25, 5
 
@@ -75,11 +85,15 @@ def russian(text: str) -> list[tuple[int, int]]:
 
 
 def _in_quotation(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    words = list(_WORD.finditer(text, start, end))
-    if any(_is_kazakh(word[0]) for word in words):
+    words = [word[0] for word in _WORD.finditer(text, start, end)]
+    if any(_is_kazakh(word) and word.lower() not in _EITHER for word in words):
         return _in_running_text(text, start, end)
-    evidence = sum(_is_russian(word[0]) or bool(_ADJECTIVE.fullmatch(word[0])) for word in words)
-    return [(start, end)] if len(words) > 1 and evidence else []
+    is_proved = any(
+        _is_russian(word) or _ADJECTIVE.fullmatch(word) or _SOFT_ADJECTIVE.fullmatch(word)
+        or word in _OF_ONE_LETTER
+        for word in words
+    ) or bool(_DENIED.search(text, start, end)) or words[:1] in _BEGINNINGS  # fmt: skip
+    return [(start, end)] if len(words) > 1 and is_proved else []
 
 
 def _in_running_text(text: str, start: int, end: int) -> list[tuple[int, int]]:

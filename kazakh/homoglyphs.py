@@ -14,6 +14,10 @@ _FOREIGN_CYRILLIC = str.maketrans("їЇєЄӀӏ", "іІеЕІі")
 _TO_CYRILLIC = str.maketrans(_LATIN, _KAZAKH) | _FOREIGN_CYRILLIC
 # They are in no Latin word that a newspaper prints.
 _IN_NO_LATIN_WORD = re.compile("[əƏïÏ]")
+# The country and its capital in a quotation, and their pronouns, which no Kazakh word is like.
+_UKRAINIAN = re.compile(
+    r"(?:укра|ки)ї|(?:є|її|їх|їй|мої|твої|свої)\b|\w+(?:ії|єю)\b", re.IGNORECASE
+)
 _TO_NUMERAL = str.maketrans("ХхІі", "XxIi")
 # Not ә, ү, һ, which no Latin word needs; к is only drawn much like k.
 _TO_LATIN = str.maketrans("аАеЕоОрРсСхХуіІкКМТНВ", "aAeEoOpPcCxXyiIkKMTHB")
@@ -101,7 +105,7 @@ def _repair_word(match: re.Match[str]) -> str:
     if not _A_CYRILLIC_LETTER.search(word):
         return word
     if not _A_LATIN_LETTER.search(word):
-        return word.translate(_FOREIGN_CYRILLIC)
+        return word if _UKRAINIAN.match(word) else word.translate(_FOREIGN_CYRILLIC)
     if _LETTERS_THEN_DIGIT.match(word):
         # «Н1N1»: no Cyrillic letter looks like N.
         return _as_latin(word) if _as_cyrillic(word) is None else word

@@ -46,9 +46,11 @@ _FLAG = "\U0001f3f4"
 _EMOJI = "(?:[\u2190-\u21ff\u231a-\u23ff\u2460-\u24b5\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030"
 _EMOJI += "\U0001f000-\U0001faff]\ufe0f?\u20e3?(?:\u200d|[\U0001f3fb-\U0001f3ff])?)"
 _BULLET = re.compile(
-    "(?:[✅☑✔✓❌❎✖▪▫◾◽◼◻●○◆◇■□►▶➤➡→⇒➜➔⚡❗❕❓❔‼⁉⭐☀☎✍✉✏📌📍👉👇👆🔹🔸🔷🔶🔴🔵🟢🟡🟠🟣⚪⚫"
+    "(?:[✅☑✔✓❌❎✖▪▫◾◽◼◻●○◆◇■□►▶➤⚡❗❕❓❔‼⁉⭐☀☎✍✉✏📌📍👉👇👆🔹🔸🔷🔶🔴🔵🟢🟡🟠🟣⚪⚫"
     '🔻🔺🔥💥📣📢📰🗞🆕🆘🚨🌟✨💬📱🎥📹📷📸🖼🔗🔔🎙🗣💡📅📆🕐]\ufe0f?[ \xa0]*)+(?=[\\w«„"“(#@-])'
 )
+_CROSS = re.compile("[❌❎✖✗✘🚫⛔]")
+_TICK_OR_CROSS = re.compile("[✅☑✔✓❌❎✖]")
 _HASHTAG = r"[#＃]\w+"
 _HANDLE = r"@\w{2,}"
 _LINK = r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
@@ -107,10 +109,20 @@ def plain_word(word: str) -> str:
     return _seen(word) if _UNSEEN.search(word) else word
 
 
-def bullet(line: str) -> int:
-    """Return how many characters of an emoji that stands for a bullet begin a line."""
+def says_no(line: str) -> bool:
+    """Tell whether a line begins with a cross: beside it even a tick says something."""
+    return bool(_CROSS.match(line.lstrip()))
+
+
+def bullet(line: str, *, keeps_ticks: bool = False) -> int:
+    """Return how many characters of an emoji that stands for a bullet begin a line.
+
+    Arrows, and ticks and crosses in a text that has both, are words.
+    """
     match = _BULLET.match(line)
-    return match.end() if match else 0
+    if match is None or (keeps_ticks and _TICK_OR_CROSS.match(line)):
+        return 0
+    return match.end()
 
 
 def hashtags(line: str) -> int:
@@ -120,7 +132,9 @@ def hashtags(line: str) -> int:
     """
     skipped = max(0, len(line) - _LONGEST_ROW)
     match = _CLOSED.search(line, skipped) if "#" in line else None
-    return match.start() if match and line[: match.start()].strip() else len(line)
+    said = line[: match.start()].rstrip() if match else ""
+    # «Акцияның хештегтері: #a #b» says what they are.
+    return match.start() if said and not said.endswith((":", ",", "–", "-")) else len(line)
 
 
 def is_tail(line: str) -> bool:

@@ -79,6 +79,12 @@ _RULES = [
 _RANGE = re.compile(
     rf"(?<![\w.,:/№§+-])(?<![№§]{_SPACES})({_NUMBER})-({_NUMBER})(?![\w²³]|[.,:/]\d|-[\d{_CAPITAL}])"
 )
+# «Boeing 737-800», «тел. 24-567» are names of things; «2-1 есебімен» is the result of a match.
+_NAMED = re.compile(r"(?:[A-Za-z][\w-]*|\bтел(?:ефон\w*)?|\bфакс|№)[.:]?\s*\Z", re.IGNORECASE)
+_OF_A_MATCH = re.compile(
+    r"есеб|есеп|\bжең|ұтыл|матч|\bгол|ойын\w*\s+\d|\bтай\w+\s+қал", re.IGNORECASE
+)
+_HIGHEST_RESULT = 30
 _OF_A_MONTH = re.compile(rf"{_SPACES}(?:{_MONTHS})")
 # Each round only moves a text towards its set form; real texts are done in two.
 _ROUNDS = 12
@@ -188,15 +194,19 @@ def _direction(mark: str, before: str, after: str, opened: list[str]) -> str:
 def _ranges(text: str) -> list[Edit]:
     """Return the edits that put a dash between two numbers of which the second is the greater.
 
-    None in a line that has the result of a match as well: «3-2» is no range, nor may «2-3» be.
+    None in a line that tells of a match: «3-2» is no range, nor may «2-3» be.
     """
-    edits = []
+    edits, tells_of_a_match = [], bool(_OF_A_MATCH.search(text))
     for match in _RANGE.finditer(text):
         if max(map(len, match.groups())) > 6:
             continue
         first, second = (float(number.replace(",", ".")) for number in match.groups())
         if 100 > first > second:
             return []
+        if tells_of_a_match and second <= _HIGHEST_RESULT:
+            continue
+        if _NAMED.search(text, max(0, match.start() - 30), match.start()):
+            continue
         is_number = not match[1].startswith("0") or _OF_A_MONTH.match(text, match.end())
         if first < second and is_number:
             edits.append(Edit(match.end(1), match.start(2), "–"))

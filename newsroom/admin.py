@@ -40,7 +40,7 @@ class Desk(admin.AdminSite):
         def screen(request, *args, **kwargs):
             request.GET = asked = forged.in_reason(forged.without_nul(request.GET))
             if _is_form(request):
-                request.GET = asked = forged.only_numbers(asked)
+                request.GET = asked = forged.without_moments(forged.only_numbers(asked))
             request.META["QUERY_STRING"] = asked.urlencode()
             if request.method == "POST":
                 request.POST = forged.only_numbers(forged.without_nul(request.POST))

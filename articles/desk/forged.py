@@ -17,6 +17,10 @@ CHOICES = re.compile(
     r"|portrait|logo|credit|user|parent|merged_into|editor|groups|new_credit"
     r"|contributions-\d+-(author|id|article))$"
 )
+MOMENTS = re.compile(
+    r"(embargoed_until|expires_at|due_at|planned_for|starts_at|ends_at|taken_at|rights_until"
+    r"|withdrawn_at|last_login|date_joined)(_[01])?$"
+)
 #: The question of a list, and that of a searching select.
 SEARCHES = ("q", "term")
 _SHORT, _LONGEST, _WORDS = 60, 1_000, 40
@@ -77,6 +81,17 @@ def in_reason(asked):
     asked = asked.copy()
     for name, text in long.items():
         asked[name] = " ".join(text[:_LONGEST].split()[:_WORDS])
+    return asked
+
+
+def without_moments(asked):
+    """Return a question without times: no link of ours fills in the time of a blank form."""
+    bad = [name for name in asked if MOMENTS.match(name)]
+    if not bad:
+        return asked
+    asked = asked.copy()
+    for name in bad:
+        del asked[name]
     return asked
 
 

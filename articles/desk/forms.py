@@ -83,6 +83,9 @@ class TagsField(forms.CharField):
         for name in names:
             if len(name) > 100:
                 raise ValidationError(_("A tag has a hundred letters at most."))
+            if not Tag.key(name):
+                said = _("A tag is a word: “%(name)s” has no letter and no digit.")
+                raise ValidationError(said % {"name": name})
         return names
 
     def has_changed(self, initial, data):

@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from articles import markup, workflow, writing
-from articles.models import Article, Genre, KeptText, Verb, WhyKept
+from articles.models import Article, Genre, KeptText, Tag, Verb, WhyKept
 from kazakh.alphabet import sort_key
 
 from .forged import number, words_of
@@ -64,17 +64,32 @@ def post_of(text: KeptText) -> QueryDict:
 
 
 def is_saved_already(request, article: Article) -> bool:
-    """Tell whether the posted words are what stands, saved by the same person: a double press."""
+    """Tell whether what is posted is what stands, saved by the same person: a double press."""
     last = article.versions.order_by("-number").first()
     if last is None or last.by_id != request.user.pk:
         return False
     mended = writing.as_typed(article, by=request.user)
     typed = {name: text for name, [text] in mended.content["post"].items()} if mended else {}
     return all(
-        _normal(name, request.POST.get(name, ""))
-        == _normal(name, typed.get(name, getattr(article, name)))
-        for name in writing.PRINTED
+        _is_same(name, request.POST.getlist(name), typed.get(name), last.content)
+        for name in last.content
+        if name in request.POST
     )
+
+
+def _is_same(name, posted, typed, content) -> bool:
+    """Tell whether a posted field is what a version holds, or what was typed for it."""
+    stored, [*values] = content[name], posted
+    if name == "tags":
+        keys = {Tag.key(tag) for tag in values[0].split(",")} - {""}
+        return keys == {Tag.key(tag) for tag in stored}
+    if isinstance(stored, list):
+        return sorted(filter(None, values)) == sorted(map(str, stored))
+    texts = [typed] if typed is not None else []
+    texts.append("" if stored is None else str(stored))
+    if name == "slug" and not values[0]:
+        return True  # Made from the headline.
+    return any(_normal(name, values[0]) == _normal(name, text) for text in texts)
 
 
 def _normal(name, text):

@@ -1,7 +1,10 @@
 """The search of the story list: answers best first, words marked, another question offered."""
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import markup, search
@@ -27,6 +30,30 @@ class RegionFilter(admin.SimpleListFilter):
         places = Region.objects.filter(Q(pk=value) | Q(parent=value)).values("pk")
         further = Article.further_regions.through.objects.filter(region__in=places)
         return queryset.filter(Q(region__in=places) | Q(pk__in=further.values("article")))
+
+
+class SavedFilter(admin.SimpleListFilter):
+    """When a story was saved last: today, in some days, this year."""
+
+    title = _("saved at")
+    parameter_name = "saved"
+    DAYS = {"week": 7, "month": 30, "year": 365}
+
+    def lookups(self, request, model_admin):
+        return [
+            ("today", _("today")),
+            ("week", _("in the last 7 days")),
+            ("month", _("in the last 30 days")),
+            ("year", _("in the last year")),
+        ]
+
+    def queryset(self, request, queryset):
+        morning = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.value() == "today":
+            return queryset.filter(modified_at__gte=morning)
+        if days := self.DAYS.get(self.value()):
+            return queryset.filter(modified_at__gte=morning - timedelta(days=days))
+        return queryset
 
 
 def own_alone(request) -> int | None:

@@ -52,6 +52,8 @@ FIELDSETS = [
 ]  # fmt: skip
 
 
+#: What is shown of a story instead of a field that would tell more than may be seen.
+_TO_READ = {"translation_of": "original_to_read"}
 #: A story that takes no changes: what it says, without the fields that would change it.
 TO_READ = [
     (None, {"fields": ["headline", "lead", "body_to_read"]}),
@@ -60,7 +62,13 @@ TO_READ = [
         {"fields": ["category", "region", "further_regions", "tags_to_read", "topics"]},
     ),
     (gettext_lazy("Main photo"), {"fields": ["photo_now", "photo_caption"]}),
-    *FIELDSETS[3:],
+    *(
+        (
+            title,
+            options | {"fields": [_TO_READ.get(name, name) for name in options["fields"]]},
+        )
+        for title, options in FIELDSETS[3:]
+    ),
 ]
 
 

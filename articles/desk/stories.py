@@ -1,6 +1,7 @@
 """The stories at the desk: the list, the writing form, and the way to every other screen."""
 
 from contextlib import suppress
+from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -36,7 +37,7 @@ from . import (
     translations,
     verbs,
 )
-from .forged import Moment
+from .forged import Moment, number
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
 
@@ -56,7 +57,7 @@ class ArticleAdmin(admin.ModelAdmin):
     ]  # fmt: skip
     list_filter = [
         "status", "stopped", StandingFilter, "language", tongues.OriginalFilter, "category",
-        searching.RegionFilter, ("modified_at", admin.DateFieldListFilter),
+        searching.RegionFilter, searching.SavedFilter,
     ]  # fmt: skip
     list_select_related = ["category__parent", "owner"]
     list_per_page = 50
@@ -95,10 +96,17 @@ class ArticleAdmin(admin.ModelAdmin):
         if db_field.name == "translation_of":
             stories = with_standing(super().get_queryset(request))
             if not request.user.has_perm("articles.write_any"):
+                pk = number(str(request.resolver_match.kwargs.get("object_id", "")))
+                # What the story is bound to stays a choice, held or killed as it may be by now.
+                bound = Article.objects.filter(pk=pk).values("translation_of")
                 stories = stories.filter(
-                    Q(is_live=True) | Q(owner=request.user) | Q(assignee=request.user)
+                    Q(is_live=True)
+                    | Q(owner=request.user)
+                    | Q(assignee=request.user)
+                    | Q(pk__in=bound)
                 )
             kwargs["queryset"] = stories
+            kwargs["form_class"] = partial(tongues.OriginalField, user=request.user)
         if db_field.name in ("owner", "assignee"):
             kwargs = persons.as_persons(db_field, kwargs)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -122,9 +130,14 @@ class ArticleAdmin(admin.ModelAdmin):
         """Show the tags of a story that takes no changes."""
         return ", ".join(sorted(article.tags.names(), key=sort_key)) or "–"
 
+    @admin.display(description=gettext_lazy("original"))
+    def original_to_read(self, article):
+        """Show of what story this is the translation, in the words that readers have of it."""
+        return tongues.public_name(article.translation_of) if article.translation_of else "–"
+
     def get_readonly_fields(self, request, obj=None):
         if obj is not None and not workflow.may_write(request.user, obj):
-            return ("photo_now", "body_to_read", "tags_to_read")
+            return ("photo_now", "body_to_read", "tags_to_read", "original_to_read")
         own = () if request.user.has_perm("articles.write_any") else FOR_EDITORS
         return (*own, "photo_now")
 

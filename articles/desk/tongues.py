@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django import forms
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,23 @@ class Row:
     @property
     def language(self) -> str:
         return Language(self.article.language).label
+
+
+def public_name(article: Article) -> str:
+    """Name a story by the headline that readers have, or by its number."""
+    shown = article.editions.visible().only("headline").first()
+    return f"№ {article.pk} {shown.headline}" if shown else f"№ {article.pk}"
+
+
+class OriginalField(forms.ModelChoiceField):
+    """A choice of stories in which a colleague's is named as readers know it."""
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def label_from_instance(self, article):
+        return str(article) if workflow.may_see(self.user, article) else public_name(article)
 
 
 def row(user, article: Article) -> Row:

@@ -18,6 +18,7 @@ from media.order import kazakh_order
 
 _QUOTES = re.compile('[«»“”„‟"]')
 _HASH = re.compile(r"^[#＃](?=\w)")
+_OPEN, _CLOSED = re.compile("[«„]"), re.compile("[»“”]")
 _WHOLLY_QUOTED = re.compile('[«“„"]([^«»“”„"]+)[»”“"]')
 
 
@@ -194,6 +195,9 @@ class Tag(TagBase):
         name = _HASH.sub("", one_line(name)).strip(" \xa0,;:")
         if (quoted := _WHOLLY_QUOTED.fullmatch(name)) is not None:
             name = quoted[1]
+        elif name.count('"') % 2 or len(_OPEN.findall(name)) != len(_CLOSED.findall(name)):
+            # Half of a quotation that a comma has cut.
+            name = name.strip('«»“”„‟"').strip()
         # An abbreviation keeps its full stop: «т.б.».
         return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
 

@@ -5,6 +5,7 @@ question with what the same keys give on a Cyrillic keyboard. What is suggested 
 it is never a word that only a story readers cannot see holds.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -25,6 +26,7 @@ _KEYS = str.maketrans(
         )
     )
 )
+_WORD = re.compile(r"[^\W_]+")
 #: Longer questions and words are not guessed at.
 WORDS, LETTERS_OF_WORD = 4, 24
 
@@ -72,7 +74,15 @@ def _without_slips(text: str, language: str) -> str:
     for word, near in nearest.items():
         if known := [(counts[each], each) for each in near if each in counts]:
             better[word] = max(known)[1]
-    return " ".join(better.get(word, word) for word in words) if better else ""
+    if not better:
+        return ""
+
+    def meant_by(match):
+        folded = tongues.words(match[0])
+        return better.get(folded[0], match[0]) if len(folded) == 1 else match[0]
+
+    # Only the words: a minus, a phrase and a number mean what they meant.
+    return _WORD.sub(meant_by, text)
 
 
 def _slips(word: str, language: str) -> set[str]:

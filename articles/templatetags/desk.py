@@ -1,7 +1,11 @@
 """What the desk's templates need beside what their views give."""
 
+import json
+
 from django import template
 from django.conf import settings
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from articles.models import Verb
 
@@ -18,3 +22,24 @@ def desk_languages():
 def is_quiet(verb) -> bool:
     """Tell whether a verb's button is drawn quietly: those that take something away."""
     return verb in (Verb.HOLD, Verb.KILL, Verb.REDACT, Verb.SPIKE, Verb.UNSCHEDULE)
+
+
+@register.filter
+def change_message(entry) -> str:
+    """Say what a line of the admin's log changed, its fields in the language of the desk.
+
+    Django stores their labels in English with a capital, under which no catalogue has them.
+    """
+    try:
+        told = json.loads(entry.change_message)
+    except ValueError:
+        return entry.get_change_message()
+    names = []
+    for part in told if isinstance(told, list) else []:
+        if set(part) != {"changed"} or set(part["changed"]) != {"fields"}:
+            return entry.get_change_message()
+        names += part["changed"]["fields"]
+    if not names:
+        return entry.get_change_message()
+    fields = get_text_list([_(name[:1].lower() + name[1:]) for name in names], _("and"))
+    return _("Changed {fields}.").format(fields=fields)

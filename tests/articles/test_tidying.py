@@ -101,9 +101,16 @@ def test_the_tail_of_a_channel_goes_but_never_the_whole_text(body, rest):
     assert mended("body", body)[0] == rest
 
 
+def test_ticks_beside_crosses_are_words():
+    both = "<p>✅ Қол жуыңыз</p><p>❌ Жөтелмеңіз</p>"
+    assert mended("body", both)[0] == both
+    assert mended("body", "<p>✅ Бір</p><p>✅ Екі</p>")[0] == "<p>Бір</p><p>Екі</p>"
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        "<p>Бар.</p><p>Акцияның хештегтері: #таза #қала</p>",
         "<p>Бар.</p><blockquote><p>Telegram-арнамызға жазылыңыз</p></blockquote>",
         "<p>Желілер:</p><ul><li><p>Telegram | @arna</p></li></ul>",
         '<p>Бар.</p><p><a href="https://gov.kz/a">Telegram-арнаға жазылыңыз</a></p>',
@@ -190,16 +197,38 @@ def test_a_story_that_becomes_kazakh_is_mended(write, save, journalist):
     assert article.lead == "Қала"
 
 
-def test_what_was_taken_back_is_gone_once_the_story_is_saved_again(
+def test_what_others_left_as_it_was_mended_can_still_be_put_back(
     write, save, take_back, journalist, editor
 ):
     article = write(journalist)
+    save(article, by=journalist, lead="Қaла", dateline="Aқтау")
+    save(article, by=editor, lead="Қала мен дала", urgency=2)
+    written_on = take_back(article, by=journalist)
+    article = Article.objects.get()
+    assert written_on == {"lead"}
+    assert (article.lead, article.dateline) == ("Қала мен дала", "Aқтау")
+
+
+def test_the_next_save_of_the_same_person_ends_it(write, save, take_back, journalist):
+    article = write(journalist)
     save(article, by=journalist, lead="Қaла")
-    save(article, by=editor, lead="Қала мен дала")
+    save(article, by=journalist, lead="Қала мен дала")
     with pytest.raises(Overtaken):
         take_back(article, by=journalist)
     assert not KeptText.objects.filter(why=WhyKept.AS_TYPED).exists()
-    assert Article.objects.get().lead == "Қала мен дала"
+
+
+def test_a_sentence_that_was_cut_comes_back_to_a_text_that_was_written_on(
+    write, save, take_back, journalist
+):
+    article = write(journalist)
+    save(article, by=journalist, body="<p>Мектеп ашылды.</p><p>Жазылыңыз: t.me/arna</p>")
+    assert article.body == "<p>Мектеп ашылды.</p>"
+    body = "<p>Мектеп кеше ашылды.</p>"
+    assert take_back(article, by=journalist, body=body) == {"body"}
+    assert Article.objects.get().body == f"{body}<p>Жазылыңыз: t.me/arna</p>"
+    save(article, by=journalist, lead="Жаңа лид")
+    assert Article.objects.get().body == f"{body}<p>Жазылыңыз: t.me/arna</p>"
 
 
 def test_only_the_one_who_typed_takes_it_back(write, save, take_back, journalist, editor):

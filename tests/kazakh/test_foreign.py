@@ -64,3 +64,20 @@ def test_any_text_is_judged(text):
     assert spans == sorted(spans)
     for (_start, end), (start, _end) in itertools.pairwise(spans):
         assert end <= start
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["О противодействии коррупции", "Я устал", "Москва слезам не верит", "Закон о науке",
+     "Тихий Дон", "Друзья, не забывайте, что это наша земля"],
+)  # fmt: skip
+def test_a_russian_quotation_is_known_as_a_whole(quoted):
+    text = f"Ол «{quoted}» деп жазды"
+    assert [text[start:end] for start, end in russian(text)] == [quoted]
+
+
+@pytest.mark.parametrize(
+    "quoted", ["А тобы", "Не болды", "Бала мен дана", "Георгий Жуков", "Дархан дала", "Он бала"]
+)
+def test_a_kazakh_quotation_without_a_kazakh_letter_is_none(quoted):
+    assert russian(f"Ол «{quoted}» деп жазды") == []

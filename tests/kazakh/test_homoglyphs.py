@@ -183,3 +183,8 @@ def test_a_latin_word_with_a_letter_of_ours_becomes_latin(text, meant):
 )  # fmt: skip
 def test_roman_numerals_in_cyrillic_letters_become_latin(text, meant):
     assert roman(text) == meant
+
+
+@pytest.mark.parametrize("word", ["Україна", "Українська", "Київ", "її"])
+def test_a_quoted_ukrainian_word_stays(word):
+    assert repair(word) == word

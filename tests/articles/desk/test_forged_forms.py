@@ -30,6 +30,62 @@ def test_a_tag_that_is_there_is_not_made_again(desk, name):
     assert Tag.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ('"Алматы, Астана"', ["Алматы", "Астана"]),
+        ("«Алматы, Астана»", ["Алматы", "Астана"]),
+        ("#Алматы, «Астана»", ["Алматы", "Астана"]),
+        ("«Нұр Отан» партиясы, т.б.", ["«Нұр Отан» партиясы", "т.б."]),
+    ],
+)
+def test_tags_of_a_story_lose_the_signs_around_them(desk, typed, names):
+    address = reverse("admin:articles_article_add")
+    form = fields_of(desk.get(address)) | {"headline": "Жаңа", "tags": typed}
+    assert desk.post(address, form).status_code == 302
+    assert sorted(Tag.objects.values_list("name", flat=True)) == sorted(names)
+
+
+@pytest.mark.parametrize("typed", ["😀", "Алматы, -"])
+def test_a_tag_of_a_story_that_is_no_word_is_refused_and_nothing_is_lost(desk, typed):
+    address = reverse("admin:articles_article_add")
+    form = fields_of(desk.get(address)) | {"headline": "Жаңа", "tags": typed}
+    answer = desk.post(address, form)
+    assert "tags" in answer.context["adminform"].form.errors
+    assert fields_of(answer)["tags"] == [typed]
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("articles_article_add", {"embargoed_until": "x", "due_at": "1", "expires_at_0": "0001"}),
+        ("articles_duty_add", {"starts_at": "x"}),
+        ("articles_article_changelist", {"modified_at__gte": "0001-01-01"}),
+        ("articles_article_changelist", {"saved": "x"}),
+        ("articles_article_changelist", {"saved": "week", "region": "0"}),
+    ],
+)
+def test_a_forged_question_has_an_ordinary_page(desk, address, asked):
+    assert desk.get(reverse(f"admin:{address}"), asked, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "field",
+    [("ed_note", "Ескертпе"), ("tags", "Су"), ("source_url", "https://a.kz/"), ("slug", "b")],
+)
+def test_what_only_an_old_form_says_is_kept(desk, chief, write, field):
+    article = write(chief, headline="Бір")
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    old = fields_of(desk.get(address))
+    assert desk.post(address, old | {"lead": "Жаңа лид"}).status_code == 302
+    # The same words once more are a double press; another field is something new.
+    assert desk.post(address, old | {"lead": "Жаңа лид"}).status_code == 302
+    name, value = field
+    answer = desk.post(address, old | {"lead": "Жаңа лид", name: value})
+    assert answer.status_code == 409
+    assert KeptText.objects.get().content["post"][name] == [value]
+
+
 @pytest.mark.parametrize("name", ["#", "…", "«»"])
 def test_a_tag_without_a_letter_is_refused(desk, name):
     assert "name" in add(desk, "articles_tag", name=name).context["adminform"].form.errors

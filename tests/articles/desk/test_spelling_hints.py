@@ -53,7 +53,7 @@ def test_any_paragraph_has_an_ordinary_answer(desk, address, paragraph):
 
 
 def test_only_those_who_write_may_ask(client, person, address):
-    assert client.post(address, {"paragraph": ["жана"]}).status_code == 302
+    assert client.post(address, {"paragraph": ["жана"]}).status_code == 403
     client.force_login(person("photo_editor"))
     assert client.post(address, {"paragraph": ["жана"]}).status_code == 403
 

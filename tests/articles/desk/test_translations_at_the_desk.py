@@ -135,6 +135,37 @@ def test_what_readers_have_is_anybodys_to_translate_in_the_words_they_have(
     assert begun.follows == 1
 
 
+def test_the_form_of_a_translation_names_the_original_as_readers_know_it(
+    at_desk, live, editor, person, rewrite
+):
+    printed = live.headline
+    translator = person("journalist", "audarmashy")
+    begun, _new = translating.translate(live, into="ru", by=translator)
+    rewrite(live, by=editor, headline="Құпия тақырып")
+    own = at_desk(translator)
+    page = own.get(page_of(begun))
+    assert printed in page.content.decode()
+    assert "Құпия" not in page.content.decode()
+    refused = own.post(page_of(begun), fields_of(page) | {"headline": ""})
+    assert "Құпия" not in refused.content.decode()
+    workflow.spike(begun, by=editor, note="Қажет емес")
+    assert "Құпия" not in own.get(page_of(begun)).content.decode()
+
+
+@pytest.mark.parametrize("verb", ["hold", "kill"])
+def test_a_save_of_a_translation_never_unbinds_it(at_desk, live, editor, chief, person, verb):
+    translator = person("journalist", "audarmashy")
+    begun, _new = translating.translate(live, into="ru", by=translator)
+    getattr(workflow, verb)(live, by=chief, note="Тексеру")
+    own = at_desk(translator)
+    form = fields_of(own.get(page_of(begun))) | {"lead": "Новый лид"}
+    assert form["translation_of"] == [str(live.pk)]
+    own.post(page_of(begun), form)
+    begun.refresh_from_db()
+    assert (begun.translation_of, begun.lead) == (live, "Новый лид")
+    assert "original-notice" in own.get(page_of(begun)).content.decode()
+
+
 def test_stories_to_translate_are_found_by_their_words(at_desk, live, write, person):
     write(person(), headline="Мектеп туралы жоба")
     own = at_desk(person("journalist", "audarmashy"))

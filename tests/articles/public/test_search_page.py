@@ -147,6 +147,14 @@ def test_a_slip_is_answered_by_what_was_probably_meant(client, now, publish):
     assert f'<a class="other" href="/search/?q={quote("мектеп")}">мектеп</a>' in html
 
 
+def test_a_question_put_right_keeps_its_minus_and_its_phrase(client, now, publish):
+    for n in range(3):
+        publish(f"Мектеп {n} ашылды")
+    lexicon.learn()
+    html = page(client, q="мектпе -жабылды")
+    assert ">мектеп -жабылды</a>" in html
+
+
 def test_a_keyboard_left_in_latin_is_understood(client, now, publish):
     for n in range(3):
         publish(f"Астана {n}")
