@@ -1,5 +1,6 @@
 """Photos as a page prints them: their files in every size, their words, their credit."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ TYPES = {
 #: A browser that knows no srcset gets a file of about this width.
 PLAIN_WIDTH = 1000
 
+#: Letters that no other language of the house has.
+_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 #: What a page needs of a photo; the rest of its long row stays where it is.
 _PRINTED = (
     "file", "format", "crop", "width", "height", "photo__caption", "photo__alt_text",
@@ -61,6 +64,8 @@ class Figure:
     width: int
     height: int
     alt: str
+    #: The language of the alt text where it is surely another than the page's.
+    alt_language: str
     caption: str
     credit: str
     credit_link: str
@@ -89,13 +94,16 @@ class Picture:
         *better, (_kind, plain) = by_type.items() or [("", files)]
         shown = next((f for f in plain if f.width >= PLAIN_WIDTH), plain[-1])
         photo, credit = self.photo, self.photo.credit
+        alt = photo.alt_text or photo.caption
+        is_foreign = language != "kk" and bool(_KAZAKH.search(alt))
         return Figure(
             src=address(shown),
             srcset=_srcset(plain),
             sources=[Source(kind, _srcset(wide)) for kind, wide in better],
             width=shown.width,
             height=shown.height,
-            alt=photo.alt_text or photo.caption,
+            alt=alt,
+            alt_language="kk" if is_foreign else "",
             caption=caption or photo.caption,
             credit=credits.line(credit, language),
             credit_link=credits.link(credit),

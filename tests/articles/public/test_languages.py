@@ -126,3 +126,19 @@ def test_a_house_with_one_language_has_no_links_to_others(client, site):
     assert 'class="tongues"' not in text
     assert "hreflang" not in text
     assert client.get("/ru/latest/").status_code == 404
+
+
+def test_an_alt_text_in_kazakh_says_so_on_a_page_in_another_language(client, now, publish, picture):
+    photo = picture()
+    for alt, said in (("Үлкен зал", 'alt="Үлкен зал" lang="kk"'), ("Hall", 'alt="Hall"')):
+        photo.alt_text = alt
+        photo.save()
+        english = publish("In English", language="en", photo=photo)
+        html = client.get(f"/news/{english.article_id}-{english.slug}/").content.decode()
+        assert said in html
+        assert ('lang="kk"' in html.split("<img")[1].split(">")[0]) == (alt != "Hall")
+    photo.alt_text = "Үлкен зал"
+    photo.save()
+    kazakh = publish("Қазақша", photo=photo)
+    html = client.get(f"/news/{kazakh.article_id}-{kazakh.slug}/").content.decode()
+    assert 'alt="Үлкен зал" lang' not in html
