@@ -18,6 +18,7 @@ _IN_NO_LATIN_WORD = re.compile("[əƏïÏ]")
 _UKRAINIAN = re.compile(
     r"(?:укра|ки)ї|(?:є|її|їх|їй|мої|твої|свої)\b|\w+(?:ії|єю)\b", re.IGNORECASE
 )
+_MINISTRY = re.compile("[IІ]{2}М")
 _TO_NUMERAL = str.maketrans("ХхІі", "XxIi")
 # Not ә, ү, һ, which no Latin word needs; к is only drawn much like k.
 _TO_LATIN = str.maketrans("аАеЕоОрРсСхХуіІкКМТНВ", "aAeEoOpPcCxXyiIkKMTHB")
@@ -114,13 +115,16 @@ def _repair_word(match: re.Match[str]) -> str:
         return _as_latin(word) if cyrillic is None else word
     if repaired := _with_numeral(word) or _with_latin_stem(word):
         return repaired
+    if word[0].isdigit():
+        return word if cyrillic is None else cyrillic  # «4Gі» has a Kazakh ending.
     if cyrillic is None:
         # «Gооgle» and «ВМW» can be nothing else; of small letters one Latin may be a slip.
         is_latin = _is_mostly_latin(word) or not word.islower()
         return _as_latin(word) if is_latin else word
-    # «Сoca», whose slip is its first letter, and «Xаoc» can be either.
+    # «Сoca», whose slip is its first letter, and «Xаoc» can be either; «IIМ» is a ministry.
     is_possible = _as_latin(word) != word and "к" not in word
-    return word if is_possible and _is_mostly_latin(word) else cyrillic
+    is_either = is_possible and _is_mostly_latin(word) and not _MINISTRY.fullmatch(word)
+    return word if is_either else cyrillic
 
 
 def _as_latin(word: str) -> str:

@@ -65,27 +65,37 @@ _DOOR = (
     rf"{_HANDLE}|\b(?:t\.me|telegram\.me|wa\.me|whatsapp\.com|instagram\.com|facebook\.com|fb\.com"
     r"|youtube\.com|youtu\.be|tiktok\.com|threads\.(?:net|com)|vk\.com|dzen\.ru)/"
 )
-_NAMES_A_CHANNEL = rf"(?:\b(?:{_PLACES})\b|\b(?:арна|канал|чат|парақша|группа|рассылк)\w*)"
-_OF_A_CHANNEL = re.compile(rf"{_DOOR}|{_NAMES_A_CHANNEL}", re.IGNORECASE)
-# A row that is somebody's list of networks has neither a door nor the bars of a signature.
+_CHANNELS = (
+    "(?:арна|канал|чат|парақша|топ|группа|бот)(?:ы?мыз|i?міз|сы|ы)?(?:[ғқн][аае]|н?[дт][ае]н?|ның|ды|ны)?"
+    "|канал[еау]?|группу|рассылк[уае]|channel|group"
+)
+_OF_A_CHANNEL = re.compile(rf"{_DOOR}|\b(?:{_PLACES}|{_CHANNELS})\b", re.IGNORECASE)
+# A row that is somebody's list of networks has neither a door nor the bars of a signature; one
+# with a label, «Instagram: @aigul», may be whom to write to.
 _SIGNS_OF_A_ROW = re.compile(rf"{_HASHTAG}|{_DOOR}|[|•·]|{_EMOJI}", re.IGNORECASE)
+_LABEL = re.compile(r"\w\s*:(?!//)")
 _TO_JOIN = (
-    r"\b(?:жазыл(?:ыңыз|ыңыздар|ыңдар|у(?=\W*\Z))|тіркел(?:іңіз|іңіздер)|қосыл(?:ыңыз|ыңыздар|ыңдар)"
-    r"|подпис(?:аться|ывайтесь|ывайся|итесь|ка)|присоединяйтесь|следите|subscribe|follow|join)\b"
+    "жазыл(?:ыңыз|ыңыздар|ыңдар|у)|тіркел(?:іңіз|іңіздер)|қосыл(?:ыңыз|ыңыздар|ыңдар)"
+    "|подпис(?:аться|ывайтесь|ывайся|итесь)|присоединяйтесь|следите|subscribe|follow|join"
 )
-_TO_READ = r"\b(?:оқыңыз|қараңыз|жібер(?:іңіз|іңіздер)|читайте|присылайте|прислать)\b"
-_OURS = (
-    r"\b(?:біз(?:дің|ді|ге|бен)?|наш\w*|нам|our|us|(?:арна|канал|чат|парақша|топ)\w*м[ыі]з\w*)\b"
+_TO_READ = "оқыңыз|қараңыз|жібер(?:іңіз|іңіздер)|читайте|присылайте|смотрите"
+_ASKS_TO_JOIN = re.compile(rf"\b(?:{_TO_JOIN})\b", re.IGNORECASE)
+_ASKS_TO_READ = re.compile(rf"\b(?:{_TO_READ})\b", re.IGNORECASE)
+# Whatever else an invitation says. A sentence with any other word is somebody's own.
+_OF_AN_INVITATION = re.compile(
+    rf"{_TO_JOIN}|{_TO_READ}|{_PLACES}|{_CHANNELS}"
+    "|біз(?:дің|ді|ге)?|ресми|жаңа|жаңалық(?:тар)?(?:ымыз|ды|дар|тарды|тарымызды)?|ақпарат(?:ты)?"
+    "|хабар(?:лар)?(?:ды)?|тез(?:ірек)?|көбірек|толығырақ|толық|бірінші|болып|білу|алу|көру|оқу|үшін"
+    "|желі(?:сі|сінде|сіндегі)?|әлеуметтік|арқылы|және|мен|мына|осы|сілтеме"
+    "|наш(?:[ау]?|его|ем|и|их)?|нам|нас|на|в|за|и|новости|первыми|подробнее|все|our|us|to|on|the|news",
+    re.IGNORECASE,
 )
-_ASKS_TO_JOIN = re.compile(_TO_JOIN, re.IGNORECASE)
-_ASKS_TO_COME = re.compile(f"{_TO_JOIN}|{_TO_READ}", re.IGNORECASE)
-_SPEAKS_FOR_THE_CHANNEL = re.compile(_OURS, re.IGNORECASE)
-# It comes to the point at once: «Жазылыңыз: …», «Telegram-арна: …», «👉 …».
-_AT_ONCE = re.compile(rf"{_EMOJI}|{_DOOR}|{_NAMES_A_CHANNEL}|{_TO_JOIN}", re.IGNORECASE)
+_OURS = re.compile(r"\bбіз(?:дің|ді|ге)?\b|\w[ыi]?м[ыі]з\w*|\bнаш|\bнам?\b|\bour\b", re.IGNORECASE)
 _DRAWN = re.compile(_EMOJI)
 _HAS_A_DOOR = re.compile(_DOOR, re.IGNORECASE)
-# What somebody said, a number to ring, a second sentence: no invitation.
-_SAYS_MORE = re.compile(r"[«»“”„\"]|[.!?…]\s+\S|\d[\d\s()-]{5,}\d")
+_AN_ADDRESS = re.compile(rf"{_HANDLE}|{_LINK}", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ABOUT_HASHTAGS = re.compile("х[еэ]штег|hashtag", re.IGNORECASE)
 # A sentence that says more than «come to our channel» is somebody's sentence.
 _LONGEST_INVITATION = 110
 _LONGEST_ROW = 400
@@ -134,7 +144,9 @@ def hashtags(line: str) -> int:
     match = _CLOSED.search(line, skipped) if "#" in line else None
     said = line[: match.start()].rstrip() if match else ""
     # «Акцияның хештегтері: #a #b» says what they are.
-    return match.start() if said and not said.endswith((":", ",", "–", "-")) else len(line)
+    if not said or said.endswith((":", ",", "–", "-")) or _ABOUT_HASHTAGS.search(said):
+        return len(line)
+    return match.start()
 
 
 def is_tail(line: str) -> bool:
@@ -149,7 +161,7 @@ def is_tail(line: str) -> bool:
     if all(_is_of_a_row(word) for word in _BETWEEN.split(line)):
         # An address alone may be the source of the story.
         is_signed = _SIGNS_OF_A_ROW.search(line) and _OF_A_CHANNEL.search(line)
-        return bool(is_signed or re.search(_HASHTAG, line))
+        return bool((is_signed and not _LABEL.search(line)) or re.search(_HASHTAG, line))
     return len(line) <= _LONGEST_INVITATION and _is_invitation(line)
 
 
@@ -159,13 +171,19 @@ def is_channel(address: str) -> bool:
 
 
 def _is_invitation(line: str) -> bool:
-    """Tell «Жазылыңыз: t.me/arna» from a sentence that sends its reader somewhere."""
-    if not (_ASKS_TO_COME.search(line) and _OF_A_CHANNEL.search(line)) or _SAYS_MORE.search(line):
+    """Tell «Жазылыңыз: t.me/arna» from a sentence that sends its reader somewhere.
+
+    Every word of an invitation is one of a few: what says anything else is its writer's own.
+    """
+    words = _LETTERS.findall(_AN_ADDRESS.sub(" ", line))
+    if re.search(r"\d{3}|[«»“”\"]", _AN_ADDRESS.sub(" ", line)):
+        return False  # A number to ring, or what somebody said.
+    if not (_OF_A_CHANNEL.search(line) and all(map(_OF_AN_INVITATION.fullmatch, words))):
         return False
-    is_ours = bool(_SPEAKS_FOR_THE_CHANNEL.search(line))
     if _ASKS_TO_JOIN.search(line):
-        return is_ours or bool(_AT_ONCE.match(line))
-    return bool(_HAS_A_DOOR.search(line) and (is_ours or _DRAWN.match(line)))
+        return True
+    leads = _HAS_A_DOOR.search(line) and (_OURS.search(line) or _DRAWN.match(line))
+    return bool(_ASKS_TO_READ.search(line) and leads)
 
 
 def _is_of_a_row(word: str) -> bool:

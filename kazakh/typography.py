@@ -48,7 +48,9 @@ _NUMBER = r"\d+(?:,\d+)?"
 _RULES = [
     (re.compile(rf"{_SPACES}{{2,}}"), " "),
     # No space before these, one after a comma between letters.
-    (re.compile(rf"(?<=[\w)»%]){_SPACES}+(?=[,.;:!?…](?:[\s»]|\Z))"), ""),
+    (re.compile(rf"(?<=[\w)»%]){_SPACES}+(?=[,.;!?…](?:[\s»]|\Z))"), ""),
+    # «3 : 2» is the result of a match.
+    (re.compile(rf"(?:(?<=[^\W\d])|(?<=[)»%])){_SPACES}+(?=:(?:[\s»]|\Z))"), ""),
     (re.compile(rf"(?<=[{_CYRILLIC}],)(?=[{_CYRILLIC}])"), " "),
     (re.compile(rf"(?<=[{_CYRILLIC}»]){_SPACES}+,(?=[{_CYRILLIC}])"), ", "),
     (re.compile(rf"(?<=[«„]){_SPACES}+(?=\w)|(?<=[\w.!?…%]){_SPACES}+(?=»)"), ""),
@@ -80,7 +82,10 @@ _RANGE = re.compile(
     rf"(?<![\w.,:/№§+-])(?<![№§]{_SPACES})({_NUMBER})-({_NUMBER})(?![\w²³]|[.,:/]\d|-[\d{_CAPITAL}])"
 )
 # «Boeing 737-800», «тел. 24-567» are names of things; «2-1 есебімен» is the result of a match.
-_NAMED = re.compile(r"(?:[A-Za-z][\w-]*|\bтел(?:ефон\w*)?|\bфакс|№)[.:]?\s*\Z", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:[A-Za-z][\w-]*|\bтел(?:ефон\w*)?|\bфакс|№|\d\)|\bкөше\w*|\bдаңғыл\w*|\bүй|\bпәтер)[.:,]?\s*\Z",
+    re.IGNORECASE,
+)
 _OF_A_MATCH = re.compile(
     r"есеб|есеп|\bжең|ұтыл|матч|\bгол|ойын\w*\s+\d|\bтай\w+\s+қал", re.IGNORECASE
 )

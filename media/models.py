@@ -112,7 +112,7 @@ class PhotoCredit(models.Model):
         key = self.key(photographer=self.photographer, source=self.source, line=self.line_kk)
         if same := PhotoCredit.objects.filter(folded=key).exclude(pk=self.pk).first():
             raise ValidationError(
-                _("This credit is there already: “%(name)s”.") % {"name": str(same)}
+                _("This credit is there already: “%(name)s”.") % {"name": str(same).strip("«»")}
             )
 
     @staticmethod

@@ -1,12 +1,15 @@
 """Who writes, who signs, who is on duty."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import moments
+from kazakh.alphabet import fold
+from kazakh.homoglyphs import as_drawn
 from media.fields import WebAddress
 
 
@@ -24,6 +27,14 @@ class Agency(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Refuse an agency that is there already, in whatever letters it was typed."""
+        own = fold(as_drawn(self.name).strip('«»"'))
+        for other in Agency.objects.exclude(pk=self.pk):
+            if fold(as_drawn(other.name).strip('«»"')) == own:
+                said = _("This agency is there already: “%(name)s”.")
+                raise ValidationError({"name": said % {"name": other.name.strip("«»")}})
 
 
 class Author(models.Model):

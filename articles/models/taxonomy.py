@@ -192,7 +192,8 @@ class Tag(TagBase):
     @staticmethod
     def plain(name: str) -> str:
         """Return a tag's name without the signs around it: of a hashtag, a quotation, a list."""
-        name = _HASH.sub("", one_line(name)).strip(" \xa0,;:")
+        # A comma parts tags wherever they are typed: within one there is none.
+        name = _HASH.sub("", one_line(name.replace(",", " "))).strip(" \xa0;:")
         if (quoted := _WHOLLY_QUOTED.fullmatch(name)) is not None:
             name = quoted[1]
         elif name.count('"') % 2 or len(_OPEN.findall(name)) != len(_CLOSED.findall(name)):
@@ -208,7 +209,10 @@ class Tag(TagBase):
             raise ValidationError({"name": _("A tag is a word: this has no letter and no digit.")})
         if same := Tag.objects.filter(folded=key).exclude(pk=self.pk).first():
             raise ValidationError(
-                {"name": _("This tag is there already: “%(name)s”.") % {"name": same.name}}
+                {
+                    "name": _("This tag is there already: “%(name)s”.")
+                    % {"name": same.name.strip("«»")}
+                }
             )
 
     def slugify(self, tag, i=None):

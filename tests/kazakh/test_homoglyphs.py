@@ -188,3 +188,8 @@ def test_roman_numerals_in_cyrillic_letters_become_latin(text, meant):
 @pytest.mark.parametrize("word", ["Україна", "Українська", "Київ", "її"])
 def test_a_quoted_ukrainian_word_stays(word):
     assert repair(word) == word
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("IIМ", "ІІМ"), ("ДIIМ", "ДІІМ"), ("4Gі", "4Gі")])
+def test_acronyms_of_the_news_come_out_in_one_script(typed, meant):
+    assert repair(typed) == meant

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Author, Duty, KeptText, Tag
+from articles.models import Agency, Author, Duty, KeptText, Tag
 from media.models import PhotoCredit
 from tests.forms import fields_of
 
@@ -117,6 +117,17 @@ def test_a_tag_typed_with_a_letter_of_another_alphabet_is_mended_and_said(desk):
     page = desk.get(answer["Location"]).content.decode()
     assert "«Meктеп»" in page
     assert "«Мектеп»" in page
+
+
+def test_a_tag_has_no_comma_in_it(desk):
+    assert add(desk, "articles_tag", name="Қазына, байлық").status_code == 302
+    assert Tag.objects.get().name == "Қазына байлық"
+
+
+@pytest.mark.parametrize("name", ["Қазақпарат", "Қазақпaрат", "қазақпарат", "«Қазақпарат»"])
+def test_an_agency_that_is_there_is_not_made_again(desk, name):
+    Agency.objects.create(name="Қазақпарат")
+    assert "name" in add(desk, "articles_agency", name=name).context["adminform"].form.errors
 
 
 @pytest.mark.parametrize("line", ["Оқырман суреті", "оқырман  суреті", "Оқырман cуреті"])
