@@ -146,6 +146,8 @@ class _Reader(HTMLParser):
         if tag != "figcaption":
             while self.open[-1].tag in _TEXT_BLOCKS | {"figcaption", "figure"}:
                 self.open.pop()
+            if self.open[-1].tag in _FLAT and tag in _TEXT_BLOCKS | {"blockquote"}:
+                return None
         if "data-gallery" in attributes:
             if self.open[-1] is not self.root:
                 return None  # Its photos stand where they are, each for itself.

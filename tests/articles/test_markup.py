@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles import markup
@@ -127,6 +127,11 @@ GALLERY = re.compile(r'<figure data-gallery="">(.*?</figure>)</figure>')
 
 
 @settings(max_examples=400, deadline=None)
+@example(
+    "<ul><li><figure data-photo=2><figcaption>б</figcaption>"
+    "<blockquote><figure data-photo=1></figure>",
+    1,
+)
 @given(st.lists(photo_pieces, max_size=20).map("".join), st.integers(1, 3))
 def test_galleries_hold_two_photos_or_more_each_once_and_nothing_else(html, gone):
     once = clean(html)
