@@ -12,10 +12,11 @@ def ids(client, query):
 
 
 def test_the_photos_of_a_text_are_asked_for_together(client, journalist, picture):
-    first, second, third = (picture(f"b{n}", caption=f"Көпір {n}").pk for n in (1, 2, 3))
+    captions = ("Ағаш көпір", "Темір көпір", "Тас көпір")
+    first, second, third = (picture(f"b{n}", caption=each).pk for n, each in enumerate(captions))
     client.force_login(journalist)
     assert ids(client, "") == [third, second, first]
-    assert ids(client, "q=Көпір 2") == [second]
+    assert ids(client, "q=темір көпірдің") == [second]
     assert ids(client, f"id={first}&id={third}&id=999999") == [third, first]
     assert ids(client, "id=x") == []
 
