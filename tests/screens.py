@@ -13,7 +13,7 @@ LATIN = {
     "KK", "RU", "EN", "English", "JPEG", "PNG", "WebP", "AVIF", "GIF", "Aqorda", "resmi", "ninjs",
     "Mac", "Control", "Command", "Asia", "Almaty", "https", "tel", "news", "SSO", "LDAP",
     "Ctrl", "Alt", "Shift", "Creative", "Commons", "HEIC", "SVG", "iPhone", "Most", "Compatible",
-    "QR", "JavaScript", "TOTP", "WebAuthn", "PIN", "cookie", "IP",
+    "RSS", "ATOM", "JSON", "QR", "JavaScript", "TOTP", "WebAuthn", "PIN", "cookie", "IP",
 }  # fmt: skip
 #: English that nobody sees: labels of hidden fields.
 UNSEEN = {"Desk", "seal", "Kept"}

@@ -10,7 +10,7 @@ from articles.models import Commercial, Edition
 from articles.pages import answer
 from media import pictures
 
-from . import lists
+from . import feeds, lists
 from .answers import for_readers, masthead_for
 
 #: How many stories stand below the one that leads, in the list, and in a section's block.
@@ -47,7 +47,8 @@ def front(request, *, at, language):
             for section in masthead.sections
             if (block := [e for e in blocks.get(section.pk, ()) if e.pk not in shown])
         ],
-        "canonical": reverse("front", kwargs={"language": language}),
+        "canonical": (own := reverse("front", kwargs={"language": language})),
+        "feeds": feeds.links(masthead, own, ""),
         "logo": sign and sign.figure(language),
         "more": reverse("latest", kwargs={"language": language}),
     }

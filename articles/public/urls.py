@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import front, photos, search, views
+from . import feeds, front, photos, search, views
 
 
 class Number:
@@ -47,10 +47,19 @@ LISTS = [
     ("imprint/", views.imprint, "imprint"),
 ]
 
+#: Lists that are told to programs as well; the front page's feed is that of the latest.
+FED = [each for each in LISTS if each[2] not in ("front", "search", "imprint")]
+
 urlpatterns = [
     path(f"{prefix}{route}", view, {"language": language}, name=name)
     for language, prefix in (("kk", ""), ("ru", "ru/"), ("en", "en/"))
     for route, view, name in LISTS
+]
+urlpatterns += [
+    path(f"{prefix}{route}feed.{end}", view, {"language": language, "feed": end})
+    for language, prefix in (("kk", ""), ("ru", "ru/"), ("en", "en/"))
+    for route, view in [("", views.latest), *((route, view) for route, view, _name in FED)]
+    for end in feeds.TYPES
 ]
 urlpatterns += [
     path("news/<number:pk>-<rest:slug>/", views.article, name="article"),

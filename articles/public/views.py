@@ -22,7 +22,7 @@ from articles.pages import ON_PAGE, address, answer, of_edition
 from articles.social import with_card
 from media import pictures
 
-from . import lists
+from . import feeds, lists
 from .answers import Gone, for_readers, killed, masthead_for
 
 # --- One story ----------------------------------------------------------------------------
@@ -49,15 +49,20 @@ def article(request, *, at, pk, slug=None):
 
 
 def _list(
-    request, masthead, rows, *, at, name, title, known=None, crumbs=(), photo=None, extra=None,
-    **route,
+    request, masthead, rows, *, at, name, title, feed="", known=None, crumbs=(), photo=None,
+    extra=None, **route,
 ):  # fmt: skip
-    """Answer with one page of a list.
+    """Answer with one page of a list, or with its `feed`.
 
     `name` and `route` are its address, `photo` one more photo to read (a portrait). `known` are
     the rows of every language: without one, the list does not exist for readers, since a tag, a
     topic or a name that only an unpublished story carries must not be told by its page.
     """
+    own = reverse(name, kwargs={**route, "language": masthead.language})
+    if feed:
+        if known is not None and not known.exists():
+            raise Http404
+        return feeds.answer(feed, rows, masthead, at=at, title=title, page=own)
     key = lists.position(request.GET.get("before"))
     found = lists.editions(rows, at=at, key=key, length=lists.LENGTH + 1)
     if known is not None and not found and not known.exists():
@@ -70,10 +75,10 @@ def _list(
     def here(code):
         return reverse(name, kwargs={**route, "language": code})
 
-    own = here(masthead.language)
     following = lists.write(shown[-1].position) if len(found) > len(shown) else ""
     context = masthead.context(here) | {
         "title": title,
+        "feeds": feeds.links(masthead, own, title),
         "crumbs": crumbs,
         "items": lists.items(shown, masthead, photos, lists.ROW),
         # A later page is another page, not the first once more.
@@ -87,15 +92,16 @@ def _list(
 
 
 @for_readers
-def latest(request, *, at, language):
+def latest(request, *, at, language, feed=""):
     """Everything, newest first."""
     masthead = masthead_for(language, at)
     rows = Edition.objects.visible(at).filter(language=language)
-    return _list(request, masthead, rows, at=at, name="latest", title="", extra={"what": "latest"})
+    return _list(request, masthead, rows, at=at, name="latest", title="",
+                 feed=feed, extra={"what": "latest"})  # fmt: skip
 
 
 @for_readers
-def section(request, *, at, language, slug):
+def section(request, *, at, language, slug, feed=""):
     """A section with all of its subsections, or one subsection."""
     masthead = masthead_for(language, at)
     category = masthead.called(slug)
@@ -111,7 +117,7 @@ def section(request, *, at, language, slug):
     above = [category.parent] if category.parent else []
     crumbs = [(each.name, _section(each, language)) for each in above]
     return _list(request, masthead, rows, at=at, name="section", title=category.name,
-                 crumbs=crumbs, extra=extra, slug=slug)  # fmt: skip
+                 crumbs=crumbs, extra=extra, feed=feed, slug=slug)  # fmt: skip
 
 
 def _section(category, language):
@@ -119,7 +125,7 @@ def _section(category, language):
 
 
 @for_readers
-def region(request, *, at, language, slug, district=None):
+def region(request, *, at, language, slug, district=None, feed=""):
     """An oblast or great city with all of its districts, or one district."""
     masthead = masthead_for(language, at)
     places = Region.objects.filter(
@@ -146,12 +152,12 @@ def region(request, *, at, language, slug, district=None):
     return _list(
         request, masthead, rows, at=at, name="region" if district is None else "district",
         title=place.name, crumbs=[(oblast.name, way())] if district is not None else [],
-        extra=extra, **route,
+        extra=extra, feed=feed, **route,
     )  # fmt: skip
 
 
 @for_readers
-def tag(request, *, at, language, slug):
+def tag(request, *, at, language, slug, feed=""):
     """The stories of a tag; a merged one leads to the tag it was merged into."""
     masthead = masthead_for(language, at)
     this = _known(Tag.objects.select_related("merged_into"), slug)
@@ -159,16 +165,15 @@ def tag(request, *, at, language, slug):
     if (other := this.merged_into) is not None:
         if not rows.filter(tag=other).exists():
             raise Http404
-        return HttpResponsePermanentRedirect(
-            reverse("tag", kwargs={"slug": other.slug, "language": language})
-        )
+        way = reverse("tag", kwargs={"slug": other.slug, "language": language})
+        return HttpResponsePermanentRedirect(f"{way}feed.{feed}" if feed else way)
     rows = rows.filter(tag=this)
     return _list(request, masthead, rows.filter(language=language), at=at, known=rows, name="tag",
-                 title=this.name, extra={"what": "tag"}, slug=slug)  # fmt: skip
+                 title=this.name, extra={"what": "tag"}, feed=feed, slug=slug)  # fmt: skip
 
 
 @for_readers
-def author(request, *, at, language, slug):
+def author(request, *, at, language, slug, feed=""):
     """A person's portrait, biography and stories."""
     masthead = masthead_for(language, at)
     this = _known(Author.objects, slug)
@@ -179,18 +184,18 @@ def author(request, *, at, language, slug):
     rows = EditionByline.objects.visible(at).filter(~Exists(again), author=this, is_printed=True)
     return _list(request, masthead, rows.filter(language=language), at=at, known=rows,
                  name="author", title=this.name, photo=this.portrait_id,
-                 extra={"what": "author", "author": this}, slug=slug)  # fmt: skip
+                 extra={"what": "author", "author": this}, feed=feed, slug=slug)  # fmt: skip
 
 
 @for_readers
-def topic(request, *, at, language, slug):
+def topic(request, *, at, language, slug, feed=""):
     """A running story: what it is about, and all that was written."""
     masthead = masthead_for(language, at)
     this = _known(Topic.objects, slug)
     rows = EditionTopic.objects.visible(at).filter(topic=this)
     return _list(request, masthead, rows.filter(language=language), at=at, known=rows,
                  name="topic", title=this.name, extra={"what": "topic", "topic": this},
-                 slug=slug)  # fmt: skip
+                 feed=feed, slug=slug)  # fmt: skip
 
 
 def _known(rows, slug):

@@ -1,0 +1,271 @@
+"""Every list as a feed: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, with the whole text.
+
+A feed is the list's first page told to programs: it begins at the same rows, its words are those
+of the page in its language and script, and each photo in it carries its credit, in the text (by
+the one template that prints photos) and beside it (Media RSS).
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
+
+from articles import markup, scripts, transcript
+from articles.masthead import Masthead
+from articles.models import Edition, EditionByline, EditionTag
+from articles.pages import CHANGES, KINDS, PAID, address, fill
+from media import credits, pictures
+
+from . import lists
+
+#: The forms of a feed by the ends of their addresses.
+TYPES = {
+    "rss": "application/rss+xml; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+    "json": "application/feed+json; charset=utf-8",
+}
+#: Of a list without a story: a feed must say when it last changed.
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+_OWN = re.compile(r'(\s(?:href|src)=")(/(?!/))')
+_SRCSET = re.compile(r'(\ssrcset=")([^"]*)(")')
+
+
+@dataclass
+class Entry:
+    """One story of a feed, in the letters of its page."""
+
+    edition: Edition
+    address: str
+    headline: str
+    lead: str
+    html: str
+    figure: pictures.Figure | None
+    credit: str
+    people: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+
+    @property
+    def identity(self) -> str:
+        """What the story is known by for ever: the slug may change, the number does not."""
+        return f"{settings.SITE_URL}/news/{self.edition.article_id}"
+
+
+def links(masthead: Masthead, page: str, title: str) -> list[dict]:
+    """Return how a page tells browsers of its feeds."""
+    words = " · ".join(filter(None, (title, masthead.house.name)))
+    return [
+        {
+            "type": kind.partition(";")[0],
+            "address": f"{masthead.script.prefix}{page}feed.{end}",
+            "title": f"{words} ({end.upper()})",
+        }
+        for end, kind in TYPES.items()
+    ]
+
+
+def answer(end: str, rows, masthead: Masthead, *, at: datetime, title: str, page: str):
+    """Return a list as a feed of the form that `end` names; `page` is the list's own address."""
+    with translation.override(masthead.language):
+        entries = _entries(lists.editions(rows, at=at), masthead, at)
+        letters = scripts.letters(masthead.script)
+        name = letters(" · ".join(filter(None, (title, masthead.house.name))))
+        own = f"{settings.SITE_URL}{masthead.script.prefix}{page}"
+        write = _json if end == "json" else _xml
+        house = letters(masthead.house.name)
+        body = write(end, entries, name=name, own=own, house=house, language=masthead.tag)
+    response = HttpResponse(body, content_type=TYPES[end])
+    response.headers["Content-Language"] = masthead.tag
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+# --- What a feed says ---------------------------------------------------------------------
+
+
+def _entries(found: list[Edition], masthead: Masthead, at: datetime) -> list[Entry]:
+    ids = [edition.pk for edition in found]
+    whole = Edition.objects.visible(at).select_related("text").in_bulk(ids)
+    shown = {pk for each in whole.values() for pk in (each.photo_id, *_photos(each))}
+    photos = pictures.printable(shown, at=at)
+    people = _names(
+        EditionByline.objects.filter(edition__in=ids, is_printed=True).order_by("order", "pk"),
+        "author__name",
+    )
+    tags = _names(EditionTag.objects.filter(edition__in=ids).order_by("tag__filed_as"), "tag__name")
+    return [
+        _entry(whole[pk], masthead, photos, people.get(pk, ()), tags.get(pk, ()))
+        for pk in ids
+        if pk in whole
+    ]
+
+
+def _photos(edition: Edition) -> list[int]:
+    return markup.photo_ids(edition.text.body)
+
+
+def _names(rows, name: str) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for pk, said in rows.values_list("edition", name):
+        if said not in found.setdefault(pk, []):
+            found[pk].append(said)
+    return found
+
+
+def _entry(edition: Edition, masthead: Masthead, photos, people, tags) -> Entry:
+    letters, language = scripts.letters(masthead.script), edition.language
+    picture = photos.get(edition.photo_id)
+    figure = picture and picture.figure(language, caption=edition.photo_caption)
+    section = masthead.category(edition.section_id)
+    context = {
+        "paid": PAID.get(edition.commercial, ""),
+        "kind": KINDS.get(edition.genre, ""),
+        "lead": edition.lead,
+        "figure": figure,
+        "body": fill(edition.text.body, photos, language=language),
+        "change": CHANGES.get(edition.correction_kind, ""),
+        "note": edition.correction_note,
+    }
+    html = render_to_string("public/_in_feed.html", context)
+    if masthead.script is not scripts.CYRILLIC:
+        html = transcript.written(html, masthead.script)
+    subjects = [section.name] if section else []
+    return Entry(
+        edition=edition,
+        address=settings.SITE_URL
+        + masthead.script.prefix
+        + address(edition.article_id, edition.slug),
+        headline=letters(edition.headline),
+        lead=letters(edition.lead),
+        html=_whole(html),
+        figure=figure,
+        credit=letters(credits.line(picture.photo.credit, language)) if picture else "",
+        people=[letters(name) for name in people],
+        subjects=[letters(name) for name in (*subjects, *tags)],
+    )
+
+
+def _whole(html: str) -> str:
+    """Return HTML whose addresses lead to the site from wherever it is read."""
+    html = _OWN.sub(rf"\g<1>{settings.SITE_URL}\g<2>", html)
+    return _SRCSET.sub(
+        lambda found: (
+            found[1] + re.sub(r"(^|, )/", rf"\1{settings.SITE_URL}/", found[2]) + found[3]
+        ),
+        html,
+    )
+
+
+# --- How it is written --------------------------------------------------------------------
+
+
+def _xml(end: str, entries: Iterable[Entry], *, name, own, house, language) -> str:
+    feed = (Rss if end == "rss" else Atom)(
+        title=name,
+        link=own,
+        description=name,
+        language=language,
+        author_name=house,
+        feed_url=f"{own}feed.{end}",
+        feed_guid=own,
+    )
+    for entry in entries:
+        feed.add_item(
+            title=entry.headline,
+            link=entry.address,
+            # Readers take it for HTML.
+            description=escape(entry.lead),
+            author_name=", ".join(entry.people) or None,
+            categories=entry.subjects,
+            unique_id=entry.identity,
+            unique_id_is_permalink=False,
+            pubdate=entry.edition.published_at,
+            updateddate=entry.edition.updated_at,
+            entry=entry,
+        )
+    return feed.writeString("utf-8")
+
+
+class _Changed:
+    """A feed that says when it last changed, and never that it was just now."""
+
+    def latest_post_date(self):
+        dates = [date for item in self.items for date in (item["updateddate"], item["pubdate"])]
+        return max(dates, default=_NEVER)
+
+
+class Rss(_Changed, Rss201rev2Feed):
+    """RSS 2.0 with the whole text and Media RSS."""
+
+    def rss_attributes(self):
+        return super().rss_attributes() | {
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+            "xmlns:media": "http://search.yahoo.com/mrss/",
+        }
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        entry = item["entry"]
+        handler.addQuickElement("content:encoded", entry.html)
+        if entry.figure is None:
+            return
+        attributes = {
+            "url": settings.SITE_URL + entry.figure.src,
+            "medium": "image",
+            "width": str(entry.figure.width),
+            "height": str(entry.figure.height),
+        }
+        handler.startElement("media:content", attributes)
+        if entry.credit:
+            handler.addQuickElement("media:credit", entry.credit)
+        if entry.figure.alt:
+            handler.addQuickElement("media:description", entry.figure.alt, {"type": "plain"})
+        handler.endElement("media:content")
+
+
+class Atom(_Changed, Atom1Feed):
+    """Atom with the whole text."""
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["entry"].html, {"type": "html"})
+
+
+def _json(end: str, entries: Iterable[Entry], *, name, own, house, language) -> str:
+    told = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": name,
+        "home_page_url": own,
+        "feed_url": f"{own}feed.{end}",
+        "language": language,
+        "authors": [{"name": house}],
+        "items": [_item(entry, language) for entry in entries],
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _item(entry: Entry, language: str) -> dict:
+    told = {
+        "id": entry.identity,
+        "url": entry.address,
+        "title": entry.headline,
+        "summary": entry.lead,
+        "content_html": entry.html,
+        "date_published": entry.edition.published_at.isoformat(),
+        "date_modified": entry.edition.updated_at.isoformat(),
+        "authors": [{"name": name} for name in entry.people],
+        "tags": entry.subjects,
+        "language": language,
+    }
+    if entry.figure is not None:
+        told["image"] = settings.SITE_URL + entry.figure.src
+        told["_photo"] = {"credit": entry.credit, "alt": entry.figure.alt}
+    return {key: value for key, value in told.items() if value}
