@@ -66,6 +66,8 @@ if BODY_EDITOR == "ckeditor":
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A page, a feed or a sitemap that has not changed is answered with 304.
+    "newsroom.conditional.Conditional",
     "newsroom.languages.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
     "csp.middleware.CSPMiddleware",

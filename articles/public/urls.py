@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import feeds, front, photos, search, views
+from . import feeds, front, photos, search, sitemaps, views
 
 
 class Number:
@@ -30,6 +30,13 @@ class Word(StringConverter):
     regex = r"[-\w]+"
 
 
+class Month(StringConverter):
+    """A year and a month, as a sitemap's address has them."""
+
+    regex = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])"
+
+
+register_converter(Month, "month")
 register_converter(Number, "number")
 register_converter(Rest, "rest")
 register_converter(Word, "word")
@@ -64,6 +71,11 @@ urlpatterns += [
 urlpatterns += [
     path("news/<number:pk>-<rest:slug>/", views.article, name="article"),
     path("news/<number:pk>/", views.article),
+    path("sitemap.xml", sitemaps.index),
+    path("sitemap-lists.xml", sitemaps.of_lists, name="sitemap-lists"),
+    path("sitemap-<month:month>.xml", sitemaps.month, name="sitemap-month"),
+    path("news-sitemap.xml", sitemaps.news),
+    path("robots.txt", sitemaps.robots),
     path("photos/<path:path>", photos.rendition, name="rendition"),
     # Instead of the handler of 404 alone: that one is not asked while DEBUG is on.
     path("<path:path>", views.anything, name="anything"),
