@@ -162,20 +162,39 @@ def put_back(article: Article, *, by) -> tuple[set[str], set[str]]:
     typed = {name: text for name, [text] in kept.content["post"].items() if name != "tags"}
     mended = article.versions.get(number=kept.based_on).content
     done = {name for name in typed if getattr(article, name) == mended[name]}
-    for name, text in typed.items():
-        if name not in done:
-            text = _with_what_was_cut(getattr(article, name), name, found)
-        setattr(article, name, text)
+    for name in done:
+        setattr(article, name, typed[name])
+    for name in typed.keys() - done:
+        for line in _cut_from(name, getattr(article, name), found):
+            _append(article, name, line)
     article.left_as_typed = tidying.Left.of(article).add(found)
     return done, typed.keys() - done
 
 
-def _with_what_was_cut(text: str, name: str, found: list[tidying.Mended]) -> str:
-    cut = [each.before for each in found if each.field == name and not each.after]
-    cut = [line for line in cut if line not in markup.plain(text)]
-    if name == "body":
-        return markup.clean(text + "".join(f"<p>{escape(line)}</p>" for line in cut))
-    return " ".join([text, *cut]).strip()
+def _cut_from(name: str, text: str, found: list[tidying.Mended]) -> list[str]:
+    """Return what was taken out of a field, as it was typed, and is not there again."""
+    own = [each for each in found if each.field == name]
+    lines = []
+    for each in own:
+        if not each.after:
+            line = each.before
+            # What stood for a bullet before it went first.
+            for earlier in own:
+                if earlier.after and line.startswith(earlier.after):
+                    line = earlier.before + line.removeprefix(earlier.after)
+            lines.append(line)
+    return [line for line in lines if line not in markup.plain(text)]
+
+
+def _append(article: Article, name: str, line: str):
+    """Put a line at the end of a field; where it has no room, at the end of the body."""
+    if name != "body":
+        limit = Article._meta.get_field(name).max_length
+        longer = f"{getattr(article, name)} {line}".strip()
+        if limit is None or len(longer) <= limit:
+            setattr(article, name, longer)
+            return
+    article.body = markup.clean(f"{article.body}<p>{escape(line)}</p>")
 
 
 def _is_changed(article: Article, last: Version | None, content: dict) -> bool:

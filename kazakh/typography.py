@@ -79,13 +79,17 @@ _RULES = [
     (re.compile(rf"(?m)(?<=^[{_CAPITAL}]\.) (?=[{_CAPITAL}]\w)"), _HARD),
 ]  # fmt: skip
 _RANGE = re.compile(
-    rf"(?<![\w.,:/№§+-])(?<![№§]{_SPACES})({_NUMBER})-({_NUMBER})(?![\w²³]|[.,:/]\d|-[\d{_CAPITAL}])"
+    rf"(?<![\w.,:/№§+-])(?<![№§\d]{_SPACES})({_NUMBER})-({_NUMBER})(?![\w²³]|[.,:/]\d|-[\d{_CAPITAL}])"
 )
 # «Boeing 737-800», «тел. 24-567» are names of things; «2-1 есебімен» is the result of a match.
 _NAMED = re.compile(
     r"(?:[A-Za-z][\w-]*|\bтел(?:ефон\w*)?|\bфакс|№|\d\)|\bкөше\w*|\bдаңғыл\w*|\bүй|\bпәтер)[.:,]?\s*\Z",
     re.IGNORECASE,
 )
+# «Боинг 737-800», «ГОСТ 12-34», «Қазақстан 3-5 Ресей»; a sentence may begin with any word.
+_A_NAME = re.compile(rf"(?<![\w-])[{_CAPITAL}][\w-]*{_SPACES}\Z")
+_ANOTHER_NAME = re.compile(rf"{_SPACES}[{_CAPITAL}]")
+_ENDS = ("", ".", "!", "?", "…", "\n")
 _OF_A_MATCH = re.compile(
     r"есеб|есеп|\bжең|ұтыл|матч|\bгол|ойын\w*\s+\d|\bтай\w+\s+қал", re.IGNORECASE
 )
@@ -211,6 +215,11 @@ def _ranges(text: str) -> list[Edit]:
         if tells_of_a_match and second <= _HIGHEST_RESULT:
             continue
         if _NAMED.search(text, max(0, match.start() - 30), match.start()):
+            continue
+        name = _A_NAME.search(text, max(0, match.start() - 30), match.start())
+        if name and (first >= 100 or text[: name.start()].rstrip()[-1:] not in _ENDS):
+            continue
+        if _ANOTHER_NAME.match(text, match.end()):
             continue
         is_number = not match[1].startswith("0") or _OF_A_MONTH.match(text, match.end())
         if first < second and is_number:

@@ -209,6 +209,26 @@ def test_what_others_left_as_it_was_mended_can_still_be_put_back(
     assert (article.lead, article.dateline) == ("Қала мен дала", "Aқтау")
 
 
+def test_what_has_no_room_where_it_was_cut_comes_back_to_the_body(
+    write, save, take_back, journalist
+):
+    article = write(journalist, body="<p>Мәтін</p>")
+    save(article, by=journalist, headline="Жаңа мектеп. #Алматы #мектеп")
+    assert article.headline == "Жаңа мектеп."
+    take_back(article, by=journalist, headline="ә" * 295)
+    article = Article.objects.get()
+    assert article.headline == "ә" * 295
+    assert article.body == "<p>Мәтін</p><p>#Алматы #мектеп</p>"
+
+
+def test_a_line_comes_back_with_the_sign_that_stood_before_it(write, save, take_back, journalist):
+    article = write(journalist)
+    save(article, by=journalist, body="<p>Бар.</p><p>👉 @arna</p>")
+    assert article.body == "<p>Бар.</p>"
+    take_back(article, by=journalist, body="<p>Бар екен.</p>")
+    assert Article.objects.get().body == "<p>Бар екен.</p><p>👉 @arna</p>"
+
+
 def test_the_next_save_of_the_same_person_ends_it(write, save, take_back, journalist):
     article = write(journalist)
     save(article, by=journalist, lead="Қaла")

@@ -88,6 +88,17 @@ def test_what_was_typed_since_is_saved_with_the_press(desk):
     assert "(лид)" in page.content.decode()
 
 
+def test_a_double_press_puts_back_once_and_keeps_nothing_beside(desk):
+    save(desk, headline='Жаңa "көпір"', lead="Қaла")
+    article = Article.objects.get()
+    form = fields_of(desk.get(change(article))) | {"_as_typed": "1", "ed_note": "Ескертпе"}
+    for _press in range(2):
+        assert desk.post(change(article), form).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.ed_note) == ('Жаңa "көпір"', "Ескертпе")
+    assert not KeptText.objects.exclude(why=WhyKept.AS_TYPED).exists()
+
+
 def test_taking_back_twice_says_so_and_changes_nothing(desk):
     save(desk, headline="Жаңa көпір")
     article = Article.objects.get()
