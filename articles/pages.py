@@ -1,5 +1,6 @@
 """What the page of one story holds: for readers from an edition, for the desk from its own copy."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from media import pictures
 
 from . import around as surroundings
-from . import markup, scripts, social, structured_data, stylesheet, transcript
+from . import cards, markup, scripts, social, structured_data, stylesheet, transcript
 from .masthead import Masthead
 from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role, Status
 from .models.story import STORY_FIELDS
@@ -56,6 +57,9 @@ CHANGES = {
     CorrectionKind.WITHDRAWAL: pgettext_lazy("label of a note to readers", "Withdrawal"),
     CorrectionKind.REFUTATION: pgettext_lazy("label of a note to readers", "Refutation"),
 }
+#: Letters of a description where there is no lead.
+DESCRIPTION = 200
+LOCALES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}
 #: What a page reads together with its edition.
 ON_PAGE = ("text", "agency", "region__parent")
 
@@ -137,6 +141,19 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
     told = {each.language: address(each.pk, each.slug) for each in around.translations}
     told[language] = address(edition.article_id, edition.slug)
     beside = related(edition, at=at, tags=[tag.pk for tag in around.tags])
+    card = social.address(edition, main, masthead)
+    sections = [each for each in dict.fromkeys((section, category)) if each is not None]
+    story = structured_data.Story(
+        edition=edition,
+        masthead=masthead,
+        around=around,
+        canonical=told[language],
+        sections=sections,
+        pictures=[photos[pk] for pk in shown if pk in photos],
+        card=card,
+        logo=logo and logo.figure(language),
+        description=edition.lead or markup.plain(body)[:DESCRIPTION],
+    )
     return masthead.context(
         lambda code: told.get(code) or reverse("front", kwargs={"language": code}),
         told={code for code, way in told.items() if way},
@@ -154,17 +171,45 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
         "parts": [(PARTS[role], around.people[role]) for role in PARTS if role in around.people],
         "notes": [(CHANGES[note.kind], note) for note in around.notes],
         "photo": main and main.figure(language, caption=edition.photo_caption),
-        "card": social.address(edition, main, masthead),
-        "data": structured_data.photos(
-            [photos[pk] for pk in shown if pk in photos],
-            language=language,
-            script=masthead.script,
-        ),
+        "card": card,
+        # Nobody but staff sees a preview: there is no story to tell machines of.
+        "data": structured_data.of_story(story) if told[language] else "",
+        "share": _shared(story, main),
         "logo": logo and logo.figure(language),
         "body": fill(body, photos, language=language, is_top=main is None),
         "related": newest(beside),
         "is_preview": False,
     }
+
+
+@dataclass(frozen=True)
+class Shared:
+    """How a story looks where somebody shares it (ogp.me)."""
+
+    description: str
+    locale: str
+    image: str
+    width: int
+    height: int
+    alt: str
+
+
+def _shared(story: structured_data.Story, main) -> Shared:
+    edition = story.edition
+    figure = main and main.figure(edition.language)
+    image, width, height = "", 0, 0
+    if story.card:
+        image, width, height = story.card, cards.WIDTH, cards.HEIGHT
+    elif figure:
+        image, width, height = figure.src, figure.width, figure.height
+    return Shared(
+        description=story.description,
+        locale=LOCALES[edition.language],
+        image=image,
+        width=width,
+        height=height,
+        alt=figure.alt if figure else edition.headline,
+    )
 
 
 def fill(

@@ -1,30 +1,135 @@
-"""What a page tells machines in JSON-LD: so far, whose its photos are (schema.org ImageObject).
+"""What a page tells machines in JSON-LD (schema.org): the story, its photos, the way to it.
 
-The same names as under the photos, in the language and the script of the page.
+The same words as on the page and the same names as under the photos, in its language and script.
 """
 
 import json
-from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from media import credits, labels
-from media.pictures import Picture
+from media.pictures import Figure, Picture
 
 from . import scripts
+from .around import Around
+from .masthead import Masthead
+from .models import Category, Commercial, Edition, Genre
+
+#: What is no plain news says so to machines, too; what was paid for before all.
+TYPES = {
+    Commercial.ADVERTISING: "AdvertiserContentArticle",
+    Commercial.PARTNER: "AdvertiserContentArticle",
+    Genre.OPINION: "OpinionNewsArticle",
+}
 
 #: Ends a script or begins a comment in it, whatever a caption holds.
 _UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028",
            0x2029: "\\u2029"}  # fmt: skip
 
 
-def photos(shown: Iterable[Picture], *, language: str, script: scripts.Script) -> SafeString:
-    """Return the script element that tells of these photos; "" where there is none."""
-    objects = [_photo(picture, language, script) for picture in shown]
-    if not objects:
-        return mark_safe("")
-    return element(objects[0] if len(objects) == 1 else {"@graph": objects})
+@dataclass(frozen=True)
+class Story:
+    """What a page knows of its story, in the language and the script of the page."""
+
+    edition: Edition
+    masthead: Masthead
+    around: Around
+    canonical: str
+    sections: list[Category]
+    pictures: list[Picture]
+    card: str
+    logo: Figure | None
+    description: str
+
+
+def of_story(story: Story) -> SafeString:
+    """Return what a page tells of its story: the article with its photos, and the way to it."""
+    return mark_safe(element(_article(story)) + element(_breadcrumbs(story)))  # noqa: S308
+
+
+def _article(story: Story) -> dict:
+    edition, masthead = story.edition, story.masthead
+    letters = scripts.letters(masthead.script)
+    house = {"@type": "Organization", "name": letters(masthead.house.name), "url": _front(story)}
+    if story.logo:
+        house["logo"] = {"@type": "ImageObject", "url": f"{settings.SITE_URL}{story.logo.src}"}
+    people = [
+        {
+            "@type": "Person",
+            "name": letters(person.name),
+            "url": _web(
+                story, reverse("author", kwargs={"slug": person.slug, "language": edition.language})
+            ),
+        }
+        for person in story.around.authors
+    ]
+    told = {
+        "@type": TYPES.get(edition.commercial) or TYPES.get(edition.genre, "NewsArticle"),
+        "mainEntityOfPage": _web(story, story.canonical),
+        "url": _web(story, story.canonical),
+        "headline": letters(edition.headline),
+        "description": letters(story.description),
+        "inLanguage": masthead.tag,
+        "datePublished": _moment(edition.published_at),
+        "dateModified": _moment(edition.updated_at),
+        "author": people or [{key: house[key] for key in ("@type", "name", "url")}],
+        "publisher": house,
+        "image": [_photo(each, edition.language, masthead.script) for each in story.pictures]
+        or [f"{settings.SITE_URL}{story.card}" for _card in [1] if story.card],
+        "articleSection": [letters(section.name) for section in story.sections],
+        "keywords": [letters(tag.name) for tag in story.around.tags],
+        "wordCount": edition.words,
+        "isAccessibleForFree": True,
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": letters(note.words),
+                "datePublished": _moment(note.moment),
+            }
+            for note in story.around.notes
+        ],
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _breadcrumbs(story: Story) -> dict:
+    letters = scripts.letters(story.masthead.script)
+    language = story.edition.language
+    steps = [(story.masthead.house.name, reverse("front", kwargs={"language": language}))]
+    steps += [
+        (section.name, reverse("section", kwargs={"slug": section.slug, "language": language}))
+        for section in story.sections
+    ]
+    steps.append((story.edition.headline, story.canonical))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": letters(name) or settings.SITE_URL,
+                "item": _web(story, way),
+            }
+            for place, (name, way) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _front(story: Story) -> str:
+    return _web(story, reverse("front", kwargs={"language": story.edition.language}))
+
+
+def _web(story: Story, path: str) -> str:
+    return f"{settings.SITE_URL}{story.masthead.script.prefix}{path}"
+
+
+def _moment(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 def element(told: dict) -> SafeString:

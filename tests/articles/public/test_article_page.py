@@ -59,7 +59,7 @@ def test_a_note_to_readers_stays_when_a_comma_is_corrected_after_it(client, now,
                     correction=("refutation", "Теріске шығарамыз."))  # fmt: skip
     second = publish(article=first.article, hours=-2, published=-5, correction=("minor", "үтір"))
     page = client.get(address(second)).content.decode()
-    assert page.count("Теріске шығарамыз.") == 1
+    assert page.partition("<body>")[2].count("Теріске шығарамыз.") == 1
     assert "үтір" not in page
 
 
