@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 
@@ -18,6 +19,7 @@ from .refusals import NotAllowed, Overtaken
 
 #: Fields whose change is writing: what readers read, not where it is filed.
 PRINTED = ("headline", "lead", "body", "dateline", "photo_caption", "source_name")
+_PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 #: Fields of a form that are nobody's text.
 _NOT_TEXT = ("csrfmiddlewaretoken", "desk_seal", "based_on")
 
@@ -139,11 +141,13 @@ def as_typed(article: Article, *, by) -> KeptText | None:
 def mended_in(kept: KeptText, article: Article) -> list[tidying.Mended]:
     """Return what was mended in a text that is kept as it was typed."""
     left, found = tidying.Left.of(article), []
+    # By the rules of the language it was saved in, whatever it is changed to now.
+    language = article.versions.get(number=kept.based_on).content["language"]
     for name, [text] in kept.content["post"].items():
         if name == "tags":
-            found += tidying.mended_tags(text, language=article.language)
+            found += tidying.mended_tags(text, language=language)
         else:
-            found += tidying.mend(name, text, language=article.language, left=left)[1]
+            found += tidying.mend(name, text, language=language, left=left)[1]
     return [each for each in found if tidying.is_seen(each)]
 
 
@@ -166,7 +170,7 @@ def put_back(article: Article, *, by) -> tuple[set[str], set[str]]:
         setattr(article, name, typed[name])
     for name in typed.keys() - done:
         for line in _cut_from(name, getattr(article, name), found):
-            _append(article, name, line)
+            _append(article, name, line, typed[name])
     article.left_as_typed = tidying.Left.of(article).add(found)
     return done, typed.keys() - done
 
@@ -182,19 +186,29 @@ def _cut_from(name: str, text: str, found: list[tidying.Mended]) -> list[str]:
             for earlier in own:
                 if earlier.after and line.startswith(earlier.after):
                     line = earlier.before + line.removeprefix(earlier.after)
-            lines.append(line)
-    return [line for line in lines if line not in markup.plain(text)]
+            lines.append(line.strip())
+    there = {line.strip() for line in markup.plain(text).splitlines()}
+    return [
+        line
+        for line in lines
+        if visible(line).strip() and line not in there and not text.rstrip().endswith(f" {line}")
+    ]
 
 
-def _append(article: Article, name: str, line: str):
-    """Put a line at the end of a field; where it has no room, at the end of the body."""
+def _append(article: Article, name: str, line: str, typed: str):
+    """Put a line at the end of a field; where it has no room, at the end of the body.
+
+    A paragraph of a body comes as it was typed, with its links.
+    """
     if name != "body":
         limit = Article._meta.get_field(name).max_length
         longer = f"{getattr(article, name)} {line}".strip()
         if limit is None or len(longer) <= limit:
             setattr(article, name, longer)
             return
-    article.body = markup.clean(f"{article.body}<p>{escape(line)}</p>")
+    paragraphs = _PARAGRAPH.findall(typed) if name == "body" else []
+    whole = (each for each in paragraphs if markup.plain(each).strip() == line)
+    article.body = markup.clean(article.body + next(whole, f"<p>{escape(line)}</p>"))
 
 
 def _is_changed(article: Article, last: Version | None, content: dict) -> bool:

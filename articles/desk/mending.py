@@ -73,8 +73,9 @@ def tell_put_back(request):
         return
     names = [str(Article._meta.get_field(name).verbose_name) for name in sorted(written_on)]
     said = _(
-        "Where you went on writing (%(fields)s) your words stand as they are now; elsewhere the"
-        " text stands as you had typed it. The same is not mended in it again."
+        "What was written on since (%(fields)s) stands as it is now, with what had been taken out"
+        " at its end; elsewhere the text stands as you had typed it. The same is not mended in it"
+        " again."
     )
     messages.success(request, said % {"fields": ", ".join(names)})
 

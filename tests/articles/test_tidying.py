@@ -229,6 +229,33 @@ def test_a_line_comes_back_with_the_sign_that_stood_before_it(write, save, take_
     assert Article.objects.get().body == "<p>Бар екен.</p><p>👉 @arna</p>"
 
 
+def test_what_only_looks_like_it_does_not_stand_for_it(write, save, take_back, journalist):
+    article = write(journalist)
+    save(article, by=journalist, body="<p>Бар \u200b екен.</p><p>👉 @arna</p><p>#Қазақстан</p>")
+    assert article.body == "<p>Бар екен.</p>"
+    now = "<p>Бар екен, @arna_news пен #Қазақстандықтар да.</p>"
+    take_back(article, by=journalist, body=now)
+    assert Article.objects.get().body == f"{now}<p>👉 @arna</p><p>#Қазақстан</p>"
+
+
+def test_a_paragraph_comes_back_with_its_link(write, save, take_back, journalist):
+    article = write(journalist)
+    link = '<p><a href="https://t.me/arna">Подписаться на канал</a></p>'
+    save(article, by=journalist, body=f"<p>Бар.</p>{link}")
+    assert article.body == "<p>Бар.</p>"
+    take_back(article, by=journalist, body="<p>Бар екен.</p>")
+    assert Article.objects.get().body == f"<p>Бар екен.</p>{link}"
+
+
+def test_a_language_changed_in_the_same_breath_loses_nothing(write, save, take_back, journalist):
+    article = write(journalist)
+    save(article, by=journalist, body="<p>Бар.</p><p>👉 @arna</p>", lead="Қaла")
+    take_back(article, by=journalist, body="<p>Бар екен.</p>", language=Language.RUSSIAN)
+    article = Article.objects.get()
+    assert (article.body, article.lead) == ("<p>Бар екен.</p><p>👉 @arna</p>", "Қaла")
+    assert article.left_as_typed["words"] == ["Қaла"]
+
+
 def test_the_next_save_of_the_same_person_ends_it(write, save, take_back, journalist):
     article = write(journalist)
     save(article, by=journalist, lead="Қaла")
