@@ -148,7 +148,8 @@ def _photo(picture: Picture, language: str, script: scripts.Script) -> dict:
         "width": figure.width,
         "height": figure.height,
         "creditText": letters(credits.said(credit, language)),
-        "copyrightNotice": letters(photo.copyright_notice),
+        # Where the file has no notice, whom the photo is credited to.
+        "copyrightNotice": letters(photo.copyright_notice or credits.said(credit, language)),
         "license": labels.rights_page(photo),
         "acquireLicensePage": photo.licensor_url or credits.link(credit),
     }

@@ -142,6 +142,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "newsroom.accounts.StaffOnly"
+ACCOUNT_FORMS = {
+    "change_password": "newsroom.entrance.ChangePassword",
+    "reauthenticate": "newsroom.entrance.Reauthenticate",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

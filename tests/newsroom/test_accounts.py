@@ -26,6 +26,14 @@ def test_nobody_signs_up_by_themselves(client, db):
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("page", ["password/change", "reauthenticate", "login"])
+def test_no_page_leads_to_a_new_password_by_mail(client, journalist, page):
+    client.force_login(journalist)
+    html = client.get(f"/accounts/{page}/", follow=True).content.decode()
+    assert "<form" in html
+    assert "/password/reset/" not in html
+
+
 def test_an_account_without_a_place_at_the_desk_sees_nothing_of_it(client, db):
     user = User.objects.create_user("reader", password="құпия-сөз-2026")
     client.force_login(user)
