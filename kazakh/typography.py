@@ -75,23 +75,26 @@ _RULES = [
     ),
     (re.compile(r"(?<=\d) (?=(?:жж?|ғғ?)\.|[%‰°₸$€₽£])"), _HARD),
     (re.compile(r"(?<=[№§]) (?=\d)"), _HARD),
-    (re.compile(rf"(?<=[^\w][{_CAPITAL}]\.) (?=[{_CAPITAL}]\w)"), _HARD),
-    (re.compile(rf"(?m)(?<=^[{_CAPITAL}]\.) (?=[{_CAPITAL}]\w)"), _HARD),
+    (re.compile(rf"(?<=[^\w][{_CAPITAL}]\.) (?=[{_CAPITAL}](?:\w|\.[ \xa0]?[{_CAPITAL}]))"), _HARD),
+    (re.compile(rf"(?m)(?<=^[{_CAPITAL}]\.) (?=[{_CAPITAL}](?:\w|\.[ \xa0]?[{_CAPITAL}]))"), _HARD),
 ]  # fmt: skip
 _RANGE = re.compile(
     rf"(?<![\w.,:/№§+-])(?<![№§\d]{_SPACES})({_NUMBER})-({_NUMBER})(?![\w²³]|[.,:/]\d|-[\d{_CAPITAL}])"
 )
 # «Boeing 737-800», «тел. 24-567» are names of things; «2-1 есебімен» is the result of a match.
 _NAMED = re.compile(
-    r"(?:[A-Za-z][\w-]*|\bтел(?:ефон\w*)?|\bфакс|№|\d\)|\bкөше\w*|\bдаңғыл\w*|\bүй|\bпәтер)[.:,]?\s*\Z",
+    r"(?:[A-Za-z][\w-]*|\bтел(?:ефон\w*)?|\bфакс|№|\d\)|»|\b(?:көше|даңғыл|рейс|нөмір)\w*|\bүй|\bпәтер)"
+    r"[.:,]?\s*\Z",
     re.IGNORECASE,
 )
 # «Боинг 737-800», «ГОСТ 12-34», «Қазақстан 3-5 Ресей»; a sentence may begin with any word.
 _A_NAME = re.compile(rf"(?<![\w-])[{_CAPITAL}][\w-]*{_SPACES}\Z")
-_ANOTHER_NAME = re.compile(rf"{_SPACES}[{_CAPITAL}]")
+_ANOTHER_NAME = re.compile(rf"{_SPACES}[«\"]?[{_CAPITAL}]")
 _ENDS = ("", ".", "!", "?", "…", "\n")
 _OF_A_MATCH = re.compile(
-    r"есеб|есеп|\bжең|ұтыл|матч|\bгол|ойын\w*\s+\d|\bтай\w+\s+қал", re.IGNORECASE
+    r"есеб|есеп|\bжең|ұтыл|матч|\bгол|ойын\w*\s+\d|\bсет\w{0,4}\b|овертайм|тай-брейк|хоккей|футбол"
+    r"|теннис",
+    re.IGNORECASE,
 )
 _HIGHEST_RESULT = 30
 _OF_A_MONTH = re.compile(rf"{_SPACES}(?:{_MONTHS})")
