@@ -133,7 +133,12 @@ def events_for(user, article: Article) -> list[originals.Event]:
     if not events or workflow.may_see(user, article.translation_of):
         return events
     now = timezone.now()
-    return [each if each.edition and each.at <= now else replace(each, note="") for each in events]
+    # An edition that is still to appear is nobody else's knowledge, nor theirs to follow.
+    return [
+        each if each.edition else replace(each, note="")
+        for each in events
+        if not each.edition or each.at <= now
+    ]
 
 
 def beside(user, article: Article) -> dict:

@@ -161,7 +161,7 @@ def checked(request, article: Article):
         messages.error(request, str(refusal))
     else:
         article = Article.objects.get(pk=article.pk)
-        changed = any(event.edition for event in originals.events(article))
+        changed = any(event.edition for event in tongues.events_for(request.user, article))
         said = (
             _("Noted. The original was changed once more meanwhile: look at it again.")
             if changed

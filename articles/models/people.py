@@ -8,8 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import moments
-from kazakh.alphabet import fold
-from kazakh.homoglyphs import as_drawn
 from media.fields import WebAddress
 
 
@@ -30,9 +28,9 @@ class Agency(models.Model):
 
     def clean(self):
         """Refuse an agency that is there already, in whatever letters it was typed."""
-        own = fold(as_drawn(self.name).strip('«»"'))
+        own = Tag.key(self.name)
         for other in Agency.objects.exclude(pk=self.pk):
-            if fold(as_drawn(other.name).strip('«»"')) == own:
+            if Tag.key(other.name) == own:
                 said = _("This agency is there already: “%(name)s”.")
                 raise ValidationError({"name": said % {"name": other.name.strip("«»")}})
 

@@ -109,6 +109,7 @@ def test_the_tail_of_a_channel_is_known(line):
         "Арналы өзенге қосылыңыз деп жырлады ақын.",
         "Instagram: @aigul_psy",
         "https://youtube.com/watch?v=1",
+        "Ботқа жазылу үшін @ENPFbot",
         "https://t.me/arna/15",
         "https://www.instagram.com/p/abc",
         "Сілтеме арқылы тіркеліңіз: https://t.me/bot",
