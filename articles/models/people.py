@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from articles import moments
 from media.fields import WebAddress
 
+from .taxonomy import Tag
+
 
 class Agency(models.Model):
     """The house that signs a story: «JQ-Aqparat»."""
