@@ -71,12 +71,18 @@ class PhotoCredit(models.Model):
         return self.line_kk or " / ".join(filter(None, (self.photographer, self.source)))
 
     def save(self, *args, **kwargs):
+        self._tidy()
         self.folded = self.key(
             photographer=self.photographer, source=self.source, line=self.line_kk
         )
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "folded"}
         super().save(*args, **kwargs)
+
+    def _tidy(self):
+        """Take out of the names what nobody sees: a name of nothing names nobody."""
+        for name in ("photographer", "source", "line_kk", "line_ru", "line_en"):
+            setattr(self, name, visible(getattr(self, name)))
 
     @classmethod
     def of(cls, *, photographer: str = "", source: str = "") -> "PhotoCredit | None":
@@ -105,8 +111,7 @@ class PhotoCredit(models.Model):
 
     def clean(self):
         """Refuse a credit that is there already, in whatever letters it was typed."""
-        for name in ("photographer", "source", "line_kk", "line_ru", "line_en"):
-            setattr(self, name, visible(getattr(self, name)))
+        self._tidy()
         if not (self.photographer or self.source or self.line_kk):
             return  # The constraint says so.
         key = self.key(photographer=self.photographer, source=self.source, line=self.line_kk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.exchange import pictures
+from articles.exchange.names import Names
 from articles.models import Article, Edition
 from articles.refusals import Refused
 from media.models import Photo, PhotoCredit
@@ -246,3 +247,11 @@ def test_dry_run_takes_no_photo(feed, line, beside):
     fed = feed(line(id=1, photo="a.jpg"), line(id=2, photo="away.jpg"), dry_run=True)
     assert (fed.counts, len(fed.warnings)) == ({"new": 2}, 1)
     assert not Photo.objects.exists()
+
+
+def test_a_credit_of_nothing_names_nobody():
+    before = PhotoCredit.objects.count()
+    names = Names()
+    assert names.credit({"photographer": "\u200b", "source": " \u2060"}) is None
+    assert names.credit({"source": "Ақорда\u200b"}) == names.credit({"source": "Ақорда"})
+    assert PhotoCredit.objects.count() == before + 1
