@@ -38,7 +38,8 @@ def withdraw(photo: Photo, *, by, why: str, with_copies: bool = False):
         names = list(rows.values_list("file", flat=True))
         rows.delete()
         transaction.on_commit(lambda: files.delete_unnamed(files.renditions(), names))
-        for copy in copies_of(photo) if with_copies else ():
+        # One by one: two copies with the same boxes are one file, and go together.
+        while with_copies and (copy := copies_of(photo).first()):
             withdraw(copy, by=by, why=why)
     photo.refresh_from_db()
 

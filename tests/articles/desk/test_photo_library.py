@@ -459,6 +459,20 @@ def test_withdrawing_asks_about_the_blurred_copies(
     assert copy.renditions.exists() != with_copies
 
 
+def test_copies_that_are_one_file_are_withdrawn_together(at_desk, journalist, picture_editor):
+    client = at_desk(journalist)
+    send(client, sent())
+    photo = Photo.objects.get()
+    box = {"left": "10", "top": "10", "width": "20", "height": "20"}
+    for _twice in range(2):
+        client.post(sheet(photo, "blur"), box)
+    assert len(set(photo.copies.values_list("digest", flat=True))) == 1
+    form = {"why": "Құқық жоқ", "copies": "1"}
+    answer = at_desk(picture_editor).post(sheet(photo, "withdraw"), form)
+    assert answer.status_code == 302
+    assert not Photo.objects.filter(withdrawn_at=None).exists()
+
+
 def test_a_photo_editors_home_says_what_photos_need(at_desk, picture_editor, printed, write):
     client = at_desk(picture_editor)
     Photo.objects.filter(pk=printed.pk).update(withdrawn_at=timezone.now())
