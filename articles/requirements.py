@@ -93,12 +93,26 @@ def _photos(article, opens):
         if photo is None:
             yield field, _("There is no photo № %(number)s in the library.") % {"number": pk}
             continue
-        name = {"photo": f"№ {pk} «{photo}»" if str(photo) != f"№ {pk}" else f"№ {pk}"}
         if not photo.is_printable(opens):
-            yield field, _("Photo %(photo)s may no longer be printed.") % name
+            yield field, _("Photo %(photo)s may no longer be printed.") % _called(photo)
         if photo.is_legacy and pk in printed:
             continue
-        if photo.credit_id is None:
-            yield field, _("Photo %(photo)s has no credit: say who made it.") % name
-        if not photo.alt_text.strip():
-            yield field, _("Photo %(photo)s has no alt text: say what it shows.") % name
+        for fault in _unsaid(photo):
+            yield field, fault
+
+
+def photo_faults(photo: Photo, opens: datetime) -> list[str]:
+    """Return what a photo lacks before readers get it from `opens` on, as sentences."""
+    over = [] if photo.is_printable(opens) else [_("Photo %(photo)s may no longer be printed.")]
+    return [sentence % _called(photo) for sentence in over] + list(_unsaid(photo))
+
+
+def _called(photo: Photo) -> dict:
+    return {"photo": f"№ {photo.pk} «{photo}»" if str(photo) != f"№ {photo.pk}" else str(photo)}
+
+
+def _unsaid(photo: Photo):
+    if photo.credit_id is None:
+        yield _("Photo %(photo)s has no credit: say who made it.") % _called(photo)
+    if not photo.alt_text.strip():
+        yield _("Photo %(photo)s has no alt text: say what it shows.") % _called(photo)

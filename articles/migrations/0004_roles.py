@@ -22,7 +22,8 @@ def make(apps, schema_editor):
     }
     for role, names in PERMISSIONS.items():
         group, _new = Group.objects.get_or_create(name=role.value)
-        group.permissions.set([known[name] for name in names])
+        # What a later migration brings, it also gives.
+        group.permissions.set([known[name] for name in names if name in known])
 
 
 def unmake(apps, schema_editor):

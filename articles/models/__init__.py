@@ -15,15 +15,20 @@ from .edition import (
     Ended,
     Position,
 )
+from .front_page import FrontPage, FrontSlot, Place
 from .house import House
+from .house_page import IMPRINT, HousePage
 from .lexicon import Learnt, Word
+from .live import LiveEntry, LiveStory
 from .people import Agency, Author, Duty
+from .reader_note import Handled, ReaderNote
 from .story import AgeMark, Commercial, CorrectionKind, Genre, Language, Origin, Role, Story
 from .taxonomy import Category, Region, Tag, Topic
 from .terms import ArticleTerms, EditionTerms
 from .versions import KeptText, Version, WhyKept
 
 __all__ = [
+    "IMPRINT",
     "AgeMark",
     "Agency",
     "Article",
@@ -45,14 +50,22 @@ __all__ = [
     "EditionText",
     "EditionTopic",
     "Ended",
+    "FrontPage",
+    "FrontSlot",
     "Genre",
+    "Handled",
     "House",
+    "HousePage",
     "KeptText",
     "Language",
     "Learnt",
+    "LiveEntry",
+    "LiveStory",
     "OldAddress",
     "Origin",
+    "Place",
     "Position",
+    "ReaderNote",
     "Redaction",
     "Region",
     "Role",
