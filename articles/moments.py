@@ -23,6 +23,15 @@ def date_line(moment: datetime, *, now: datetime, language: str) -> str:
         return date_format(moment, "j E, H:i" if moment.year == now.year else "j E Y, H:i")
 
 
+def today_line(moment: datetime, *, language: str) -> str:
+    """Return «жексенбі, 29 қараша» for the top of a front page: the day of a moment."""
+    day = timezone.localtime(moment)
+    if language == "kk":
+        return f"{dates.weekday(day)}, {dates.day(day, now=day)}"
+    with translation.override(language):
+        return date_format(day, "l, j E")
+
+
 def day_line(day: date) -> str:
     """Return «19 ақпан 2026» in the active language."""
     return date_format(day, "j E Y")

@@ -9,6 +9,7 @@ from articles import front_page
 from articles.front_page import SECONDS
 from articles.masthead import Masthead
 from articles.models import Commercial, Edition, Place
+from articles.moments import today_line
 from articles.pages import answer
 from media import pictures
 
@@ -53,6 +54,7 @@ def front(request, *, at, language):
         "feeds": feeds.links(masthead, own, ""),
         "logo": sign and sign.figure(language),
         "more": reverse("latest", kwargs={"language": language}),
+        "today": today_line(at, language=language),
     }
     return answer("public/front.html", context)
 
