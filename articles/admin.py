@@ -1,5 +1,5 @@
 """What the desk shows: each screen registers itself."""
 
-from .desk import people, photos, stories, taxonomy
+from .desk import banners, people, photos, stories, taxonomy
 
-__all__ = ["people", "photos", "stories", "taxonomy"]
+__all__ = ["banners", "people", "photos", "stories", "taxonomy"]

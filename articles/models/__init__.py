@@ -2,6 +2,7 @@
 
 from .addresses import OldAddress
 from .article import Article, ArticleTag, Contribution, Status, Stopped
+from .banners import Banner, BannerDay, Slot
 from .card import SocialCard
 from .decision import Decision, Redaction, Verb
 from .edition import (
@@ -18,6 +19,7 @@ from .edition import (
 from .house import House
 from .lexicon import Learnt, Word
 from .people import Agency, Author, Duty
+from .readership import ArticleViews, Popularity
 from .story import AgeMark, Commercial, CorrectionKind, Genre, Language, Origin, Role, Story
 from .taxonomy import Category, Region, Tag, Topic
 from .terms import ArticleTerms, EditionTerms
@@ -29,7 +31,10 @@ __all__ = [
     "Article",
     "ArticleTag",
     "ArticleTerms",
+    "ArticleViews",
     "Author",
+    "Banner",
+    "BannerDay",
     "Category",
     "Commercial",
     "Contribution",
@@ -52,10 +57,12 @@ __all__ = [
     "Learnt",
     "OldAddress",
     "Origin",
+    "Popularity",
     "Position",
     "Redaction",
     "Region",
     "Role",
+    "Slot",
     "SocialCard",
     "Status",
     "Stopped",

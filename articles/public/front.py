@@ -10,7 +10,7 @@ from articles.models import Commercial, Edition
 from articles.pages import answer
 from media import pictures
 
-from . import feeds, lists
+from . import feeds, lists, margins
 from .answers import for_readers, masthead_for
 
 #: How many stories stand below the one that leads, in the list, and in a section's block.
@@ -52,7 +52,8 @@ def front(request, *, at, language):
         "logo": sign and sign.figure(language),
         "more": reverse("latest", kwargs={"language": language}),
     }
-    return answer("public/front.html", context)
+    context |= margins.on_front(masthead)
+    return margins.counted(answer("public/front.html", context), request.path, context)
 
 
 def _of_sections(masthead: Masthead, at: datetime) -> dict[int, list[Edition]]:

@@ -22,7 +22,7 @@ from articles.pages import ON_PAGE, address, answer, of_edition
 from articles.social import with_card
 from media import pictures
 
-from . import feeds, lists
+from . import feeds, lists, margins
 from .answers import Gone, for_readers, killed, masthead_for
 
 # --- One story ----------------------------------------------------------------------------
@@ -42,7 +42,10 @@ def article(request, *, at, pk, slug=None):
         return HttpResponsePermanentRedirect(settings.SITE_URL + address(pk, edition.slug))
     if slug != edition.slug:
         return HttpResponsePermanentRedirect(address(pk, edition.slug))
-    return answer("public/article.html", of_edition(edition, at=at))
+    context = of_edition(edition, at=at)
+    context |= margins.of_story(context["masthead"], pk)
+    response = answer("public/article.html", context)
+    return margins.counted(response, request.path, context, article=pk)
 
 
 # --- Lists --------------------------------------------------------------------------------
@@ -88,7 +91,8 @@ def _list(
         "portrait": portrait and portrait.figure(masthead.language),
         "logo": sign and sign.figure(masthead.language),
     }
-    return answer("public/list.html", context | (extra or {}))
+    context |= margins.of_list(masthead) | (extra or {})
+    return margins.counted(answer("public/list.html", context), request.path, context)
 
 
 @for_readers
