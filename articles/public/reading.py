@@ -6,7 +6,6 @@ changes every day. Nothing of them is stored or logged, no cookie is set. What a
 written yet when it is killed outright is lost: ten seconds of views.
 """
 
-import atexit
 import logging
 import os
 import secrets
@@ -17,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
+from multiprocessing.util import Finalize
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -102,7 +102,7 @@ class Batch:
             self._noted += 1
             if self._noted >= MANY:
                 self._is_full.set()
-        self._keep_time()
+            self._keep_time()
         return True
 
     def flush(self) -> bool:
@@ -136,6 +136,8 @@ class Batch:
         with suppress(RuntimeError):
             thread.start()
             self._thread = thread
+            # Not `atexit`, which a worker process that was forked never comes to.
+            Finalize(None, self.flush, exitpriority=0)
 
     def _run(self):
         while True:
@@ -206,6 +208,9 @@ def _in_child():
     _batch = Batch()
 
 
+_batch = Batch()
+
+
 def _at_exit():
     if settings.COUNT_READERS_EVERY:
         flush()
@@ -213,4 +218,3 @@ def _at_exit():
 
 _batch = Batch()
 os.register_at_fork(after_in_child=_in_child)
-atexit.register(_at_exit)

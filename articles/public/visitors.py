@@ -21,7 +21,7 @@ _PROGRAM = re.compile(
     # Browsers that nobody sits at: tests, measurements, printing.
     r"|headless|phantom|puppeteer|playwright|selenium|lighthouse|pagespeed|gtmetrix|ptst/"
     # Guards that look whether the site is up, or whether a link in a letter is safe.
-    r"|monitor|uptime|pingdom|statuscake|zabbix|nagios|scan|probe|validator|check"
+    r"|monitor|uptime|pingdom|statuscake|zabbix|nagios|scan|probe|validat|check"
     # Libraries that were given a browser's name and kept their own behind it.
     r"|curl|wget|python|urllib|httpx|aiohttp|java/|okhttp|axios|node-fetch|libwww|guzzle"
     # Readers of feeds take the page to cut the text out of it.
