@@ -1,10 +1,10 @@
 """Which banner stands where: told by the moment alone, so that a page is the same for everyone."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zlib import crc32
 
 from django.db.models import Q
-from django.utils import timezone
 
 from . import tallies
 from .models import Banner, BannerDay, Slot
@@ -25,8 +25,8 @@ def on_page(*slots: Slot, language: str, at: datetime) -> dict[str, Banner]:
 def turn(banners: list[Banner], at: datetime) -> Banner:
     """Return whose turn it is, each as often as it weighs.
 
-    The turns of a heavy one are spread among the others'. A day begins one turn later than the
-    day before it, else two banners would have the same hours of every day.
+    The turns of a heavy one are spread among the others', and every round is whole. Each round
+    begins elsewhere, else two banners would have the same hours of every day.
     """
     turns = [
         ((number + 0.5) / banner.weight, banner.pk, banner)
@@ -34,8 +34,9 @@ def turn(banners: list[Banner], at: datetime) -> Banner:
         for number in range(banner.weight)
     ]
     turns.sort(key=lambda each: each[:2])
-    local = timezone.localtime(at)
-    return turns[(local.toordinal() * 25 + local.hour) % len(turns)][2]
+    length, now = len(turns), int(at.timestamp() // TURN.total_seconds())
+    begins = crc32(f"{now // length}".encode())
+    return turns[(now + begins) % length][2]
 
 
 def next_change(at: datetime) -> datetime | None:
@@ -49,7 +50,8 @@ def next_change(at: datetime) -> datetime | None:
         if banner.is_visible(at):
             slots.append(banner.slot)
     if len(slots) > len(set(slots)):
-        moments.add(timezone.localtime(at).replace(minute=0, second=0, microsecond=0) + TURN)
+        # By the hours of UTC, which every process counts alike.
+        moments.add(at.astimezone(UTC).replace(minute=0, second=0, microsecond=0) + TURN)
     return min((moment for moment in moments if moment is not None and moment > at), default=None)
 
 

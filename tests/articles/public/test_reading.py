@@ -18,7 +18,7 @@ from articles import readership
 from articles.models import ArticleViews, Edition, Popularity
 from articles.public import reading
 from articles.public.reading import Batch, Memory, Seen
-from tests.articles.public.test_visitors import CHROME, READERS
+from tests.agents import CHROME, READERS
 
 pytestmark = pytest.mark.django_db
 
