@@ -180,8 +180,11 @@ FOUR_EYES = env.bool("FOUR_EYES", default=True)
 
 # --- What is read ------------------------------------------------------------------------
 
-# Views of stories and of banners, by number alone: no cookie, nobody is remembered.
-COUNT_READERS = env.bool("COUNT_READERS", default=True)
+# Views of stories and of banners, by number alone: no cookie, nobody is remembered. Counted here,
+# or by `manage.py count_views` from the log of a proxy that answers without asking us.
+COUNT_READERS = env.str("COUNT_READERS", default="here")
+if COUNT_READERS not in ("here", "log", "off"):
+    raise ImproperlyConfigured("COUNT_READERS is one of here, log, off.")
 # Seconds between two batches that a process writes; 0 writes none by itself.
 COUNT_READERS_EVERY = env.int("COUNT_READERS_EVERY", default=10)
 

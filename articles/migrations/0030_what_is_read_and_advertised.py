@@ -29,6 +29,21 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="AccessLog",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("head", models.CharField(max_length=64, unique=True)),
+                ("position", models.PositiveBigIntegerField(default=0)),
+                ("read_at", models.DateTimeField(auto_now=True)),
+            ],
+            options={"default_permissions": ()},
+        ),
+        migrations.CreateModel(
             name="Banner",
             fields=[
                 (

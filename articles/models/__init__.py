@@ -19,13 +19,14 @@ from .edition import (
 from .house import House
 from .lexicon import Learnt, Word
 from .people import Agency, Author, Duty
-from .readership import ArticleViews, Popularity
+from .readership import AccessLog, ArticleViews, Popularity
 from .story import AgeMark, Commercial, CorrectionKind, Genre, Language, Origin, Role, Story
 from .taxonomy import Category, Region, Tag, Topic
 from .terms import ArticleTerms, EditionTerms
 from .versions import KeptText, Version, WhyKept
 
 __all__ = [
+    "AccessLog",
     "AgeMark",
     "Agency",
     "Article",

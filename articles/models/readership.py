@@ -20,6 +20,17 @@ class ArticleViews(models.Model):
         indexes = [models.Index(fields=["day", "article"], name="articleviews_day")]
 
 
+class AccessLog(models.Model):
+    """How far a proxy's log was counted; known by its first line, whatever it is called by now."""
+
+    head = models.CharField(max_length=64, unique=True)
+    position = models.PositiveBigIntegerField(default=0)
+    read_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        default_permissions = ()
+
+
 class Popularity(models.Model):
     """How much a story of the last days is being read now (`articles/readership.py`).
 

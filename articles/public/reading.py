@@ -59,9 +59,15 @@ def note_view(seen: Seen, asked: Mapping) -> bool:
     For views, and for a cache that answers in their place: it keeps `response.seen` with the page.
     Never waits and never fails: neither may cost a reader the page.
     """
-    if not settings.COUNT_READERS or not visitors.is_reader(asked):
+    # The way to an advertiser is kept by no proxy: it is counted here, whoever counts the pages.
+    is_ours = settings.COUNT_READERS == "here" or seen.followed is not None
+    if settings.COUNT_READERS == "off" or not is_ours or not visitors.is_reader(asked):
         return False
-    return _batch.note(seen, visitors.address_of(asked), asked.get("HTTP_USER_AGENT") or "")
+    agent = asked.get("HTTP_USER_AGENT") or ""
+    is_new = _batch.note(seen, visitors.address_of(asked), agent)
+    if is_new:
+        _batch.keep_time()
+    return is_new
 
 
 def flush() -> bool:
@@ -83,9 +89,9 @@ class Batch:
     def __len__(self):
         return len(self._counts)
 
-    def note(self, seen: Seen, address: str, agent: str) -> bool:
+    def note(self, seen: Seen, address: str, agent: str, *, at: datetime | None = None) -> bool:
         """Count what was seen, unless it was by the same reader a moment ago."""
-        at = timezone.now()
+        at = at or timezone.now()
         day = timezone.localdate(at)
         what = [(SHOWN, banner, day) for banner in seen.banners]
         if seen.article is not None:
@@ -102,19 +108,15 @@ class Batch:
             self._noted += 1
             if self._noted >= MANY:
                 self._is_full.set()
-            self._keep_time()
         return True
 
     def flush(self) -> bool:
         """Write all counts in one transaction, or keep them all."""
         with self._writing:
-            with self._lock:
-                counts, self._counts, self._noted = self._counts, Counter(), 0
-                self._is_full.clear()
-            if not counts:
+            if not (counts := self.take()):
                 return True
             try:
-                _write(counts)
+                write(counts, at=timezone.now())
             except Exception as error:  # Whatever it was, nobody's views are lost by it.
                 logger.warning("views are kept until they can be written: %s", error)
                 with self._lock:
@@ -123,17 +125,26 @@ class Batch:
                 return False
             return True
 
+    def take(self) -> Counter:
+        """Return what was counted, and begin anew."""
+        with self._lock:
+            counts, self._counts, self._noted = self._counts, Counter(), 0
+            self._is_full.clear()
+        return counts
+
     def _add(self, key, number):
         if key in self._counts or len(self._counts) < WAITING:
             self._counts[key] += number
 
-    def _keep_time(self):
+    def keep_time(self):
         """Start the thread that writes, in the process that counts: servers fork before that."""
         if not settings.COUNT_READERS_EVERY or (self._thread and self._thread.is_alive()):
             return
-        thread = threading.Thread(target=self._run, name="reading", daemon=True)
         # At the end of a process no thread can be started; its last flush is at hand then.
-        with suppress(RuntimeError):
+        with self._lock, suppress(RuntimeError):
+            if self._thread and self._thread.is_alive():
+                return
+            thread = threading.Thread(target=self._run, name="reading", daemon=True)
             thread.start()
             self._thread = thread
             # Not `atexit`, which a worker process that was forked never comes to.
@@ -191,8 +202,8 @@ class Memory:
         return int.from_bytes(blake2b(told, digest_size=8, key=self._key).digest(), "big")
 
 
-def _write(counts: Counter):
-    at = timezone.now()
+def write(counts: Counter, *, at: datetime):
+    """Add what was counted until a moment, all or nothing."""
     by_kind = {kind: {} for kind in (ARTICLE, SHOWN, FOLLOWED)}
     for (kind, pk, day), number in counts.items():
         by_kind[kind][pk, day] = number

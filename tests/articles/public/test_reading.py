@@ -53,7 +53,7 @@ def test_a_reader_is_counted_and_costs_no_write(now, publish, read, django_asser
     edition = publish()
     with django_assert_max_num_queries(7) as asked:
         assert read(edition).status_code == 200
-    assert not [each for each in asked if not each["sql"].startswith("SELECT")]
+    assert not [each for each in asked if not each["sql"].lstrip("(").startswith("SELECT")]
     assert not ArticleViews.objects.exists()
     assert views() == {edition.article_id: 1}
 
@@ -122,7 +122,7 @@ def test_only_a_story_that_was_shown_is_counted(now, publish, read):
 
 
 def test_a_house_may_count_nothing(now, publish, read, settings):
-    settings.COUNT_READERS = False
+    settings.COUNT_READERS = "off"
     read(publish())
     assert views() == {}
 
