@@ -81,11 +81,11 @@ class Banner(models.Model):
         validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("Where the banner leads to: a web address."),
     )
-    image = models.FileField(_("image"), storage=renditions, upload_to=FOLDER, max_length=200)
+    image = models.FileField(_("file"), storage=renditions, upload_to=FOLDER, max_length=200)
     image_width = models.PositiveIntegerField(default=0, editable=False)
     image_height = models.PositiveIntegerField(default=0, editable=False)
     narrow = models.FileField(
-        _("image for phones"), storage=renditions, upload_to=FOLDER, max_length=200, blank=True
+        _("file for phones"), storage=renditions, upload_to=FOLDER, max_length=200, blank=True
     )
     narrow_width = models.PositiveIntegerField(default=0, editable=False)
     narrow_height = models.PositiveIntegerField(default=0, editable=False)
@@ -95,7 +95,7 @@ class Banner(models.Model):
         help_text=_("What the banner says and shows, for those who cannot see it."),
     )
     language = models.CharField(
-        _("pages in"),
+        _("language of the pages"),
         max_length=2,
         choices=[("", _("every language")), *Language.choices],
         blank=True,

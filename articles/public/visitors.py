@@ -6,6 +6,7 @@ asks the same questions.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
@@ -49,7 +50,14 @@ def is_reader(asked: Mapping) -> bool:
 
 def is_browser(agent: str) -> bool:
     """Tell whether a User-Agent is that of a browser with somebody before it."""
-    plain = _READERS.sub("", agent[:1000])
+    return _is_browser(agent[:500])
+
+
+@lru_cache(maxsize=2_000)
+def _is_browser(agent):
+    # Most readers have one of a few hundred browsers: what they are called stays in memory, who
+    # has them does not.
+    plain = _READERS.sub("", agent)
     return bool(_BROWSER.match(plain)) and not _PROGRAM.search(plain)
 
 
