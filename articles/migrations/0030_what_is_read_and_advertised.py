@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 (
                     "advertiser",
                     models.CharField(
-                        help_text="Printed above the banner, after the label.",
+                        help_text="Printed above the banner, after the word “Advertising”.",
                         max_length=200,
                         verbose_name="advertiser",
                     ),

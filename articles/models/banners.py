@@ -73,7 +73,9 @@ class Banner(models.Model):
     )
     slot = models.CharField(_("slot"), max_length=16, choices=Slot)
     advertiser = models.CharField(
-        _("advertiser"), max_length=200, help_text=_("Printed above the banner, after the label.")
+        _("advertiser"),
+        max_length=200,
+        help_text=_("Printed above the banner, after the word “Advertising”."),
     )
     link = WebAddress(
         _("link"),
