@@ -42,7 +42,7 @@ class HousePageAdmin(Lasting):
     def get_ordering(self, request):
         return ["order", *HousePage.by_name()]
 
-    @admin.display(description=gettext_lazy("title of the page"), ordering=Filed("name_kk"))
+    @admin.display(description=gettext_lazy("name of the page"), ordering=Filed("name_kk"))
     def named(self, page):
         """Name the page in the language of the desk."""
         return page.name

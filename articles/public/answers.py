@@ -22,6 +22,8 @@ from articles.masthead import Masthead
 from articles.models import Edition, Ended, OldAddress
 from articles.pages import address, answer
 
+from . import reading
+
 #: Everyone gets the same page and asks again each time: a takedown is gone at once.
 FRESH = "public, max-age=0, must-revalidate"
 VERBS = ("GET", "HEAD")
@@ -53,6 +55,9 @@ def for_readers(view):
         except Gone as gone:
             response = message("gone", status=410, language=gone.language, at=at)
         response.headers.setdefault("Cache-Control", FRESH)
+        if (seen := getattr(response, "seen", None)) is not None:
+            # Whoever has it already will be told so (304), and reads it all the same.
+            reading.note_view(seen, request.META)
         return response
 
     return page

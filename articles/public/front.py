@@ -13,7 +13,7 @@ from articles.moments import today_line
 from articles.pages import answer
 from media import pictures
 
-from . import feeds, lists
+from . import feeds, lists, margins
 from .answers import for_readers, masthead_for
 
 #: How many stories stand in the list of the latest, and in a section's block.
@@ -56,7 +56,8 @@ def front(request, *, at, language):
         "more": reverse("latest", kwargs={"language": language}),
         "today": today_line(at, language=language),
     }
-    return answer("public/front.html", context)
+    context |= margins.on_front(masthead)
+    return margins.counted(answer("public/front.html", context), request.path, context)
 
 
 def _composed(language: str, at: datetime) -> list[tuple[Edition, bool]]:

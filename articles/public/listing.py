@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles.pages import answer
 from media import pictures
 
-from . import feeds, lists
+from . import feeds, lists, margins
 
 #: Lists that are not told to programs: a day that is over has no news.
 WITHOUT_FEEDS = frozenset({"archive-day", "archive-month"})
@@ -53,4 +53,5 @@ def page(
         "portrait": portrait and portrait.figure(masthead.language),
         "logo": sign and sign.figure(masthead.language),
     }
-    return answer(template, context | (extra or {}))
+    context |= margins.of_list(masthead) | (extra or {})
+    return margins.counted(answer(template, context), request.path, context)

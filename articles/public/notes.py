@@ -19,9 +19,9 @@ from articles.masthead import Masthead
 from articles.models import Edition, Language
 from articles.pages import address, answer
 from articles.refusals import Refused
-from articles.visitors import client_address
 from media import pictures
 
+from . import visitors
 from .answers import killed, message
 
 #: From one place so many an hour.
@@ -75,7 +75,7 @@ def _sent(edition):
 
 
 def _is_too_often(request) -> bool:
-    place = hashlib.blake2b(client_address(request).encode(), key=_SALT, digest_size=12)
+    place = hashlib.blake2b(visitors.address_of(request.META).encode(), key=_SALT, digest_size=12)
     key = f"notes:{place.hexdigest()}"
     cache.add(key, 0, HOUR)
     try:

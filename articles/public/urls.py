@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import archive, corrections, feeds, front, house, notes, photos, search, sitemaps, views
+from . import (
+    archive,
+    banners,
+    corrections,
+    feeds,
+    front,
+    house,
+    notes,
+    photos,
+    search,
+    sitemaps,
+    views,
+)
 
 
 class Number:
@@ -113,6 +125,7 @@ urlpatterns += [
     path("sitemap-<month:month>.xml", sitemaps.month, name="sitemap-month"),
     path("news-sitemap.xml", sitemaps.news),
     path("robots.txt", sitemaps.robots),
+    path("go/<number:pk>/", banners.follow, name="go"),
     path("photos/<path:path>", photos.rendition, name="rendition"),
     # Instead of the handler of 404 alone: that one is not asked while DEBUG is on.
     path("<path:path>", views.anything, name="anything"),

@@ -23,7 +23,7 @@ from articles.models import (
 from articles.pages import ON_PAGE, address, answer, of_edition, of_entries
 from articles.social import with_card
 
-from . import listing
+from . import listing, margins
 from .answers import Gone, for_readers, killed, masthead_for
 
 # --- One story ----------------------------------------------------------------------------
@@ -45,7 +45,10 @@ def article(request, *, at, pk, slug=None):
         return HttpResponsePermanentRedirect(address(pk, edition.slug))
     before = request.GET.get("before", "")
     before = int(before) if re.fullmatch(r"[1-9][0-9]{0,17}", before, re.ASCII) else None
-    return answer("public/article.html", of_edition(edition, at=at, before=before))
+    context = of_edition(edition, at=at, before=before)
+    context |= margins.of_story(context["masthead"], pk)
+    response = answer("public/article.html", context)
+    return margins.counted(response, request.path, context, article=pk)
 
 
 @for_readers
