@@ -152,7 +152,7 @@ def answer(template: str, context: dict, *, status: int = 200) -> HttpResponse:
     if masthead.script is not scripts.CYRILLIC:
         html = transcript.written(html, masthead.script)
     response = HttpResponse(html, status=status)
-    response.headers["Content-Language"] = masthead.tag
+    response.headers["Content-Language"] = str(masthead.tag)
     return stylesheet.allow(
         response, css, scripts=behaviour.sources(parts), frames=context.get("frames", ())
     )
