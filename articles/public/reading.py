@@ -210,7 +210,7 @@ def write(counts: Counter, *, at: datetime):
     with transaction.atomic():
         readership.add(by_kind[ARTICLE], at=at)
         banners.add(by_kind[SHOWN], by_kind[FOLLOWED])
-    readership.forget(at=at)
+        readership.forget(at=at)
 
 
 def _in_child():

@@ -88,7 +88,9 @@ def test_lists_cost_a_constant_number_of_queries_and_read_no_text(
             assert not any("OFFSET" in query["sql"] for query in queries)
         fill(28, start)
     assert counted[0] == counted[1]
-    assert max(counted[0]) <= 5
+    front, *lists = counted[0]
+    assert front <= 7  # among them one for banners, one for the most read
+    assert max(lists) <= 6
 
 
 def test_paid_words_are_labelled_and_never_lead(client, now, publish, picture):
