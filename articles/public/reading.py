@@ -33,7 +33,7 @@ AGAIN = timedelta(minutes=10)
 #: So often in that time one address may read one page, whatever browsers it says it has: an
 #: office, or a village behind its operator's one address.
 AT_ONE_ADDRESS = 60
-#: Hashes of each half of what is remembered: about 15 MB in all, when it is full.
+#: Hashes of each half of what is remembered: 9 MB in all, when both are full.
 REMEMBERED = 50_000
 #: Counters that may wait for a database that is away.
 WAITING = 50_000
@@ -210,7 +210,7 @@ def write(counts: Counter, *, at: datetime):
     with transaction.atomic():
         readership.add(by_kind[ARTICLE], at=at)
         banners.add(by_kind[SHOWN], by_kind[FOLLOWED])
-    readership.forget(at=at)
+        readership.forget(at=at)
 
 
 def _in_child():

@@ -171,10 +171,11 @@ def test_half_a_batch_is_never_written(now, publish, read, monkeypatch):
     def fails(*args, **kwargs):
         raise OperationalError("gone")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(reading.banners, "add", fails)
-        assert not reading.flush()
-    assert not ArticleViews.objects.exists()
+    for module, name in ((reading.banners, "add"), (readership, "forget")):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, fails)
+            assert not reading.flush()
+        assert not ArticleViews.objects.exists()
     assert views() == {edition.article_id: 1}
 
 
