@@ -112,7 +112,15 @@ class Masthead:
         if self.language != Language.KAZAKH or not own or len(offered) == 1:
             return []
         return [
-            Writing(each.tag, each.name, each.address(own), each is self.script) for each in offered
+            # A name in Cyrillic is plain Kazakh (IANA: the default script is left out); only what
+            # search engines are told in pairs says it.
+            Writing(
+                Language.KAZAKH.value if each is scripts.CYRILLIC else each.tag,
+                each.name,
+                each.address(own),
+                each is self.script,
+            )
+            for each in offered
         ]
 
     def alternates(self, tongues: list[Tongue], told: set[str] | None = None) -> list:

@@ -28,7 +28,8 @@ function show(text) {
   const page = new DOMParser().parseFromString(text, "text/html").querySelector("[data-live]");
   if (!page) return;
   const there = new Map([...list.children].map((entry) => [entry.id, entry]));
-  const oldest = page.lastElementChild?.id;
+  const posted = (entry) => entry?.querySelector("time").dateTime || "";
+  const oldest = posted(page.lastElementChild);
   let fresh = 0;
   let after = null;
   for (const entry of [...page.children]) {
@@ -43,11 +44,8 @@ function show(text) {
       after = entry;
     }
   }
-  // Entries older than the newest page of them are left as they are.
-  const passed = oldest && document.getElementById(oldest);
-  for (const [, entry] of there) {
-    if (!passed || entry.compareDocumentPosition(passed) & Node.DOCUMENT_POSITION_FOLLOWING) entry.remove();
-  }
+  // What the newest page of them could have and has not was taken back; older ones stay.
+  for (const [, entry] of there) if (posted(entry) >= oldest) entry.remove();
   if (fresh && said) said.textContent = `${said.dataset.liveSaid} ${fresh}`;
   if (page.dataset.over !== undefined) list.removeAttribute("data-live");
 }
