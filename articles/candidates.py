@@ -81,9 +81,10 @@ def candidates(edition: Edition, ties: list[Tie], *, at: datetime) -> dict[int, 
     sql, places = _written(alias, tuple(tie.kind for tie in ties))
     values = {_TIES - number: tie.pk for number, tie in enumerate(ties)}
     found: dict[int, Candidate] = {}
+    convert = _converter(alias)
     for number, *cells in _ask(alias, sql, places, values, edition, at):
         if (candidate := found.get(cells[1])) is None:
-            candidate = found[cells[1]] = _candidate(alias, cells)
+            candidate = found[cells[1]] = _candidate(cells, convert)
         candidate.ties.append(ties[number])
     return found
 
@@ -96,7 +97,8 @@ def saying(edition: Edition, words: list[str], *, at: datetime) -> dict[int, Can
     values = dict(zip(_SAYING, asked, strict=True))
     with engine.asking():
         rows = _ask(alias, sql, places, values, edition, at)
-    return {cells[1]: _candidate(alias, cells) for cells in rows}
+    convert = _converter(alias)
+    return {cells[1]: _candidate(cells, convert) for cells in rows}
 
 
 def _ask(alias, sql, places, values, edition, at) -> list[tuple]:
@@ -112,11 +114,22 @@ def _ask(alias, sql, places, values, edition, at) -> list[tuple]:
         return cursor.fetchall()
 
 
-def _candidate(alias: str, cells) -> Candidate:
+def _converter(alias: str):
+    """Return what makes a moment of what the database gives."""
     connection = connections[alias]
+    converters = connection.ops.get_db_converters(_MOMENT.cached_col)
+
+    def convert(value):
+        for each in converters:
+            value = each(value, _MOMENT.cached_col, connection)
+        return value
+
+    return convert
+
+
+def _candidate(cells, convert) -> Candidate:
     days, *cells = cells
-    for convert in connection.ops.get_db_converters(_MOMENT.cached_col):
-        cells[_WHEN] = convert(cells[_WHEN], _MOMENT.cached_col, connection)
+    cells[_WHEN] = convert(cells[_WHEN])
     row = Row(*cells)
     return Candidate(row, DAYS if days is None else days, gist.read(row.gist))
 

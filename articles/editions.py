@@ -21,7 +21,6 @@ from .models import (
     Ended,
 )
 from .models.story import STORY_FIELDS
-from .search import gist
 
 ROWS = (EditionTag, EditionRegion, EditionTopic, EditionByline, EditionPhoto, EditionTerms)
 _OF_ITS_OWN = {"id", "edition", "language", "article", "published_at"}
@@ -61,7 +60,7 @@ def from_article(article: Article, **when) -> Edition:
         people=[part["author"].name for part in parts if part["is_printed"]],
         places=places,
     )
-    edition.gist = gist.of(terms, [tag.pk for tag in tags])
+    edition.gist = search.gist_of(terms, [tag.pk for tag in tags])
     edition.save(force_insert=True)
     EditionText.objects.create(edition=edition, body=article.body, plain=words)
     _list(edition, EditionTag, [{"tag": tag} for tag in tags])

@@ -12,7 +12,7 @@ from .search.gist import TIMES, WEIGHTS, Gist
 
 
 class Rarity(dict):
-    """The weight of each thing, by how many of the newest stories have it."""
+    """The weight of each thing, by how many of the newest stories have it; nothing if all have."""
 
     def __init__(self, stories: Iterable[Iterable[int]]):
         super().__init__()
@@ -22,7 +22,7 @@ class Rarity(dict):
             self.having.update(each)
 
     def __missing__(self, key: int) -> float:
-        weight = self[key] = math.log((self.stories + 1) / (self.having[key] + 0.5))
+        weight = self[key] = math.log((self.stories + 1) / (self.having[key] + 1))
         return weight
 
 
@@ -70,7 +70,7 @@ class Likeness:
         if not (shared := self._tags.intersection(other)):
             return 0.0
         together = sum(self.rarity_of_tags[tag] ** 2 for tag in shared)
-        return together / (self._tags_long * self._long_tags(other))
+        return together / (self._tags_long * self._long_tags(other)) if together else 0.0
 
     def _long(self, gist: Gist) -> float:
         return math.sqrt(sum(map(self._squares.__getitem__, gist.words)))

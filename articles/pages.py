@@ -15,7 +15,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from media import pictures
 
 from . import around as surroundings
-from . import cards, markup, scripts, social, structured_data, stylesheet, transcript
+from . import cards, markup, scripts, search, social, structured_data, stylesheet, transcript
 from .masthead import Masthead
 from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role, Status
 from .models.story import STORY_FIELDS
@@ -100,6 +100,8 @@ def preview(article, *, at: datetime | None = None) -> dict:
         around = surroundings.of_article(article, edition, at=at)
         # What is typed but not yet saved was not cleaned yet either.
         body = markup.clean(article.body)
+        terms = search.of_edition(edition, plain=markup.plain(body), tags=(), people=(), places=())
+        edition.gist = search.gist_of(terms, [tag.pk for tag in around.tags])
         page = _context(edition, body, around, at=at)
     # The note is for staff, so in their language, whatever the story's is.
     return page | {

@@ -23,19 +23,19 @@ TAGS = 6
 #: How many words of its headline are asked, and what part of the newest stories may have one.
 WORDS, COMMON = 3, 0.1
 #: What a story with no word in common counts as sharing: its tags and its section still tell.
-LITTLE = 0.02
+LITTLE = 0.03
 #: How much nearer all the same tags make a story, the same section, the subsection in it, a place.
-SAME_TAGS, SAME_SECTION, SAME_SUBSECTION = 3.0, 1.5, 0.5
+SAME_TAGS, SAME_SECTION, SAME_SUBSECTION = 5.0, 4.0, 1.0
 SAME_REGION, SAME_OBLAST = 1.0, 0.5
 #: After so many days a story counts half.
-HALF_LIFE = 30.0
-#: Nine of ten are from these days: one that is older may stand among the first, if it says the
-#: same; others only where there is nothing newer.
-RECENT, AMONG, SAYS_THE_SAME = 7, 3, 0.1
+HALF_LIFE = 45.0
+#: Nine of ten are from these days. Older ones may stand among the first, if they say the same;
+#: others only where there is nothing newer.
+RECENT, OLDER, AMONG, SAYS_THE_SAME = 7, 2, 5, 0.18
 #: Of so many the likeness is measured; the others are too far away to be chosen.
-MEASURED = 60
+MEASURED = 30
 #: Two headlines that share so many of their words, so near in time, tell one event.
-ALIKE, NEAR = 0.6, timedelta(days=3)
+ALIKE, NEAR = 0.75, timedelta(hours=12)
 #: Letters by which two forms of a word are taken for one.
 STEM = 6
 
@@ -68,9 +68,9 @@ def related(
     # A site of fewer stories has them all among its newest.
     if len(newest) == DEPTH and (rarest := _rarest(said, like)):
         found = saying(edition, rarest, at=at) | found
-    ranked = _ranked(edition, list(found.values()), like, said, at=at)
+    ranked = _ranked(edition, list(found.values()), like, at=at)
     return [
-        Related(edition_of(one.row), one.score, one.reasons)
+        Related(edition_of(one.row), one.score, _reasons(edition, one.candidate, said))
         for one in _once_each(edition, ranked, limit)
     ]
 
@@ -104,12 +104,19 @@ def _rarest(said: dict[str, int], like: Likeness) -> list[str]:
 class _Ranked:
     """A candidate with what the choice makes of it."""
 
-    row: Row
+    candidate: Candidate
     score: float
     age: float
-    is_stale: bool  # past the days of its section
     says_the_same: bool
-    reasons: tuple[str, ...]
+
+    @property
+    def row(self) -> Row:
+        return self.candidate.row
+
+    @property
+    def is_stale(self) -> bool:
+        """Tell whether it is past the days of its section."""
+        return self.age > self.candidate.days
 
     @property
     def latest(self):
@@ -125,7 +132,7 @@ class _Ranked:
         return (not self.is_stale, 0.0 if self.is_stale else self.score, *self.latest)
 
 
-def _ranked(edition, found: list[Candidate], like: Likeness, said, *, at) -> list[_Ranked]:
+def _ranked(edition, found: list[Candidate], like: Likeness, *, at) -> list[_Ranked]:
     """Return the candidates with their scores, best first."""
     weighed = []
     for candidate in found:
@@ -139,16 +146,8 @@ def _ranked(edition, found: list[Candidate], like: Likeness, said, *, at) -> lis
     ranked = []
     for place, (_score, _moment, _article, age, nearer, candidate) in enumerate(weighed):
         words = like.words(candidate.gist) if place < MEASURED else 0.0
-        ranked.append(
-            _Ranked(
-                candidate.row,
-                (LITTLE + words) * nearer,
-                age,
-                is_stale=age > candidate.days,
-                says_the_same=words >= SAYS_THE_SAME,
-                reasons=_reasons(edition, candidate, said) if place < MEASURED else (),
-            )
-        )
+        score = (LITTLE + words) * nearer
+        ranked.append(_Ranked(candidate, score, age, words >= SAYS_THE_SAME))
     return sorted(ranked, key=lambda one: one.best, reverse=True)
 
 
@@ -199,7 +198,7 @@ def _once_each(edition: Edition, ranked: list[_Ranked], limit: int) -> list[_Ran
         if len(chosen) == limit:
             return chosen
         is_older = one.age > RECENT
-        fits = len(chosen) < AMONG and all(each.age <= RECENT for each in chosen)
+        fits = len(chosen) < AMONG and sum(each.age > RECENT for each in chosen) < OLDER
         if one.is_stale or (is_older and not (fits and one.says_the_same)):
             late.append(one)
         else:
