@@ -45,9 +45,12 @@ class Likeness:
         self._tags = frozenset(own.tags)
         self._tags_long = self._long_tags(own.tags)
 
-    def roughly(self, other: Gist) -> float:
+    def shared(self, other: Gist) -> float:
+        """Return what the words that both say weigh together."""
+        return sum(map(self._both.__getitem__, self._words.intersection(other.words)))
+
+    def roughly(self, shared: float, other: Gist) -> float:
         """Return about what `words` does, for a fraction of its cost."""
-        shared = sum(map(self._both.__getitem__, self._words.intersection(other.words)))
         if not shared:
             return 0.0
         return shared / (self._length**2 * math.sqrt(len(other.words) / self._number))
@@ -60,9 +63,8 @@ class Likeness:
         """Return what a word weighs in the story itself: how rare it is, and how often said."""
         return self._own.get(number, 0.0)
 
-    def words(self, other: Gist) -> float:
+    def words(self, shared: float, other: Gist) -> float:
         """Return how far two stories say the same words."""
-        shared = sum(map(self._both.__getitem__, self._words.intersection(other.words)))
         return shared / (self._length * self._long(other)) if shared else 0.0
 
     def tags(self, other: Iterable[int]) -> float:

@@ -25,7 +25,7 @@ WORDS, COMMON = 3, 0.1
 #: What a story with no word in common counts as sharing: its tags and its section still tell.
 LITTLE = 0.03
 #: How much nearer all the same tags make a story, the same section, the subsection in it, a place.
-SAME_TAGS, SAME_SECTION, SAME_SUBSECTION = 5.0, 4.0, 1.0
+SAME_TAGS, SAME_SECTION, SAME_SUBSECTION = 4.0, 3.0, 1.0
 SAME_REGION, SAME_OBLAST = 1.0, 0.5
 #: After so many days a story counts half.
 HALF_LIFE = 45.0
@@ -33,7 +33,7 @@ HALF_LIFE = 45.0
 #: others only where there is nothing newer.
 RECENT, OLDER, AMONG, SAYS_THE_SAME = 7, 2, 5, 0.18
 #: Of so many the likeness is measured; the others are too far away to be chosen.
-MEASURED = 30
+MEASURED = 20
 #: Two headlines that share so many of their words, so near in time, tell one event.
 ALIKE, NEAR = 0.75, timedelta(hours=12)
 #: Letters by which two forms of a word are taken for one.
@@ -140,12 +140,14 @@ def _ranked(edition, found: list[Candidate], like: Likeness, *, at) -> list[_Ran
         if _story(row) != _story(edition):
             age = max(at - row.published_at, timedelta(0)) / timedelta(days=1)
             nearer = _nearer(edition, candidate, like) * 0.5 ** (age / HALF_LIFE)
-            score = (LITTLE + like.roughly(candidate.gist)) * nearer
-            weighed.append((score, row.published_at, row.article_id, age, nearer, candidate))
+            shared = like.shared(candidate.gist)
+            score = (LITTLE + like.roughly(shared, candidate.gist)) * nearer
+            latest = row.published_at, row.article_id
+            weighed.append((score, *latest, age, nearer, shared, candidate))
     weighed.sort(key=lambda each: each[:3], reverse=True)
     ranked = []
-    for place, (_score, _moment, _article, age, nearer, candidate) in enumerate(weighed):
-        words = like.words(candidate.gist) if place < MEASURED else 0.0
+    for place, (_score, _moment, _article, age, nearer, shared, candidate) in enumerate(weighed):
+        words = like.words(shared, candidate.gist) if place < MEASURED else 0.0
         score = (LITTLE + words) * nearer
         ranked.append(_Ranked(candidate, score, age, words >= SAYS_THE_SAME))
     return sorted(ranked, key=lambda one: one.best, reverse=True)

@@ -61,8 +61,8 @@ def read(stored: bytes | None) -> Gist:
     """Return a gist as it was stored; an empty one of an edition that has none yet."""
     if not stored:
         return Gist()
-    length, *numbers = struct.unpack(f"<{len(stored) // 4}I", stored)
-    return Gist(tuple(numbers[:length]), tuple(numbers[length:]))
+    numbers = struct.unpack(f"<{len(stored) // 4}I", stored)
+    return Gist(numbers[1 : 1 + numbers[0]], numbers[1 + numbers[0] :])
 
 
 def _often(times: int) -> int:
