@@ -1,39 +1,47 @@
-"""The newest stories of each thing a story can share with others, in one query.
+"""The newest stories of each thing a story can share with others, and those that say its words.
 
-The query begins at `visible()` and ends in `newest_first()` like every other, and every part of
-it starts at the end of an index and stops after some rows, so that it costs the same in an
-archive of any size. Django takes longer to write it than the database to answer it: it is
-written once for each shape (three tags, a region, a section …) and given its values each time.
+The query of ties begins at `visible()` and ends in `newest_first()` like every other, and every
+part of it starts at the end of an index and stops after some rows, so that it costs the same in
+an archive of any size; that of words asks the index of search about some days. Django takes
+longer to write them than the database to answer: each is written once for each shape (three
+tags, a region, a section …) and given its values each time.
 """
 
 from collections import namedtuple
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from django.db import connections, router
 from django.db.models import IntegerField, Value
+from django.db.models.expressions import RawSQL
 
 from .models import Category, Commercial, Edition, EditionRegion, EditionTag
+from .search import engine, gist
+from .search.gist import Gist
 
-#: How many rows each tie may bring.
-DEPTH = 50
+#: How many rows each tie may bring, and some words together.
+DEPTH, BY_WORDS = 50, 200
+#: How far back words bring stories: twice the days that these stay related news.
+FAR = timedelta(days=14)
 #: How long a story without a section stays related news.
 DAYS = Category._meta.get_field("related_days").default
 
 _NEEDED = {
     "id", "article_id", "language", "headline", "slug", "published_at", "category_id",
-    "section_id", "region_id", "oblast_id", "translation_of_id",
+    "section_id", "region_id", "oblast_id", "translation_of_id", "gist",
 }  # fmt: skip
 #: In the model's own order, in which an instance is made from a row.
 FIELDS = tuple(f.attname for f in Edition._meta.concrete_fields if f.attname in _NEEDED)
 _MOMENT = Edition._meta.get_field("published_at")
 
 Row = namedtuple("Row", FIELDS)
+_WHEN = FIELDS.index("published_at")
 
 #: Values that stand for those of a question while its query is written: no real one is like them.
 _AT = datetime(1111, 11, 11, 11, 11, 11, tzinfo=UTC)
 _LANGUAGE, _ARTICLE, _TIES = "??", -1, -1000
+_SAYING = ("?words", "?first", "?last", "?limit")
 
 
 @dataclass
@@ -42,7 +50,6 @@ class Tie:
 
     kind: str
     pk: int
-    moments: list[datetime] = field(default_factory=list)  # of what it brought
 
     @property
     def name(self) -> str:
@@ -55,6 +62,7 @@ class Candidate:
 
     row: Row
     days: int
+    gist: Gist
     ties: list[Tie] = field(default_factory=list)
 
 
@@ -67,31 +75,63 @@ def ties_of(edition: Edition, tags: list[int]) -> list[Tie]:
     return [*ties, Tie("site", 0)]
 
 
-def candidates(edition: Edition, ties: list[Tie], *, at: datetime) -> list[Candidate]:
-    """Return the stories that any tie brings; each tie gets the moments of its own."""
+def candidates(edition: Edition, ties: list[Tie], *, at: datetime) -> dict[int, Candidate]:
+    """Return the stories that any tie brings, by their editions' ids, in the order of the ties."""
     alias = router.db_for_read(Edition)
-    connection = connections[alias]
     sql, places = _written(alias, tuple(tie.kind for tie in ties))
-    values = {
+    values = {_TIES - number: tie.pk for number, tie in enumerate(ties)}
+    found: dict[int, Candidate] = {}
+    convert = _converter(alias)
+    for number, *cells in _ask(alias, sql, places, values, edition, at):
+        if (candidate := found.get(cells[1])) is None:
+            candidate = found[cells[1]] = _candidate(cells, convert)
+        candidate.ties.append(ties[number])
+    return found
+
+
+def saying(edition: Edition, words: list[str], *, at: datetime) -> dict[int, Candidate]:
+    """Return the newest stories that say any of some words, which no tie need bring."""
+    alias = router.db_for_read(Edition)
+    given, asked = engine.newest_saying(words, since=at - FAR, until=at, limit=BY_WORDS)
+    sql, places = _written_by_words(alias, given)
+    values = dict(zip(_SAYING, asked, strict=True))
+    with engine.asking():
+        rows = _ask(alias, sql, places, values, edition, at)
+    convert = _converter(alias)
+    return {cells[1]: _candidate(cells, convert) for cells in rows}
+
+
+def _ask(alias, sql, places, values, edition, at) -> list[tuple]:
+    """Ask a written query about one story at one moment."""
+    connection = connections[alias]
+    values = values | {
         _MOMENT.get_db_prep_value(_AT, connection): _MOMENT.get_db_prep_value(at, connection),
         _LANGUAGE: edition.language,
         _ARTICLE: edition.article_id or 0,
-        **{_TIES - number: tie.pk for number, tie in enumerate(ties)},
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, [values.get(place, place) for place in places])
-        rows = cursor.fetchall()
-    convert = connection.ops.get_db_converters(_MOMENT.cached_col)
-    when = FIELDS.index("published_at")
-    found: dict[int, Candidate] = {}
-    for number, days, *cells in rows:
-        if (candidate := found.get(cells[0])) is None:
-            for each in convert:
-                cells[when] = each(cells[when], _MOMENT.cached_col, connection)
-            candidate = found[cells[0]] = Candidate(Row(*cells), DAYS if days is None else days)
-        candidate.ties.append(ties[number])
-        ties[number].moments.append(candidate.row.published_at)
-    return list(found.values())
+        return cursor.fetchall()
+
+
+def _converter(alias: str):
+    """Return what makes a moment of what the database gives."""
+    connection = connections[alias]
+    converters = connection.ops.get_db_converters(_MOMENT.cached_col)
+
+    def convert(value):
+        for each in converters:
+            value = each(value, _MOMENT.cached_col, connection)
+        return value
+
+    return convert
+
+
+def _candidate(cells, convert) -> Candidate:
+    days, *cells = cells
+    cells[_WHEN] = convert(cells[_WHEN])
+    row = Row(*cells)
+    return Candidate(row, DAYS if days is None else days, gist.read(row.gist))
 
 
 def edition_of(row: Row) -> Edition:
@@ -112,6 +152,15 @@ def _written(alias: str, kinds: tuple[str, ...]) -> tuple[str, tuple]:
         for number, kind in enumerate(kinds)
     ]
     rows = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
+    return rows.query.get_compiler(alias).as_sql()
+
+
+@lru_cache(maxsize=8)
+def _written_by_words(alias: str, given: str) -> tuple[str, tuple]:
+    """Write the query of the stories whose ids another query gives."""
+    rows = Edition.objects.visible(_AT).filter(published_at__lte=_AT, language=_LANGUAGE)
+    rows = rows.filter(commercial=Commercial.NONE, pk__in=RawSQL(given, _SAYING))  # noqa: S611
+    rows = rows.exclude(article_id=_ARTICLE).values_list("category__related_days", *FIELDS)
     return rows.query.get_compiler(alias).as_sql()
 
 

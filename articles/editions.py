@@ -41,7 +41,7 @@ def from_article(article: Article, **when) -> Edition:
     """
     category, region = article.category, article.region
     words = markup.plain(article.body)
-    edition = Edition.objects.create(
+    edition = Edition(
         article=article,
         slug=article.slug,
         section=category and category.top,
@@ -50,8 +50,6 @@ def from_article(article: Article, **when) -> Edition:
         **{name: getattr(article, name) for name in STORY_FIELDS},
         **when,
     )
-    EditionText.objects.create(edition=edition, body=article.body, plain=words)
-
     regions = ([region] if region else []) + list(article.further_regions.all())
     places = {place.pk for each in regions for place in (each, each.top)}
     photos = ([article.photo_id] if article.photo_id else []) + markup.photo_ids(article.body)
@@ -59,11 +57,6 @@ def from_article(article: Article, **when) -> Edition:
     entries = LiveEntry.objects.filter(article=article).exclude(photo=None)
     photos += entries.order_by("pk").values_list("photo_id", flat=True)
     tags, parts = list(article.tags.all()), _parts(article)
-    _list(edition, EditionTag, [{"tag": tag} for tag in tags])
-    _list(edition, EditionTopic, [{"topic": topic} for topic in article.topics.all()])
-    _list(edition, EditionRegion, [{"region_id": pk} for pk in sorted(places)])
-    _list(edition, EditionPhoto, [{"photo_id": pk} for pk in dict.fromkeys(photos)])
-    _list(edition, EditionByline, parts)
     terms = search.of_edition(
         edition,
         plain=words,
@@ -71,6 +64,14 @@ def from_article(article: Article, **when) -> Edition:
         people=[part["author"].name for part in parts if part["is_printed"]],
         places=places,
     )
+    edition.gist = search.gist_of(terms, [tag.pk for tag in tags])
+    edition.save(force_insert=True)
+    EditionText.objects.create(edition=edition, body=article.body, plain=words)
+    _list(edition, EditionTag, [{"tag": tag} for tag in tags])
+    _list(edition, EditionTopic, [{"topic": topic} for topic in article.topics.all()])
+    _list(edition, EditionRegion, [{"region_id": pk} for pk in sorted(places)])
+    _list(edition, EditionPhoto, [{"photo_id": pk} for pk in dict.fromkeys(photos)])
+    _list(edition, EditionByline, parts)
     _list(edition, EditionTerms, [{"terms": terms, "made_by": search.MADE_BY}])
     return edition
 

@@ -19,6 +19,7 @@ from . import (
     markup,
     minutes,
     scripts,
+    search,
     sharing,
     social,
     structured_data,
@@ -127,6 +128,8 @@ def preview(article, *, at: datetime | None = None) -> dict:
         around = surroundings.of_article(article, edition, at=at)
         # What is typed but not yet saved was not cleaned yet either.
         body = markup.clean(article.body)
+        terms = search.of_edition(edition, plain=markup.plain(body), tags=(), people=(), places=())
+        edition.gist = search.gist_of(terms, [tag.pk for tag in around.tags])
         page = _context(edition, body, around, at=at)
     # The note is for staff, so in their language, whatever the story's is.
     return page | {

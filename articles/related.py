@@ -1,34 +1,41 @@
 """Related recent news: beside a story, nine others of today's site.
 
-Candidates are the newest of each tag, region and section, and of the site (`candidates.py`). A
-tie weighs by its rarity, read from how far back its rows reach, and by the age of the story it
-leads to.
+Candidates are the newest of each tag, region and section, and of the site, and those that say the
+rarest words of its headline (`candidates.py`). The nearest are those that say the same words and
+have the same tags (`likeness.py`), more so in its section and region, and the newer the better.
 """
 
-import math
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kazakh.alphabet import fold
 
-from .candidates import DEPTH, Candidate, Row, Tie, candidates, edition_of, ties_of
+from .candidates import DEPTH, Candidate, Row, candidates, edition_of, saying, ties_of
+from .likeness import Likeness
 from .models import Edition
+from .search import gist, tongues
 
 #: What the page shows.
 LIMIT = 9
 #: How many of the story's tags are asked.
 TAGS = 6
-#: What a tie weighs beside a tag of the same rarity.
-WEIGHTS = {"tag": 1.0, "region": 0.6, "oblast": 0.5, "section": 0.35}
-#: The same subsection, beside the section it lies in.
-SUBSECTION = 0.5
+#: How many words of its headline are asked, and what part of the newest stories may have one.
+WORDS, COMMON = 3, 0.1
+#: What a story with no word in common counts as sharing: its tags and its section still tell.
+LITTLE = 0.03
+#: How much nearer all the same tags make a story, the same section, the subsection in it, a place.
+SAME_TAGS, SAME_SECTION, SAME_SUBSECTION = 4.0, 3.0, 1.0
+SAME_REGION, SAME_OBLAST = 1.0, 0.5
 #: After so many days a story counts half.
-HALF_LIFE = 7.0
-#: A tie of which a year brings few stories is not judged by the days since the last one.
-LONG = timedelta(days=365)
+HALF_LIFE = 45.0
+#: Nine of ten are from these days. Older ones may stand among the first, if they say the same;
+#: others only where there is nothing newer.
+RECENT, OLDER, AMONG, SAYS_THE_SAME = 7, 2, 5, 0.18
+#: Of so many the likeness is measured; the others are too far away to be chosen.
+MEASURED = 20
 #: Two headlines that share so many of their words, so near in time, tell one event.
-ALIKE, NEAR = 0.6, timedelta(days=3)
+ALIKE, NEAR = 0.75, timedelta(hours=12)
 #: Letters by which two forms of a word are taken for one.
 STEM = 6
 
@@ -54,15 +61,40 @@ def related(
     if tags is None:
         tags = list(edition.edition_tags.values_list("tag_id", flat=True))
     # Of many tags the younger ones say more: the oldest are «Қазақстан» and the like.
-    ties = ties_of(edition, sorted(tags, reverse=True)[:TAGS])
-    found = candidates(edition, ties, at=at)
-    return _choose(edition, ties, found, at=at, limit=limit)
+    found = candidates(edition, ties_of(edition, sorted(tags, reverse=True)[:TAGS]), at=at)
+    newest = [each.gist for each in found.values() if each.ties[-1].kind == "site"]
+    like = Likeness(gist.read(edition.gist)._replace(tags=tuple(tags)), newest)
+    said = _said(edition)
+    # A site of fewer stories has them all among its newest.
+    if len(newest) == DEPTH and (rarest := _rarest(said, like)):
+        found = saying(edition, rarest, at=at) | found
+    ranked = _ranked(edition, list(found.values()), like, at=at)
+    return [
+        Related(edition_of(one.row), one.score, _reasons(edition, one.candidate, said))
+        for one in _once_each(edition, ranked, limit)
+    ]
 
 
 def newest(found: list[Related]) -> list[Edition]:
     """Return the same stories as the page prints them: newest first."""
     chosen = [each.edition for each in found]
     return sorted(chosen, key=lambda e: (e.published_at, e.article_id), reverse=True)
+
+
+# --- Words of the headline ----------------------------------------------------------------
+
+
+def _said(edition: Edition) -> dict[str, int]:
+    """Return the terms of the headline that tell something, with their numbers."""
+    said = (tongues.keys(edition.language, word) for word in tongues.words(edition.headline))
+    terms = dict.fromkeys(keys[0] for keys in said if keys)
+    return {term: gist.number(term) for term in terms if gist.is_telling(term)}
+
+
+def _rarest(said: dict[str, int], like: Likeness) -> list[str]:
+    """Return the words to look for: the rarest, and of those as rare the ones said most."""
+    asked = [term for term, word in said.items() if not like.is_common(word, part=COMMON)]
+    return sorted(asked, key=lambda term: -like.weight(said[term]))[:WORDS]
 
 
 # --- Choice -------------------------------------------------------------------------------
@@ -72,9 +104,19 @@ def newest(found: list[Related]) -> list[Edition]:
 class _Ranked:
     """A candidate with what the choice makes of it."""
 
-    row: Row
+    candidate: Candidate
     score: float
-    reasons: tuple[str, ...]
+    age: float
+    says_the_same: bool
+
+    @property
+    def row(self) -> Row:
+        return self.candidate.row
+
+    @property
+    def is_stale(self) -> bool:
+        """Tell whether it is past the days of its section."""
+        return self.age > self.candidate.days
 
     @property
     def latest(self):
@@ -84,43 +126,56 @@ class _Ranked:
     def best(self):
         return (self.score, *self.latest)
 
+    @property
+    def filling(self):
+        """What comes first where the list is not full: the best, and of stale ones the newest."""
+        return (not self.is_stale, 0.0 if self.is_stale else self.score, *self.latest)
 
-def _choose(edition, ties: list[Tie], found: list[Candidate], *, at, limit) -> list[Related]:
-    weights = _weigh(ties, at)
-    first, then = [], []
+
+def _ranked(edition, found: list[Candidate], like: Likeness, *, at) -> list[_Ranked]:
+    """Return the candidates with their scores, best first."""
+    weighed = []
     for candidate in found:
         row = candidate.row
-        if _story(row) == _story(edition):
-            continue
-        names = [tie.name for tie in candidate.ties if tie.kind != "site"]
-        score = sum(weights[name] for name in names)
-        if edition.category_id and row.category_id == edition.category_id != edition.section_id:
-            score += SUBSECTION
-            names.append(f"category:{edition.category_id}")
-        age = max(at - row.published_at, timedelta(0)) / timedelta(days=1)
-        one = _Ranked(row, score * 0.5 ** (age / HALF_LIFE), tuple(names))
-        (first if age <= candidate.days else then).append(one)
-    first.sort(key=lambda one: one.best, reverse=True)
-    then.sort(key=lambda one: one.latest, reverse=True)
-    return [
-        Related(edition_of(one.row), one.score, one.reasons)
-        for one in _once_each(edition, first + then, limit)
-    ]
+        if _story(row) != _story(edition):
+            age = max(at - row.published_at, timedelta(0)) / timedelta(days=1)
+            nearer = _nearer(edition, candidate, like) * 0.5 ** (age / HALF_LIFE)
+            shared = like.shared(candidate.gist)
+            score = (LITTLE + like.roughly(shared, candidate.gist)) * nearer
+            latest = row.published_at, row.article_id
+            weighed.append((score, *latest, age, nearer, shared, candidate))
+    weighed.sort(key=lambda each: each[:3], reverse=True)
+    ranked = []
+    for place, (_score, _moment, _article, age, nearer, shared, candidate) in enumerate(weighed):
+        words = like.words(shared, candidate.gist) if place < MEASURED else 0.0
+        score = (LITTLE + words) * nearer
+        ranked.append(_Ranked(candidate, score, age, words >= SAYS_THE_SAME))
+    return sorted(ranked, key=lambda one: one.best, reverse=True)
 
 
-def _weigh(ties: list[Tie], at: datetime) -> dict[str, float]:
-    """Weigh each tie by its rarity: how seldom it brings a story, beside the site."""
-    rates = {}
-    for tie in ties:
-        reach = at - min(tie.moments, default=at)
-        if len(tie.moments) < DEPTH:
-            reach = max(reach, LONG)
-        rates[tie.name] = len(tie.moments) / max(reach / timedelta(days=1), 0.001)
-    return {
-        tie.name: WEIGHTS.get(tie.kind, 0.0) * math.log1p(rates["site"] / rates[tie.name])
-        for tie in ties
-        if rates[tie.name]
-    }
+def _nearer(edition: Edition, candidate: Candidate, like: Likeness) -> float:
+    """Return how many times nearer its tags, its section and its places make a story."""
+    row = candidate.row
+    tags = candidate.gist.tags or [tie.pk for tie in candidate.ties if tie.kind == "tag"]
+    nearer = 1 + SAME_TAGS * like.tags(tags)
+    if row.section_id and row.section_id == edition.section_id:
+        is_subsection = row.category_id == edition.category_id != edition.section_id
+        nearer *= 1 + SAME_SECTION + SAME_SUBSECTION * is_subsection
+    if row.region_id and row.region_id == edition.region_id:
+        nearer *= 1 + SAME_REGION
+    elif row.oblast_id and row.oblast_id == edition.oblast_id:
+        nearer *= 1 + SAME_OBLAST
+    return nearer
+
+
+def _reasons(edition: Edition, candidate: Candidate, said: dict[str, int]) -> tuple[str, ...]:
+    """Return what a story shares: words of the headline, and every tie that brought it."""
+    row, says = candidate.row, {word & ~gist.TIMES for word in candidate.gist.words}
+    reasons = [f"word:{term}" for term, word in said.items() if word in says]
+    reasons += [tie.name for tie in candidate.ties if tie.kind != "site"]
+    if edition.category_id and row.category_id == edition.category_id != edition.section_id:
+        reasons.append(f"category:{edition.category_id}")
+    return tuple(reasons)
 
 
 def _story(told: Edition | Row) -> int | None:
@@ -129,19 +184,30 @@ def _story(told: Edition | Row) -> int | None:
 
 
 def _once_each(edition: Edition, ranked: list[_Ranked], limit: int) -> list[_Ranked]:
-    """Take the first of each event and of each story, in their order."""
-    chosen, told, stories = [], [(edition, _words(edition))], set()
-    for one in ranked:
-        if len(chosen) == limit:
-            break
+    """Take the first of each event and of each story: the best, then what is older."""
+    chosen, late, told, stories = [], [], [(edition, _words(edition))], set()
+
+    def take(one: _Ranked):
         words = _words(one.row)
-        if _story(one.row) in stories or any(
+        if _story(one.row) not in stories and not any(
             _is_one_event(one.row, words, other, theirs) for other, theirs in told
         ):
-            continue
-        chosen.append(one)
-        told.append((one.row, words))
-        stories.add(_story(one.row))
+            chosen.append(one)
+            told.append((one.row, words))
+            stories.add(_story(one.row))
+
+    for one in ranked:
+        if len(chosen) == limit:
+            return chosen
+        is_older = one.age > RECENT
+        fits = len(chosen) < AMONG and sum(each.age > RECENT for each in chosen) < OLDER
+        if one.is_stale or (is_older and not (fits and one.says_the_same)):
+            late.append(one)
+        else:
+            take(one)
+    for one in sorted(late, key=lambda each: each.filling, reverse=True):
+        if len(chosen) < limit:
+            take(one)
     return chosen
 
 

@@ -17,7 +17,10 @@ from tempfile import TemporaryDirectory
 from bench import photos, scripts, slugs, spelling, terms
 from tests.run import ROOT, postgresql
 
-NEEDED = ("kk_articles_dev.jsonl.gz", "kk_search_forms_dev.json", "kk_sentences_dev.jsonl.gz")
+NEEDED = (
+    "kk_articles_dev.jsonl.gz", "kk_search_forms_dev.json", "kk_sentences_dev.jsonl.gz",
+    "kk_related_dev_qrels.json", "reuters_dev_articles.jsonl.gz", "reuters_dev_qrels.json",
+)  # fmt: skip
 PURE = (terms, scripts, slugs, spelling)
 
 
@@ -43,9 +46,11 @@ def main(arguments: list[str]) -> int:
         if why_not:
             left_out.append(why_not)
         for name, place in places.items():
-            told = in_database(place, folder, data, options.size)
+            told = in_database("search", place, folder, data, options.size)
             shorts += show(f"search on {name}", told["rows"])
             answers[name] = told["answers"]
+            told = in_database("related", place, folder, data, options.size)
+            shorts += show(f"related news on {name}", told["rows"])
     if len(answers) == 2 and data:
         same = sum(a == b for a, b in zip(*answers.values(), strict=True))
         of = len(answers["SQLite"])
@@ -68,7 +73,7 @@ def show(title: str, rows: Iterable) -> int:
     return shorts
 
 
-def in_database(url: str, folder: str, data: Path | None, size: int) -> dict:
+def in_database(module: str, url: str, folder: str, data: Path | None, size: int) -> dict:
     """Measure in one database, in a process of its own: the settings are read once a process."""
     environment = os.environ | {
         "DATABASE_URL": url, "SECRET_KEY": "bench", "MEDIA_ROOT": f"{folder}/uploads",
@@ -76,7 +81,7 @@ def in_database(url: str, folder: str, data: Path | None, size: int) -> dict:
     }  # fmt: skip
     arguments = [str(size), str(data or "")]
     done = subprocess.run(
-        [sys.executable, "-m", "bench.search", *arguments], cwd=ROOT, env=environment,
+        [sys.executable, "-m", f"bench.{module}", *arguments], cwd=ROOT, env=environment,
         stdout=subprocess.PIPE, check=True, text=True,
     )  # fmt: skip
     return json.loads(done.stdout.splitlines()[-1])

@@ -141,6 +141,8 @@ class Edition(Story):
         verbose_name=_("oblast"),
     )
     words = models.PositiveIntegerField(_("words"), default=0)
+    # What it is about, for related news (`articles/search/gist.py`); none until it was made.
+    gist = models.BinaryField(null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ matches them (`engine.py`), so both databases give the same answers. `found.py` 
 
 from .desk import Answers, at_the_desk
 from .found import Filters, Found, find
+from .gist import of as gist_of
 from .index import put_article, put_articles, put_editions
 from .terms import MADE_BY, of_article, of_edition
 
@@ -16,6 +17,7 @@ __all__ = [
     "Found",
     "at_the_desk",
     "find",
+    "gist_of",
     "of_article",
     "of_edition",
     "put_article",

@@ -13,7 +13,7 @@ from django.db import connections, router, transaction
 from articles.models import EditionTerms
 
 from .guard import ARTICLES, EDITIONS, ID_BITS
-from .question import Question
+from .question import Any, Question
 from .terms import month
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -127,6 +127,31 @@ def _windows(latest: datetime):
     last_month = (this_month - timedelta(days=1)).replace(day=1)
     yield (month(this_month), month(last_month)), _second(last_month)
     yield (), _LONG_AGO
+
+
+def newest_saying(terms, *, since: datetime, until: datetime, limit: int) -> tuple[str, list]:
+    """Return SQL that gives the ids of the newest editions with any of some terms, and its values.
+
+    For a question inside another one; to be asked while `asking`. Editions are in the order of
+    their seconds, then of their ids, in both databases.
+    """
+    question, lower, upper = Question((Any(tuple(terms)),)), _second(since), _second(until)
+    if _connection().vendor == "sqlite":
+        sql = (
+            f"SELECT rowid & {(1 << ID_BITS) - 1} FROM {EDITIONS} WHERE {EDITIONS} MATCH %s"  # noqa: S608
+            " AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT %s"
+        )
+        return sql, [question.for_sqlite(), lower << ID_BITS, ((upper + 1) << ID_BITS) - 1, limit]
+    sql = (
+        "WITH answers AS MATERIALIZED (SELECT edition_id, published_at"
+        " FROM articles_editionterms WHERE terms @@ %s::tsquery"
+        " AND published_at >= %s AND published_at < %s) SELECT edition_id FROM answers"
+        " ORDER BY date_trunc('second', published_at) DESC, edition_id DESC LIMIT %s"
+    )
+    # The index finds those of some months at once.
+    months = {month(since), month(until), month(until - (until - since) / 2)}
+    asked = question.narrowed_to_any(*sorted(months))
+    return sql, [asked.for_postgresql(), _moment(lower), _moment(upper + 1), limit]
 
 
 def stories(question, *, limit: int, using: str) -> list[int]:

@@ -13,6 +13,7 @@ from articles.models import (
     EditionText,
 )
 
+from . import gist
 from .terms import MADE_BY, Terms, of_article, of_edition
 
 
@@ -35,27 +36,29 @@ def put_articles(articles: Iterable[Article]):
 
 
 def put_editions(editions: Iterable[Edition]):
-    """Make the terms of editions again, from what stands in them and their rows now."""
+    """Make the terms and gists of editions again, from what stands in them and their rows now."""
     editions = list(editions)
     ids = [edition.pk for edition in editions]
     plain = dict(EditionText.objects.filter(edition__in=ids).values_list("edition", "plain"))
     tags = _by_edition(EditionTag, ids, "tag__name")
+    tagged = _by_edition(EditionTag, ids, "tag")
     people = _by_edition(EditionByline.objects.filter(is_printed=True), ids, "author__name")
     places = _by_edition(EditionRegion, ids, "region")
+    made = [
+        of_edition(
+            edition,
+            plain=plain.get(edition.pk, ""),
+            tags=tags.get(edition.pk, ()),
+            people=people.get(edition.pk, ()),
+            places=places.get(edition.pk, ()),
+        )
+        for edition in editions
+    ]
+    for edition, terms in zip(editions, made, strict=True):
+        edition.gist = gist.of(terms, tagged.get(edition.pk, ()))
+    Edition.objects.bulk_update(editions, ["gist"])
     EditionTerms.objects.bulk_create(
-        [
-            row(
-                edition,
-                of_edition(
-                    edition,
-                    plain=plain.get(edition.pk, ""),
-                    tags=tags.get(edition.pk, ()),
-                    people=people.get(edition.pk, ()),
-                    places=places.get(edition.pk, ()),
-                ),
-            )
-            for edition in editions
-        ],
+        [row(edition, terms) for edition, terms in zip(editions, made, strict=True)],
         update_conflicts=True,
         unique_fields=["edition"],
         update_fields=["terms", "made_by"],

@@ -6,7 +6,7 @@ answers may be narrowed to (a section, a region, whose story) is a term with `@`
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from articles import markup
@@ -14,8 +14,9 @@ from articles.models import Article, Contribution, Edition
 
 from . import tongues
 
-#: Raise it when the terms of a text change: `manage.py index_search` then makes them again.
-MADE_BY = 2
+#: Raise it when the terms of a text or its gist change: `manage.py index_search` then makes both
+#: again.
+MADE_BY = 3
 HEADLINE, NARROW = "^", "@"
 #: Stands where no word is: between two parts of a text, and for what has no place any more.
 GAP = "_"
@@ -29,6 +30,8 @@ class Terms:
 
     placed: tuple[str, ...]
     others: tuple[str, ...]
+    #: How many of those with a place are the story's own words: its headline, lead and body.
+    own: int = 0
 
     def for_sqlite(self) -> str:
         """Write them as FTS5 reads them: words between spaces."""
@@ -91,14 +94,17 @@ def month(moment: datetime) -> str:
     return f"{NARROW}m{moment.year:04}{moment.month:02}"
 
 
-def _made(story, headline, parts: Iterable[str], narrow: Iterable[str]) -> Terms:
+def _made(story, body: str, parts: Iterable[str], narrow: Iterable[str]) -> Terms:
     maker = _Maker(story.language)
     for term in narrow:
         maker.mark(term)
-    maker.add(headline, is_headline=True)
+    maker.add(story.headline, is_headline=True)
+    maker.add(story.lead)
+    maker.add(body)
+    own = len(maker.placed)
     for part in parts:
         maker.add(part)
-    return maker.made()
+    return replace(maker.made(), own=own)
 
 
 def of_edition(
@@ -107,18 +113,18 @@ def of_edition(
     """Return the terms of an edition: `plain` is its body, `places` the ids of its regions."""
     sections = {edition.category_id, edition.section_id} - {None}
     narrow = [f"c{pk}" for pk in sorted(sections)] + [f"r{pk}" for pk in sorted(places)]
-    parts = [edition.lead, plain, edition.photo_caption, edition.dateline, edition.source_name]
+    parts = [edition.photo_caption, edition.dateline, edition.source_name]
     narrow = [*(NARROW + term for term in narrow), month(edition.published_at)]
-    return _made(edition, edition.headline, [*parts, *tags, *people], narrow)
+    return _made(edition, plain, [*parts, *tags, *people], narrow)
 
 
 def of_article(article: Article) -> Terms:
     """Return the terms of the desk's copy as it was saved."""
     parts = [
-        article.lead, markup.plain(article.body), article.photo_caption, article.dateline,
-        article.source_name, article.ed_note, *article.tags.values_list("name", flat=True),
+        article.photo_caption, article.dateline, article.source_name, article.ed_note,
+        *article.tags.values_list("name", flat=True),
         *Contribution.objects.filter(article=article).values_list("author__name", flat=True),
     ]  # fmt: skip
     people = {article.owner_id, article.assignee_id} - {None}
     narrow = [f"{NARROW}u{pk}" for pk in sorted(people)]
-    return _made(article, article.headline, parts, narrow)
+    return _made(article, markup.plain(article.body), parts, narrow)
