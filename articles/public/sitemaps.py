@@ -15,7 +15,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import scripts
-from articles.models import Category, Commercial, Edition, House, Region
+from articles.models import (
+    IMPRINT,
+    Category,
+    Commercial,
+    Edition,
+    House,
+    HousePage,
+    Region,
+)
 from articles.pages import address
 
 from .answers import for_readers
@@ -24,6 +32,8 @@ from .answers import for_readers
 MOST = 50_000
 #: Google takes stories of two days, and a thousand of them.
 FRESH, MOST_NEWS = timedelta(days=2), 1_000
+#: The pages of every house, but for its lists.
+NAMES = ("front", "latest", "regions", "corrections", "imprint")
 XML = "application/xml; charset=utf-8"
 
 
@@ -72,11 +82,17 @@ def of_lists(request, *, at):
     sections = Category.objects.filter(is_retired=False).values_list("slug", flat=True)
     regions = Region.objects.filter(is_retired=False, parent=None).values_list("slug", flat=True)
     sections, regions = list(sections), list(regions)
+    pages = list(HousePage.objects.filter(is_retired=False).exclude(slug=IMPRINT))
     places = []
     for code in House.get().languages:
-        own = [reverse(name, kwargs={"language": code}) for name in ("front", "latest", "imprint")]
+        own = [reverse(name, kwargs={"language": code}) for name in NAMES]
         own += [reverse("section", kwargs={"language": code, "slug": slug}) for slug in sections]
         own += [reverse("region", kwargs={"language": code, "slug": slug}) for slug in regions]
+        own += [
+            reverse("page", kwargs={"language": code, "slug": page.slug})
+            for page in pages
+            if page.body_in(code)
+        ]
         places += [Place(settings.SITE_URL + each) for each in own]
     return _xml("sitemap.xml", {"places": places})
 
