@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kazakh.alphabet import fold, visible
+from kazakh.alphabet import fold, legible
+from media import lacking
 from media.models import Photo
 
 from . import markup, moments, originals
@@ -14,7 +15,7 @@ from .refusals import Refused
 
 def headline(article: Article):
     """Refuse a story without a headline."""
-    if not visible(article.headline).strip():
+    if not legible(article.headline):
         raise Refused(_("A story needs a headline."), field="headline")
 
 
@@ -93,12 +94,5 @@ def _photos(article, opens):
         if photo is None:
             yield field, _("There is no photo № %(number)s in the library.") % {"number": pk}
             continue
-        name = {"photo": f"№ {pk} «{photo}»" if str(photo) != f"№ {pk}" else f"№ {pk}"}
-        if not photo.is_printable(opens):
-            yield field, _("Photo %(photo)s may no longer be printed.") % name
-        if photo.is_legacy and pk in printed:
-            continue
-        if photo.credit_id is None:
-            yield field, _("Photo %(photo)s has no credit: say who made it.") % name
-        if not photo.alt_text.strip():
-            yield field, _("Photo %(photo)s has no alt text: say what it shows.") % name
+        for lack in lacking.lacks(photo, opens, is_debt=pk in printed):
+            yield field, lack

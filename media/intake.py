@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import described, files, metadata, renditions, upkeep, validators
+from . import described, files, labels, metadata, renditions, upkeep, validators
 from .models import Photo
 from .validators import BadPhoto
 
@@ -42,12 +42,13 @@ def take_in(file, *, by=None, render: bool = True, describe: bool = True, **fiel
     try:
         # Encoding takes a second and holds no transaction; SQLite has one writer.
         made = renditions.first(photo, picture) if render else []
+        label = renditions.label_of(labels.packet_of(photo))
         is_new = renditions.put(storage, name, data)
         written = renditions.write(made)
         photo.original = name
         with transaction.atomic():
             upkeep.add(photo)
-            renditions.record(photo, made)
+            renditions.record(photo, made, label=label)
     except BaseException as error:
         renditions.remove(written)
         if is_new:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles import photographs
-from media import credits, finding, pictures
+from media import changing, credits, finding, pictures
 from media.models import Photo, PhotoCredit
 
 from .forged import number
@@ -121,7 +121,7 @@ def _new(request, sent, about) -> Photo:
     if is_new or not any(words.values()):
         return photo
     # The library has it already; what was typed about it is still new.
-    if photo.may_be_changed_by(request.user):
+    if changing.may_change(photo, request.user):
         for name, said in words.items():
             setattr(photo, name, said or getattr(photo, name))
         photographs.keep(photo)
@@ -141,13 +141,8 @@ def _told(request, post, about) -> Photo:
     photo = Photo.objects.filter(pk=number(post.get("photo", ""))).first()
     if photo is None:
         raise ValidationError(_("Choose or send the photo that these words are about."))
-    if not photo.may_be_changed_by(request.user):
-        said = (
-            _("Photo № %(number)s is in print: an editor or a photo editor changes its words.")
-            if photo.uploaded_by_id == request.user.pk
-            else _("Photo № %(number)s was sent in by somebody else: ask them, or a photo editor.")
-        )
-        raise ValidationError(said % {"number": photo.pk})
+    if refusal := changing.refusal(photo, request.user):
+        raise ValidationError(refusal)
     if credit := _credit(about):
         photo.credit, photo.is_legacy = credit, False
     photo.caption = about["new_caption"] or photo.caption

@@ -37,9 +37,11 @@ class Pictures:
             return self._new(told, data), True
         if photo.withdrawn_at is not None:
             raise NoPhoto("this photo was withdrawn here")
-        if photo.credit_id is None and told.credit and self.make:
-            photo.credit, photo.is_legacy = self.names.credit(told.credit), False
-            photographs.keep(photo)
+        if self.make and photo.credit_id is None and photo.copied_from_id is None:
+            credit = self.names.credit(told.credit)
+            if credit is not None and not credit.is_retired:
+                photo.credit, photo.is_legacy = credit, False
+                photographs.keep(photo)
         return photo, False
 
     def _new(self, told, data):

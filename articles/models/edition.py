@@ -320,6 +320,8 @@ class EditionByline(EditionRow, Byline):
 class EditionPhoto(EditionRow):
     """A photo that an edition prints: the main one, or one in its body."""
 
+    PRINTS = ("photo",)
+
     photo = models.ForeignKey(
         "media.Photo", on_delete=models.PROTECT, db_index=False, related_name="printings"
     )

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import FileResponse, Http404
 
+from articles import social
 from articles.models import Author, EditionPhoto, House, SocialCard
-from articles.social import FOLDER
 from media.models import Rendition
 from media.pictures import TYPES
 
@@ -21,7 +21,7 @@ def rendition(request, *, at, path):
     is_staff = _may_view(request)
     if "\0" in path or len(path) > 200:
         raise Http404
-    if path.startswith(f"{FOLDER}/"):
+    if path.startswith(f"{social.FOLDER}/"):
         return _card(path, at, is_staff)
     files = list(Rendition.objects.filter(file=path).select_related("photo")[:20])
     public = [each for each in files if is_public(each.photo, at)]
@@ -33,15 +33,13 @@ def rendition(request, *, at, path):
 
 
 def _card(path, at, is_staff):
-    """Hand out the card of a story that readers may see; staff see those to come."""
-    card = SocialCard.objects.filter(file=path).select_related("edition__photo").first()
-    is_shown = card is not None and card.edition.is_visible(at)
-    if is_shown and card.has_photo:
-        # The right to print it may have ended since the card was drawn.
-        is_shown = card.edition.photo is not None and card.edition.photo.is_printable(at)
-    if not is_shown and not (card and is_staff):
+    """Hand out a card that a story of readers shows; staff see those to come."""
+    drawn = SocialCard.objects.filter(file=path)
+    shown = social.shown(drawn, at).first()
+    card = shown or (drawn.first() if is_staff else None)
+    if card is None:
         raise Http404
-    return _answer(card.file, "image/jpeg", is_public=is_shown)
+    return _answer(card.file, "image/jpeg", is_public=shown is not None)
 
 
 def _answer(file, kind, *, is_public):

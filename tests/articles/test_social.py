@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles import photographs, social, workflow
-from articles.models import Edition, House, SocialCard
+from articles.models import CorrectionKind, Edition, House, SocialCard
 from media import files
 from media.intake import take_in
 from media.models import Photo, PhotoCredit
@@ -85,6 +85,33 @@ def test_a_corrected_credit_takes_the_old_card_away_at_once(client, live, photo)
     new = shared(client, live)
     assert new.startswith("/photos/cards/") and new != old
     assert client.get(old).status_code == 404
+
+
+def test_the_card_that_a_correction_leaves_as_it_is_stays_everyones(client, live, editor, rewrite):
+    work()
+    address = shared(client, live)
+    rewrite(live, by=editor, lead="Мектеп бес жүз орынға арналған.")
+    workflow.correct(live, by=editor, kind=CorrectionKind.CORRECTION, note="Орын саны түзетілді")
+    work()
+    # The same headline over the same photo, byte for byte: one file, two editions.
+    assert SocialCard.objects.filter(file=address.removeprefix("/photos/")).count() == 2
+    assert shared(client, live) == address
+    assert b"".join(client.get(address).streaming_content).startswith(b"\xff\xd8")
+
+
+def test_one_card_of_two_stories_is_shown_as_long_as_one_of_them_is(
+    client, write, journalist, editor, chief
+):
+    first, second = (write(journalist, headline="Ауа райы") for _each in range(2))
+    for article in (first, second):
+        workflow.approve(article, by=editor)
+    work()
+    address = shared(client, second)
+    assert shared(client, first) == address
+    workflow.kill(first, by=chief, note="Қате")
+    assert b"".join(client.get(address).streaming_content)
+    workflow.kill(second, by=chief, note="Қате")
+    assert client.get(address).status_code == 404
 
 
 def test_a_withdrawn_photo_takes_its_card_along(client, live, photo, editor):

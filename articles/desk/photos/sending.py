@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from articles import photographs
+from kazakh.alphabet import legible
+from media import changing
 from media.intake import digest_of, take_in
 from media.models import Photo, PhotoCredit
 from media.validators import read
@@ -66,10 +68,7 @@ def receive(file, *, by, **words) -> tuple[Photo, bool]:
     if known is None:
         return take_in(data, by=by, **words), True
     if known.withdrawn_at is not None:
-        raise ValidationError(
-            _("This photo was withdrawn here and may not be printed: %(why)s")
-            % {"why": known.withdrawn_why or f"№ {known.pk}"}
-        )
+        raise ValidationError(changing.withdrawn(known))
     return known, False
 
 
@@ -77,24 +76,24 @@ def receive(file, *, by, **words) -> tuple[Photo, bool]:
 def words(request, pk):
     """Give a photo its credit, its alt text or both from its card in the grid."""
     photo = get_object_or_404(Photo.objects.select_related("credit"), pk=pk)
+    alt_text = _typed(request, "alt_text", 1000)
     try:
-        if photo.withdrawn_at is not None or not photo.may_be_changed_by(request.user):
-            raise ValidationError(
-                _("This photo is in print: an editor or a photo editor changes it.")
-            )
+        if refusal := changing.refusal(photo, request.user):
+            raise ValidationError(refusal)
         credit = number(request.POST.get("credit", ""))
         if credit:
             photo.credit = PhotoCredit.objects.filter(pk=credit).first() or photo.credit
             photo.is_legacy = photo.is_legacy and photo.credit is None
-        alt_text = _typed(request, "alt_text", 1000)
         # What is offered from the caption is nobody's decision when a credit's button is pressed.
         if alt_text and not (credit and alt_text == photo.caption[:1000].strip()):
+            if not legible(alt_text):
+                raise ValidationError(no_words())
             photo.alt_text = alt_text
         photographs.keep(photo)
     except ValidationError as refusal:
         if _by_script(request):
             return JsonResponse({"refused": " ".join(refusal.messages)}, status=422)
-        messages.error(request, " ".join(refusal.messages))
+        messages.error(request, _with_words(refusal, alt_text))
     if _by_script(request):
         return JsonResponse({"card": grid.card(photo, request)})
     return redirect(f"{_back(request)}#photo-{photo.pk}")
@@ -109,6 +108,17 @@ def _answer(request, file):
         return JsonResponse({"refused": " ".join(refusal.messages)}, status=422)
     note = "" if is_new else _known(photo)
     return JsonResponse({"id": photo.pk, "card": grid.card(photo, request, note=note)})
+
+
+def no_words() -> str:
+    """Say that an alt text of signs alone is none."""
+    return _("An alt text says what the photo shows: this has no letter and no digit.")
+
+
+def _with_words(refusal, typed) -> str:
+    """Return a refusal together with what was typed: the page that is shown next has it no more."""
+    said = " ".join(refusal.messages)
+    return f"{said} «{typed}»" if legible(typed) else said
 
 
 def _known(photo) -> str:
