@@ -84,6 +84,8 @@ def _draw(edition, picture, masthead) -> int:
     before = SocialCard.objects.filter(edition=edition, script=script).first()
     if before and before.digest == digest:
         return 0
+    if picture and not cards.can_name(_words(edition, picture, masthead)):
+        picture = None
     packet = labels.packet_of(picture.photo) if picture else b""
     focus = (picture.photo.focal_x, picture.photo.focal_y) if picture else (0.5, 0.5)
     data = cards.draw(
@@ -98,7 +100,7 @@ def _draw(edition, picture, masthead) -> int:
     is_new = renditions.put(storage, name, data)
     with transaction.atomic():
         # It may have been withdrawn while the card was drawn.
-        if picture and not Photo.objects.in_hand().filter(pk=picture.photo.pk):
+        if picture and not Photo.objects.held().filter(pk=picture.photo.pk, withdrawn_at=None):
             if is_new:
                 transaction.on_commit(lambda: files.delete_unnamed(storage, [name]))
             return 0
