@@ -78,11 +78,12 @@ def _photos(article, opens):
     """Yield what the story's photos lack, each photo by its name.
 
     An imported photo without a credit is a debt, not a bar, in the story it came with; in any
-    other story it is refused like every other.
+    other story it is refused like every other. They are held: nobody empties one until the story
+    that prints it is there.
     """
     main = [article.photo_id] if article.photo_id else []
     in_body = [pk for pk in markup.photo_ids(article.body) if pk not in main]
-    photos = Photo.objects.select_related("credit").in_bulk(main + in_body)
+    photos = Photo.objects.held().order_by("pk").in_bulk(main + in_body)
     printed = set(
         EditionPhoto.objects.filter(photo_id__in=photos, edition__article=article).values_list(
             "photo_id", flat=True

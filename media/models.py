@@ -28,6 +28,17 @@ class Licence(models.TextChoices):
     PUBLIC = "public", _("Public domain")
 
 
+class HeldQuerySet(models.QuerySet):
+    """Rows that several people change at once."""
+
+    def held(self):
+        """Rows held until the transaction ends: whoever else changes one of them waits.
+
+        What is read of a row before it is held may be another thing by then.
+        """
+        return self.select_for_update(no_key=True, of=("self",))
+
+
 class PhotoCredit(models.Model):
     """Who is named under a photo: a photographer, a source, or a ready line for those without."""
 
@@ -53,6 +64,8 @@ class PhotoCredit(models.Model):
 
     #: What a credit is listed under: its first name, as `__str__` has it.
     NAME = Coalesce(NullIf("line_kk", Value("")), NullIf("photographer", Value("")), "source")
+
+    objects = HeldQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("photo credit")
@@ -132,7 +145,7 @@ class PhotoCredit(models.Model):
         return bool(self.photographer or self.source)
 
 
-class PhotoQuerySet(models.QuerySet):
+class PhotoQuerySet(HeldQuerySet):
     """Photos by what may be done with them."""
 
     def printable(self, at=None):
@@ -141,10 +154,6 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(Q(rights_until=None) | Q(rights_until__gt=at)).filter(
             Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
         )
-
-    def in_hand(self):
-        """Photos not withdrawn, held until the transaction ends: whoever withdraws one waits."""
-        return self.select_for_update(no_key=True, of=("self",)).filter(withdrawn_at=None)
 
     def indebted(self):
         """Photos that came without a credit and still lack one."""

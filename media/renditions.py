@@ -153,7 +153,7 @@ def record(photo: Photo, made: list[Made], *, label: str = "") -> list[Rendition
     Encoding takes seconds and holds none: whether the photo was withdrawn in these is asked here,
     under its lock, and then nothing is written.
     """
-    if not Photo.objects.in_hand().filter(pk=photo.pk):
+    if not Photo.objects.held().filter(pk=photo.pk, withdrawn_at=None):
         return []
     label, now = label or label_of(labels.packet_of(photo)), timezone.now()
     rows = [

@@ -55,14 +55,14 @@ def add(photo: Photo):
 def keep(photo: Photo) -> list[int]:
     """Save what is said of a photo; its files get another label or other crops if they need it.
 
-    Its blurred copies follow in whose they are and how long they may be printed; their numbers
-    are returned. Raises ValidationError with what `check` refuses.
+    Whoever changes a photo that others may be changing, too, reads it `held()`. Its blurred copies
+    follow in whose they are and how long they may be printed; their numbers are returned. Raises
+    ValidationError with what `check` refuses.
     """
     tidy(photo)
     with transaction.atomic():
         _settle(photo)
-        held = Photo.objects.select_for_update(no_key=True).filter(pk=photo.pk)
-        before = held.values(*WATCHED, *CUT_BY).get()
+        before = Photo.objects.held().values(*WATCHED, *CUT_BY).get(pk=photo.pk)
         check(photo, before)
         photo.save(update_fields=SAID)
         finding.file(photo)
@@ -110,7 +110,7 @@ def check(photo: Photo, before: dict):
 
 def _follow_original(copy: Photo) -> bool:
     """Give a copy what its original says by now of whose it is; tell whether that is another."""
-    original = Photo.objects.in_hand().filter(pk=copy.copied_from_id).first()
+    original = Photo.objects.held().filter(pk=copy.copied_from_id, withdrawn_at=None).first()
     if original is None:
         raise BadPhoto(changing.withdrawn(Photo.objects.get(pk=copy.copied_from_id)))
     other = [name for name in WHOSE if getattr(copy, name) != getattr(original, name)]

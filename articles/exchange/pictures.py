@@ -7,6 +7,8 @@ from http.client import HTTPException
 from pathlib import Path
 from time import monotonic
 
+from django.db import transaction
+
 from articles import photographs
 from media import intake, validators
 from media.models import Photo
@@ -40,9 +42,17 @@ class Pictures:
         if self.make and photo.credit_id is None and photo.copied_from_id is None:
             credit = self.names.credit(told.credit)
             if credit is not None and not credit.is_retired:
-                photo.credit, photo.is_legacy = credit, False
-                photographs.keep(photo)
+                photo = self._credited(photo.pk, credit)
         return photo, False
+
+    @transaction.atomic
+    def _credited(self, pk, credit) -> Photo:
+        """Give a debt its credit, unless somebody has named another meanwhile."""
+        photo = Photo.objects.held().get(pk=pk)
+        if photo.credit_id is None and photo.withdrawn_at is None:
+            photo.credit, photo.is_legacy = credit, False
+            photographs.keep(photo)
+        return photo
 
     def _new(self, told, data):
         try:

@@ -10,8 +10,9 @@ from media.pictures import TYPES
 
 from .answers import for_readers
 
-#: The name of a file is made from its bytes, so what it names never changes.
-FOR_EVER = "public, max-age=31536000, immutable"
+#: The name of a file is made from its bytes, so what it names never changes; but a photo may be
+#: withdrawn, so what others keep for many (a proxy, a CDN) is asked for again in ten minutes.
+FOR_EVER = "public, max-age=31536000, s-maxage=600, immutable"
 
 
 @for_readers

@@ -77,8 +77,7 @@ class OpenedAdmin:
         """Read a row to be saved over as it is when its turn comes: of two, one waits."""
         found = super().get_object(request, object_id, from_field)
         if found is not None and request.method == "POST" and connection.in_atomic_block:
-            held = self.model.objects.select_for_update(no_key=True, of=("self",))
-            found = held.get(pk=found.pk)
+            found = self.model.objects.held().get(pk=found.pk)
         return found
 
 

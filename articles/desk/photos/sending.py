@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from articles import photographs
 from kazakh.alphabet import legible
-from media import changing
-from media.intake import digest_of, take_in
+from media import changing, credits
+from media.intake import AlreadyHere, digest_of, take_in
 from media.models import Photo, PhotoCredit
 from media.validators import read
 
@@ -66,7 +67,10 @@ def receive(file, *, by, **words) -> tuple[Photo, bool]:
     data = read(file)
     known = Photo.objects.filter(digest=digest_of(data)).order_by("pk").first()
     if known is None:
-        return take_in(data, by=by, **words), True
+        try:
+            return take_in(data, by=by, once=True, **words), True
+        except AlreadyHere as here:
+            known = here.photo
     if known.withdrawn_at is not None:
         raise ValidationError(changing.withdrawn(known))
     return known, False
@@ -75,21 +79,10 @@ def receive(file, *, by, **words) -> tuple[Photo, bool]:
 @require_POST
 def words(request, pk):
     """Give a photo its credit, its alt text or both from its card in the grid."""
-    photo = get_object_or_404(Photo.objects.select_related("credit"), pk=pk)
+    photo = get_object_or_404(Photo, pk=pk)
     alt_text = _typed(request, "alt_text", 1000)
     try:
-        if refusal := changing.refusal(photo, request.user):
-            raise ValidationError(refusal)
-        credit = number(request.POST.get("credit", ""))
-        if credit:
-            photo.credit = PhotoCredit.objects.filter(pk=credit).first() or photo.credit
-            photo.is_legacy = photo.is_legacy and photo.credit is None
-        # What is offered from the caption is nobody's decision when a credit's button is pressed.
-        if alt_text and not (credit and alt_text == photo.caption[:1000].strip()):
-            if not legible(alt_text):
-                raise ValidationError(no_words())
-            photo.alt_text = alt_text
-        photographs.keep(photo)
+        _say(photo, alt_text, request)
     except ValidationError as refusal:
         if _by_script(request):
             return JsonResponse({"refused": " ".join(refusal.messages)}, status=422)
@@ -97,6 +90,33 @@ def words(request, pk):
     if _by_script(request):
         return JsonResponse({"card": grid.card(photo, request)})
     return redirect(f"{_back(request)}#photo-{photo.pk}")
+
+
+@transaction.atomic
+def _say(photo, alt_text, request):
+    """Write the words of a card into its photo, whatever others say of it at the same moment."""
+    photo = Photo.objects.held().get(pk=photo.pk)
+    if refusal := changing.refusal(photo, request.user):
+        raise ValidationError(refusal)
+    credit = number(request.POST.get("credit", ""))
+    named = PhotoCredit.objects.filter(pk=credit).first() if credit else None
+    # A card asks for what a photo lacks: what somebody has said meanwhile is changed on the sheet.
+    if named and photo.copied_from_id is None and photo.credit not in (None, named):
+        raise ValidationError(_meanwhile(credits.names(photo.credit)))
+    if named:
+        photo.credit, photo.is_legacy = named, False
+    # What is offered from the caption is nobody's decision when a credit's button is pressed.
+    if alt_text and not (credit and alt_text == photo.caption[:1000].strip()):
+        if not legible(alt_text):
+            raise ValidationError(no_words())
+        if legible(photo.alt_text) not in ("", legible(alt_text)):
+            raise ValidationError(_meanwhile(photo.alt_text))
+        photo.alt_text = alt_text
+    photographs.keep(photo)
+
+
+def _meanwhile(said) -> str:
+    return _("Somebody changed this while you were writing; now it is: “%(now)s”.") % {"now": said}
 
 
 def _answer(request, file):

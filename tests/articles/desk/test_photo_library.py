@@ -123,11 +123,12 @@ def test_words_of_a_photo_in_print_are_changed_by_editors_alone(
     photo.uploaded_by = journalist
     photo.save()
     workflow.approve(write(journalist, photo=photo), by=editor)
-    before = photo.alt_text
+    # One that came in with an archive lacks what its card asks for.
+    Photo.objects.filter(pk=photo.pk).update(alt_text="")
     for more in ({}, BY_SCRIPT):
         at_desk(journalist).post(sheet(photo, "words"), {"alt_text": "Басқа"}, **more)
         photo.refresh_from_db()
-        assert photo.alt_text == before
+        assert photo.alt_text == ""
     at_desk(editor).post(sheet(photo, "words"), {"alt_text": "Басқа"})
     photo.refresh_from_db()
     assert photo.alt_text == "Басқа"

@@ -195,8 +195,24 @@ def test_a_retired_credit_is_given_to_no_photo_from_its_card(
     bare.refresh_from_db()
     assert bare.credit is None
     # Where it stands already it stays.
+    Photo.objects.filter(pk=photo.pk).update(alt_text="")
     answer = client.post(sheet(photo, "words"), {"alt_text": "Басқа сөз"}, **BY_SCRIPT)
     assert answer.status_code == 200
+
+
+def test_a_card_opened_before_somebody_named_the_maker_takes_no_name_away(
+    at_desk, picture_editor, editor, bare
+):
+    named = PhotoCredit.objects.create(photographer="Айгерім Сейітова")
+    ready = PhotoCredit.objects.get(line_kk="Оқырман суреті")
+    words = {"credit": named.pk, "alt_text": "Тау бөктері"}
+    assert at_desk(editor).post(sheet(bare, "words"), words, **BY_SCRIPT).status_code == 200
+    for said, theirs in (({"credit": ready.pk}, "Айгерім"), ({"alt_text": "Тау"}, "Тау бөктері")):
+        answer = at_desk(picture_editor).post(sheet(bare, "words"), said, **BY_SCRIPT)
+        assert answer.status_code == 422
+        assert theirs in answer.json()["refused"]
+    bare.refresh_from_db()
+    assert (bare.credit, bare.alt_text) == (named, "Тау бөктері")
 
 
 @pytest.mark.parametrize("way", ["sheet", "card", "card by script"])
