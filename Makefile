@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 # No registry is named here: pip asks the one it is set up for.
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test bench lint format locks messages clean
+.PHONY: run test bench screens lint format locks messages clean
 
 run: $(VENV)/run.installed .env
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py migrate --verbosity 0
@@ -28,6 +28,11 @@ test: $(VENV)/dev.installed
 # Figures beside their goals; SIZE stories in an archive, real texts where NEWSROOM_TEST_DATA is.
 bench: $(VENV)/dev.installed
 	@$(PY) -m bench --size $${SIZE:-20000}
+
+# Every kind of page as readers see it: pictures in .run/screens, a sheet of them in docs (needs
+# Chromium).
+screens: $(VENV)/dev.installed
+	@$(PY) -m tests.pictures
 
 lint: $(VENV)/dev.installed
 	@$(VENV)/bin/ruff check --quiet .

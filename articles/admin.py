@@ -1,5 +1,13 @@
 """What the desk shows: each screen registers itself."""
 
-from .desk import people, photos, stories, taxonomy
+from .desk import banners, house_pages, people, photos, reader_notes, stories, taxonomy
 
-__all__ = ["people", "photos", "stories", "taxonomy"]
+__all__ = [
+    "banners",
+    "house_pages",
+    "people",
+    "photos",
+    "reader_notes",
+    "stories",
+    "taxonomy",
+]

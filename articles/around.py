@@ -9,11 +9,13 @@ from django.utils.translation import get_language
 from kazakh.alphabet import sort_key
 
 from .models import (
+    Commercial,
     CorrectionKind,
     Edition,
     EditionByline,
     EditionTag,
     EditionTopic,
+    LiveStory,
     Role,
 )
 
@@ -49,6 +51,12 @@ class Around:
     people: dict[str, list[Named]] = field(default_factory=dict)
     translations: list[Named] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    #: The stories of the same section that appeared before it and after it.
+    older: Named | None = None
+    newer: Named | None = None
+    #: Since when it is told live, if it is, and when that ended.
+    live_since: datetime | None = None
+    live_until: datetime | None = None
 
     @property
     def authors(self) -> list[Named]:
@@ -97,6 +105,13 @@ def of_edition(edition: Edition, *, at: datetime) -> Around:
             Value("translation"), F("article_id"), "article_id", "headline", "language", "slug",
             never,
         ),
+        LiveStory.objects.filter(article=edition.article_id).values_list(
+            Value("live"), F("article_id"), "article_id", none, none, none, "opened_at"
+        ),
+        LiveStory.objects.filter(article=edition.article_id).exclude(closed_at=None).values_list(
+            Value("over"), F("article_id"), "article_id", none, none, none, "closed_at"
+        ),
+        *_neighbours(edition, at=at, never=never),
     ]  # fmt: skip
     around = Around()
     for what, _order, pk, words, more, slug, moment in sorted(
@@ -113,8 +128,42 @@ def of_edition(edition: Edition, *, at: datetime) -> Around:
                 around.people.setdefault(more, []).append(Named(pk, words, slug))
             case "translation":
                 around.translations.append(Named(pk, words, slug, more))
+            case "live":
+                around.live_since = moment
+            case "over":
+                around.live_until = moment
+            case "older":
+                around.older = Named(pk, words, slug)
+            case "newer":
+                around.newer = Named(pk, words, slug)
     around.file()
     return around
+
+
+def _neighbours(edition: Edition, *, at: datetime, never) -> list:
+    """Return the arms that bring the next story of the section to either side.
+
+    The limits stand in subqueries of their own: SQLite takes none inside a UNION.
+    """
+    if edition.section_id is None:
+        return []
+    here = edition.position
+    news = Edition.objects.visible(at).filter(
+        language=edition.language, section=edition.section_id, commercial=Commercial.NONE
+    )
+    newer = news.filter(published_at__gte=here.published_at, published_at__lte=at).filter(
+        Q(published_at__gt=here.published_at) | Q(article_id__gt=here.article_id)
+    )
+    ends = {
+        "older": news.newest_first(at=at, before=here),
+        "newer": newer.order_by("published_at", "article_id"),
+    }
+    return [
+        Edition.objects.filter(pk__in=rows.values("pk")[:1]).values_list(
+            Value(what), F("article_id"), "article_id", "headline", Value(""), "slug", never
+        )
+        for what, rows in ends.items()
+    ]
 
 
 def of_article(article, edition: Edition, *, at: datetime) -> Around:

@@ -5,7 +5,7 @@ Called by `workflow.py` alone, inside its transactions.
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from . import markup, search
 from .models import (
@@ -19,6 +19,7 @@ from .models import (
     EditionText,
     EditionTopic,
     Ended,
+    LiveEntry,
 )
 from .models.story import STORY_FIELDS
 
@@ -54,6 +55,9 @@ def from_article(article: Article, **when) -> Edition:
     regions = ([region] if region else []) + list(article.further_regions.all())
     places = {place.pk for each in regions for place in (each, each.top)}
     photos = ([article.photo_id] if article.photo_id else []) + markup.photo_ids(article.body)
+    # Its live entries stay with a story that is told anew.
+    entries = LiveEntry.objects.filter(article=article).exclude(photo=None)
+    photos += entries.order_by("pk").values_list("photo_id", flat=True)
     tags, parts = list(article.tags.all()), _parts(article)
     _list(edition, EditionTag, [{"tag": tag} for tag in tags])
     _list(edition, EditionTopic, [{"topic": topic} for topic in article.topics.all()])
@@ -69,6 +73,13 @@ def from_article(article: Article, **when) -> Edition:
     )
     _list(edition, EditionTerms, [{"terms": terms, "made_by": search.MADE_BY}])
     return edition
+
+
+def print_too(article: Article, photo, *, at: datetime):
+    """Note that what readers have, or will have, of a story prints this photo too."""
+    open_still = article.editions.filter(Q(visible_until=None) | Q(visible_until__gt=at))
+    for edition in open_still.exclude(edition_photos__photo=photo):
+        _list(edition, EditionPhoto, [{"photo_id": photo.pk}])
 
 
 def _parts(article: Article) -> list[dict]:

@@ -351,6 +351,18 @@ def photo_ids(html: str) -> list[int]:
     return list(dict.fromkeys(int(match[1]) for match in _PHOTO.finditer(html)))
 
 
+def embeds(html: str) -> list[str]:
+    """Return the addresses of the films and posts a cleaned body shows, in order, each once."""
+    return list(dict.fromkeys(unescape(match[1]) for match in _EMBED.finditer(html)))
+
+
+def opening_embed(html: str) -> tuple[str, str, str] | None:
+    """Return the film or post that opens a cleaned body: its address, its caption, the rest."""
+    if (match := _EMBED.match(html)) is None:
+        return None
+    return unescape(match[1]), match[2] or "", html[match.end() :]
+
+
 def fill(html: str, *, photo, embed, gallery) -> str:
     """Return a cleaned body with its placeholders filled.
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import BigIntegerField, Value
 from django.urls import reverse
 from django.utils import timezone
 
+from kazakh.alphabet import sort_key
+
 from . import scripts
-from .models import Category, House, Language
+from .models import IMPRINT, Category, House, HousePage, Language
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,13 @@ class Masthead:
         self.language = language
         self.at = at or timezone.now()
         self.house = House.get()
-        self.categories = {
-            each.pk: each for each in Category.objects.order_by("order", *Category.by_name(), "pk")
-        }
+        self.categories: dict[int, Category] = {}
+        self.pages: list[HousePage] = []
+        for thing in _filed(language):
+            if isinstance(thing, HousePage):
+                self.pages.append(thing)
+            else:
+                self.categories[thing.pk] = thing
         for each in self.categories.values():
             # Spares every `category.parent` its query.
             each.parent = self.categories.get(each.parent_id)
@@ -161,3 +168,26 @@ class Masthead:
             "alternates": self.alternates(tongues, told),
             "site_url": settings.SITE_URL,
         }
+
+
+#: What a masthead prints of both, in the order in which each model has them.
+_SHARED = ("id", "name_kk", "name_ru", "name_en", "slug", "order", "is_retired")
+
+
+def _filed(language: str) -> list[Category | HousePage]:
+    """Read the sections and the pages of the house in one query, each kind in its order."""
+    categories = Category.objects.values_list(Value(False), *_SHARED, "parent_id", "colour")
+    pages = HousePage.objects.filter(is_retired=False).exclude(slug=IMPRINT)
+    pages = pages.exclude(**{f"body_{language}": ""}).values_list(
+        Value(True), *_SHARED, Value(None, output_field=BigIntegerField()), Value("")
+    )
+    things = []
+    for is_page, *shared, parent, colour in categories.union(pages, all=True):
+        told = dict(zip(_SHARED, shared, strict=True))
+        kind = HousePage if is_page else Category
+        if not is_page:
+            told |= {"parent_id": parent, "colour": colour}
+        fields = [f.attname for f in kind._meta.concrete_fields if f.attname in told]
+        things.append(kind.from_db(categories.db, fields, [told[name] for name in fields]))
+    things.sort(key=lambda each: (each.order, sort_key(each.name_in(language)), each.pk))
+    return things

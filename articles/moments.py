@@ -4,7 +4,7 @@ Readers' pages print the date line alone: a cached page must not say «5 мин�
 says how long ago something happened where that is the question.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone, translation
 from django.utils.dateformat import format as date_format
@@ -21,6 +21,42 @@ def date_line(moment: datetime, *, now: datetime, language: str) -> str:
         return dates.date_line(moment, now=now)
     with translation.override(language):
         return date_format(moment, "j E, H:i" if moment.year == now.year else "j E Y, H:i")
+
+
+def today_line(moment: datetime, *, language: str) -> str:
+    """Return «жексенбі, 29 қараша» for the top of a front page: the day of a moment."""
+    day = timezone.localtime(moment)
+    if language == "kk":
+        return f"{dates.weekday(day)}, {dates.day(day, now=day)}"
+    with translation.override(language):
+        return date_format(day, "l, j E")
+
+
+def day_line(day: date) -> str:
+    """Return «19 ақпан 2026» in the active language."""
+    return date_format(day, "j E Y")
+
+
+def month_line(year: int, month: int) -> str:
+    """Return «2026 жылғы ақпан» in the active language."""
+    if (translation.get_language() or "kk")[:2] == "kk":
+        return dates.month(year, month)
+    return date_format(date(year, month, 1), "F Y")
+
+
+def month_name(month: int) -> str:
+    """Return «ақпан» in the active language, as a word of its own."""
+    if (translation.get_language() or "kk")[:2] == "kk":
+        return dates.MONTHS[month - 1]
+    return date_format(date(2024, month, 1), "F")
+
+
+def weekdays() -> list[tuple[str, str]]:
+    """Return (short name, name) of the days of the week in the active language, Monday first."""
+    if (translation.get_language() or "kk")[:2] == "kk":
+        return list(zip(dates.WEEKDAYS_SHORT, dates.WEEKDAYS, strict=True))
+    week = [date(2024, 1, each) for each in range(1, 8)]  # That January began on a Monday.
+    return [(date_format(day, "D"), date_format(day, "l")) for day in week]
 
 
 def ago(moment: datetime, *, now: datetime, language: str) -> str:

@@ -1,24 +1,34 @@
 """What the page of one story holds: for readers from an edition, for the desk from its own copy."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
-from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext_lazy
 
 from media import pictures
 
 from . import around as surroundings
-from . import cards, markup, scripts, social, structured_data, stylesheet, transcript
+from . import (
+    behaviour,
+    embeds,
+    entries,
+    filling,
+    markup,
+    minutes,
+    scripts,
+    sharing,
+    social,
+    structured_data,
+    stylesheet,
+    transcript,
+)
 from .masthead import Masthead
-from .models import Commercial, CorrectionKind, Edition, Genre, Origin, Role, Status
+from .models import Commercial, CorrectionKind, Edition, Genre, LiveStory, Origin, Role, Status
 from .models.story import STORY_FIELDS
+from .reader_notes import LONGEST_PASSAGE
 from .related import newest, related
 
 #: What the law and honesty ask to be said above a story.
@@ -59,19 +69,36 @@ CHANGES = {
 }
 #: Letters of a description where there is no lead.
 DESCRIPTION = 200
-LOCALES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}
 #: What a page reads together with its edition.
 ON_PAGE = ("text", "agency", "region__parent")
 
 
-def of_edition(edition: Edition, *, at: datetime) -> dict:
+def of_edition(edition: Edition, *, at: datetime, before: int | None = None) -> dict:
     """Return everything that public/article.html prints of an edition, as of a moment.
 
-    Costs least when the edition came with what `ON_PAGE` names.
+    Costs least when the edition came with what `ON_PAGE` names. Of a live story the entries
+    `before` one are shown, else the newest.
     """
     with translation.override(edition.language):
         around = surroundings.of_edition(edition, at=at)
-        return _context(edition, edition.text.body, around, at=at)
+        page = _context(edition, edition.text.body, around, at=at, before=before)
+        # Older entries are another page, not the story once more.
+        return page if before is None else page | {"is_later": True}
+
+
+def of_entries(edition: Edition, *, at: datetime) -> HttpResponse:
+    """Return the newest entries of a live story alone, in the letters of its page."""
+    with translation.override(edition.language):
+        masthead = Masthead(edition.language, at)
+        live = entries.read(edition.article_id, at=at, language=edition.language)
+        story = LiveStory.objects.filter(pk=edition.article_id).first()
+        context = {"live": live, "at": at, "language": edition.language, "story": story}
+        html = render_to_string("public/entries.html", context)
+    if masthead.script is not scripts.CYRILLIC:
+        html = transcript.written(html, masthead.script)
+    response = HttpResponse(html)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def preview(article, *, at: datetime | None = None) -> dict:
@@ -116,13 +143,19 @@ def answer(template: str, context: dict, *, status: int = 200) -> HttpResponse:
     """
     masthead = context["masthead"]
     css = stylesheet.sheet(masthead.categories.values())
+    parts = context.get("parts_of_page", ())
+    scripts_of_page = behaviour.elements(parts)
     with translation.override(masthead.language):
-        html = render_to_string(template, {**context, "stylesheet": css})
+        html = render_to_string(
+            template, {**context, "stylesheet": css, "behaviour": scripts_of_page}
+        )
     if masthead.script is not scripts.CYRILLIC:
         html = transcript.written(html, masthead.script)
     response = HttpResponse(html, status=status)
-    response.headers["Content-Language"] = masthead.tag
-    return stylesheet.allow(response, css)
+    response.headers["Content-Language"] = str(masthead.tag)
+    return stylesheet.allow(
+        response, css, scripts=behaviour.sources(parts), frames=context.get("frames", ())
+    )
 
 
 def address(article_id: int | None, slug: str) -> str:
@@ -130,7 +163,7 @@ def address(article_id: int | None, slug: str) -> str:
     return reverse("article", kwargs={"pk": article_id, "slug": slug}) if article_id else ""
 
 
-def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
+def _context(edition: Edition, body: str, around, *, at: datetime, before=None) -> dict:
     language = edition.language
     masthead = Masthead(language, at)
     shown = list(dict.fromkeys([edition.photo_id, *markup.photo_ids(body)]))
@@ -143,6 +176,10 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
     beside = related(edition, at=at, tags=[tag.pk for tag in around.tags])
     card = social.address(edition, main, masthead)
     sections = [each for each in dict.fromkeys((section, category)) if each is not None]
+    live = None
+    if around.live_since and edition.article_id:
+        live = entries.read(edition.article_id, at=at, language=language, before=before)
+    video, rest = filling.opening(body) if main is None else ("", body)
     story = structured_data.Story(
         edition=edition,
         masthead=masthead,
@@ -153,6 +190,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
         card=card,
         logo=logo and logo.figure(language),
         description=edition.lead or markup.plain(body)[:DESCRIPTION],
+        live=live,
     )
     return masthead.context(
         lambda code: told.get(code) or reverse("front", kwargs={"language": code}),
@@ -174,92 +212,31 @@ def _context(edition: Edition, body: str, around, *, at: datetime) -> dict:
         "card": card,
         # Nobody but staff sees a preview: there is no story to tell machines of.
         "data": structured_data.of_story(story) if told[language] else "",
-        "share": _shared(story, main),
+        "share": sharing.shared(story, main),
+        "ways": sharing.ways(story),
         "logo": logo and logo.figure(language),
-        "body": fill(body, photos, language=language, is_top=main is None),
+        "video": video,
+        "body": filling.fill(rest, photos, language=language, is_top=main is None and not video),
+        "frames": (frames := filling.frames(body)),
+        "live": live,
+        "parts_of_page": _behaviour(story, frames),
+        "longest_passage": LONGEST_PASSAGE,
+        "minutes": minutes.to_read(edition.words),
         "related": newest(beside),
         "is_preview": False,
     }
 
 
-@dataclass(frozen=True)
-class Shared:
-    """How a story looks where somebody shares it (ogp.me)."""
-
-    description: str
-    locale: str
-    image: str
-    width: int
-    height: int
-    alt: str
-
-
-def _shared(story: structured_data.Story, main) -> Shared:
-    edition = story.edition
-    figure = main and main.figure(edition.language)
-    image, width, height = "", 0, 0
-    if story.card:
-        image, width, height = story.card, cards.WIDTH, cards.HEIGHT
-    elif figure:
-        image, width, height = figure.src, figure.width, figure.height
-    return Shared(
-        description=story.description,
-        locale=LOCALES[edition.language],
-        image=image,
-        width=width,
-        height=height,
-        alt=figure.alt if figure else edition.headline,
-    )
-
-
-def fill(
-    body: str, photos: dict[int, pictures.Picture], *, language: str, is_top: bool = False
-) -> SafeString:
-    """Fill a cleaned body with its photos; an embed is a link until its card is built.
-
-    `is_top` says that no photo is above: one that opens the body is then loaded at once.
-    """
-    galleries = count(1)
-    is_awaited = is_top and body.startswith(("<figure data-photo", "<figure data-gallery"))
-
-    def told(pk, caption):
-        nonlocal is_awaited
-        is_first, is_awaited = is_awaited, False
-        # Both captions are text that `markup.clean` let through.
-        rich_caption = mark_safe(caption)  # noqa: S308
-        figure = photos[pk].figure(language)
-        return {"figure": figure, "rich_caption": rich_caption, "is_first": is_first}
-
-    def photo(pk, caption):
-        if pk not in photos:
-            return ""
-        return render_to_string("media/_photo.html", told(pk, caption) | {"place": "inside"})
-
-    def gallery(shots):
-        shots = [(pk, caption) for pk, caption in shots if pk in photos]
-        if len(shots) < 2:
-            return "".join(photo(pk, caption) for pk, caption in shots)
-        slides = [told(pk, caption) for pk, caption in shots]
-        return render_to_string(
-            "public/_gallery.html", {"slides": slides, "number": next(galleries)}
-        )
-
-    def embed(url, caption):
-        context = {"url": url, "host": _host(url), "rich_caption": mark_safe(caption)}  # noqa: S308
-        return render_to_string("public/_embed.html", context) if context["host"] else ""
-
-    return mark_safe(markup.fill(body, photo=photo, embed=embed, gallery=gallery))  # noqa: S308
+def _behaviour(story: structured_data.Story, frames) -> list[behaviour.Part]:
+    """Return the scripts that a story's page has a use for; a preview asks nothing of the site."""
+    parts = [behaviour.Part.EMBEDS] if frames else []
+    if story.canonical:
+        parts.append(behaviour.Part.PASSAGE)
+        if story.live is not None and story.around.live_until is None:
+            parts.append(behaviour.Part.LIVE)
+    return parts
 
 
 def _web(url: str) -> str:
     """Return an address of the web as it is; "" for any other: a link may come from an import."""
-    return url if _host(url) else ""
-
-
-def _host(url: str) -> str:
-    """Return the house behind a web address; "" for what is none."""
-    try:
-        parts = urlsplit(url)
-        return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
+    return url if embeds.read(url) else ""

@@ -13,6 +13,7 @@ from .models import (
     EditionTag,
     EditionText,
     KeptText,
+    ReaderNote,
     Redaction,
     Verb,
     Version,
@@ -36,7 +37,8 @@ REMOVED = {
 def remove(article: Article, *, fields, photo, basis, by) -> dict:
     """Blank fields and take out a photo everywhere; return what the decision records.
 
-    Reaches the working copy, every edition and its text, every version and every kept text.
+    Reaches the working copy, every edition and its text, every version and kept text, live
+    entries and what readers wrote of it.
     Called by `workflow.redact` inside its transaction.
     """
     unknown = set(fields) - set(FIELDS)
@@ -131,6 +133,8 @@ def _blank(article, blanks):
     texts = EditionText.objects.filter(edition__article=article)
     if "body" in blanks:
         texts.update(body="", html="", plain="")
+        article.live_entries.update(headline="", text="", photo=None)
+        ReaderNote.objects.filter(edition__article=article).update(passage="", words="")
         # Of the photos only the main one is still printed.
         EditionPhoto.objects.filter(edition__article=article).exclude(
             photo=F("edition__photo")
@@ -160,6 +164,7 @@ def _take_out(article, photo):
         text.html = ""
         text.save(update_fields=["body", "html", "plain"])
     EditionPhoto.objects.filter(edition__article=article, photo=photo).delete()
+    article.live_entries.filter(photo=photo).update(photo=None)
     for version in Version.objects.filter(article=article):
         content = version.content
         content["body"] = markup.without_photo(content.get("body", ""), photo.pk)

@@ -67,6 +67,9 @@ _EDITOR = (
         "articles.change_author",
         "articles.add_agency",
         "articles.change_agency",
+        "articles.compose_front",
+        "articles.view_readernote",
+        "articles.change_readernote",
     }
 )
 _CHIEF = _EDITOR | {
@@ -82,6 +85,12 @@ _CHIEF = _EDITOR | {
     "articles.delete_duty",
     "articles.view_house",
     "articles.change_house",
+    "articles.view_housepage",
+    "articles.add_housepage",
+    "articles.change_housepage",
+    "articles.add_banner",
+    "articles.change_banner",
+    "articles.view_banner",
     "media.withdraw_photo",
     "auth.view_user",
     "auth.add_user",

@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from media import credits, labels
 from media.pictures import Figure, Picture
 
-from . import scripts
+from . import markup, scripts
 from .around import Around
+from .entries import Page
 from .masthead import Masthead
 from .models import Category, Commercial, Edition, Genre
 
@@ -45,6 +46,7 @@ class Story:
     card: str
     logo: Figure | None
     description: str
+    live: Page | None = None
 
 
 def of_story(story: Story) -> SafeString:
@@ -94,7 +96,31 @@ def _article(story: Story) -> dict:
             for note in story.around.notes
         ],
     }
+    if story.live is not None:
+        told |= _live(story, letters)
     return {name: value for name, value in told.items() if value}
+
+
+def _live(story: Story, letters) -> dict:
+    """Return what makes a story a live one: its span, and the entries of this page."""
+    around, page = story.around, story.live
+    changed = max(filter(None, (story.edition.updated_at, page.last)))
+    return {
+        "@type": "LiveBlogPosting",
+        "dateModified": _moment(changed),
+        "coverageStartTime": _moment(around.live_since),
+        "coverageEndTime": _moment(around.live_until) if around.live_until else "",
+        "liveBlogUpdate": [
+            {
+                "@type": "BlogPosting",
+                "headline": letters(each.row.headline or markup.plain(each.row.text)[:110]),
+                "datePublished": _moment(each.row.posted_at),
+                "articleBody": letters(markup.plain(each.row.text)),
+                "url": f"{_web(story, story.canonical)}#{each.name}",
+            }
+            for each in page.entries
+        ],
+    }
 
 
 def _breadcrumbs(story: Story) -> dict:

@@ -4,8 +4,6 @@ A style attribute or a second request is never needed: the colours of sections a
 this sheet, and so are the focal points of photos.
 """
 
-import base64
-import hashlib
 import re
 from functools import lru_cache
 
@@ -13,6 +11,8 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
+
+from .behaviour import digest
 
 _FILE = settings.BASE_DIR / "newsroom" / "assets" / "public" / "reader.css"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -41,7 +41,14 @@ def sheet(categories=()) -> SafeString:
     return mark_safe(_file() + colours)  # noqa: S308
 
 
-def allow(response: HttpResponse, css: str) -> HttpResponse:
-    """Let the browser use this sheet in this response, by its hash."""
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return csp_update({"style-src": [f"'sha256-{digest}'"]})(lambda: response)()
+def allow(response: HttpResponse, css: str, *, scripts=(), frames=()) -> HttpResponse:
+    """Let the browser use this sheet in this response, by its hash; and its scripts and frames.
+
+    `scripts` are sources as the policy names them, `frames` the origins that may be framed.
+    """
+    policy = {"style-src": [f"'sha256-{digest(css)}'"]}
+    if scripts:
+        policy["script-src"] = list(scripts)
+    if frames:
+        policy["frame-src"] = sorted(set(frames))
+    return csp_update(policy)(lambda: response)()

@@ -37,7 +37,12 @@ _PRINTED = (
 
 def address(row) -> str:
     """Return the address at which readers get the file of a row."""
-    return settings.MEDIA_URL + quote(row.file.name)
+    return address_of(row.file)
+
+
+def address_of(file) -> str:
+    """Return the address at which readers get a file of theirs."""
+    return settings.MEDIA_URL + quote(file.name)
 
 
 def smallest(photo: Photo) -> str:

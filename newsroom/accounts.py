@@ -1,7 +1,8 @@
 """Accounts are made by the chief editor; nobody signs up by themselves."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
+
+from articles.public import visitors
 
 
 class StaffOnly(DefaultAccountAdapter):
@@ -17,14 +18,5 @@ class StaffOnly(DefaultAccountAdapter):
 
 
 def client_address(request) -> str:
-    """Return the address of who asks.
-
-    `X-Forwarded-For` is believed only as far as TRUSTED_PROXIES of our own wrote it: whatever
-    stands left of those was sent by the client and may be anything.
-    """
-    here = request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104
-    if settings.TRUSTED_PROXIES:
-        chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        if len(chain) >= settings.TRUSTED_PROXIES and chain[-settings.TRUSTED_PROXIES]:
-            return chain[-settings.TRUSTED_PROXIES]
-    return here
+    """Return the address of who asks, as far as proxies of our own vouch for it."""
+    return visitors.address_of(request.META)

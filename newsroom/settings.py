@@ -178,6 +178,16 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SERVED_OVER_HTTPS else []
 # Four eyes: nobody publishes a story that nobody else has read. Off for a newsroom of one.
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
 
+# --- What is read ------------------------------------------------------------------------
+
+# Views of stories and of banners, by number alone: no cookie, nobody is remembered. Counted here,
+# or by `manage.py count_views` from the log of a proxy that answers without asking us.
+COUNT_READERS = env.str("COUNT_READERS", default="here")
+if COUNT_READERS not in ("here", "log", "off"):
+    raise ImproperlyConfigured("COUNT_READERS is one of here, log, off.")
+# Seconds between two batches that a process writes; 0 writes none by itself.
+COUNT_READERS_EVERY = env.int("COUNT_READERS_EVERY", default=10)
+
 # --- Safety in the browser ----------------------------------------------------------------
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -11,7 +11,7 @@ from articles.roles import StaffRole
 from articles.writing import finish
 from media.models import Photo, PhotoCredit
 
-pytest_plugins = ["tests.browser", "tests.published", "tests.servers"]
+pytest_plugins = ["tests.browser", "tests.published", "tests.servers", "tests.advertised"]
 
 
 @pytest.fixture

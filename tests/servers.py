@@ -86,6 +86,7 @@ def serve(transactional_db, sessions):
                 break
         return address
 
+    start.running = running
     yield start
     # A page that is still open may ask once more, and would find nobody.
     close(sessions)

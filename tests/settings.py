@@ -13,6 +13,8 @@ else:
 os.environ["MEDIA_ROOT"] = os.environ.get("TEST_MEDIA_ROOT") or tempfile.mkdtemp(
     prefix="newsroom-tests-"
 )
+# A second thread would wait for the transaction of the test, which waits for nobody.
+os.environ.setdefault("COUNT_READERS_EVERY", "0")
 os.environ["ALLOWED_HOSTS"] = "testserver,127.0.0.1,localhost"
 
 from newsroom.settings import *  # noqa: F403

@@ -52,6 +52,8 @@ class Story:
     corrected_after: int = 0
     corrected_headline: str = ""
     corrected_body: str = ""
+    #: Of a story that was told live: {after (minutes), headline, text, important}.
+    entries: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,7 @@ class Demo:
     """The whole newsroom; everything but the stories is as house.toml has it."""
 
     house: dict[str, Any]
+    pages: list[dict[str, Any]]
     tags: dict[str, list[str]]
     categories: list[dict[str, Any]]
     agencies: list[dict[str, Any]]
@@ -80,6 +83,8 @@ def read(today: date | None = None) -> Demo:
         for path in sorted((FOLDER / "stories").glob("*.toml"))
         for raw in _load(path)["stories"]
     ]
+    for page in house["pages"]:
+        page |= {name: canonical(page[name]) for name in page if name.startswith("body_")}
     stories.sort(key=lambda story: (bool(story.translation_of), story.day, story.time))
     return Demo(**house, stories=stories)
 

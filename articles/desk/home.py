@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from articles import originals, printings, workflow
-from articles.models import Article, Duty, Edition, Status, Verb
+from articles.models import Article, Duty, Edition, LiveStory, ReaderNote, Status, Verb
 from media.models import Photo
 
 from . import kept, record
@@ -37,12 +37,23 @@ def home(user) -> dict:
             "live": Edition.objects.visible(now).newest_first(at=now)[:FEW],
             "is_editor": True,
         }
+    shown["live_stories"] = _live(user)
+    if user.has_perm("articles.change_readernote"):
+        shown["reader_notes"] = ReaderNote.objects.waiting().select_related("edition")[:FEW]
     shown["behind"] = _behind(own, now, everyones=user.has_perm("articles.write_any"))
     if user.has_perm("media.change_photo"):
         shown["photos"] = _photos(now)
     if user.has_perm("articles.read_after"):
         shown["unread"] = workflow.unread().exclude(by=user)[:FEW]
     return shown
+
+
+def _live(user):
+    """Return the stories that are told live now, and that this person may post to."""
+    stories = LiveStory.objects.filter(closed_at=None).select_related("article")
+    if not user.has_perm("articles.approve"):
+        stories = stories.filter(posters=user)
+    return stories.exclude(article__stopped__gt="").order_by("-opened_at")[:FEW]
 
 
 def _photos(now):

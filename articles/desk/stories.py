@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import live as live_rules
 from articles import originals, translating, workflow, writing
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
@@ -25,8 +26,10 @@ from media.order import Filed
 from . import (
     editors,
     flash,
+    front_page,
     kept,
     library,
+    live,
     mending,
     persons,
     record,
@@ -335,6 +338,8 @@ class ArticleAdmin(admin.ModelAdmin):
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
             **(tongues.beside(request.user, obj) if obj else {}),
+            "may_go_live": obj
+            and (live_rules.may_open(request.user, obj) or live_rules.may_post(request.user, obj)),
             "show_save_and_add_another": False,
             "is_nav_sidebar_enabled": False,
             "title": _("New story") if add else _("Story № %(number)s") % {"number": obj.pk},
@@ -383,6 +388,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
         own = [
             path("flash/", keeping(flash.page), name="articles_article_flash"),
+            path("front/", view(front_page.page), name="articles_article_front"),
+            path("<int:pk>/live/", view(live.page), name="articles_article_live"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),
             path("hints.json", view(spelling.hints), name="articles_article_hints"),

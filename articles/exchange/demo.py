@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles import demo, workflow, writing
+from articles import demo, live, workflow, writing
 from articles.demo.drawings import draw
 from articles.models import (
     AgeMark,
@@ -27,6 +27,7 @@ from articles.models import (
     CorrectionKind,
     Duty,
     House,
+    HousePage,
     Origin,
     Role,
     Verb,
@@ -140,6 +141,8 @@ class _Life:
 
     def _afterwards(self, article):
         told = self.told
+        if told.entries:
+            self._tell_live(article)
         match told.state:
             case "held":
                 with clock_at(self._later(HELD_AFTER)):
@@ -157,6 +160,17 @@ class _Life:
                         kind=CorrectionKind(told.correction_kind),
                         note=told.correction_note,
                     )
+
+    def _tell_live(self, article):
+        """Open the story live as it appears, post its entries, and close it after the last."""
+        with clock_at(self.appears):
+            live.open_live(article, by=self.editor, posters=[self.owner])
+        article.refresh_from_db()
+        for each in told_in_time(self.told.entries, self.appears, self.now):
+            with clock_at(each.pop("at")):
+                live.post(article, by=self.owner, **each)
+        with clock_at(self._later(timedelta(minutes=self.told.entries[-1]["after"] + 5))):
+            live.close_live(article, by=self.editor)
 
     def _later(self, wait) -> datetime:
         return min(self.appears + wait, self.now - timedelta(minutes=1))
@@ -242,6 +256,19 @@ class _Life:
         )
 
 
+def told_in_time(entries, appears, now) -> list[dict]:
+    """Return entries as `live.post` takes them, each with its moment."""
+    return [
+        {
+            "at": min(appears + timedelta(minutes=each["after"]), now - timedelta(minutes=1)),
+            "headline": each.get("headline", ""),
+            "text": each["text"].strip(),
+            "is_key": each.get("important", False),
+        }
+        for each in entries
+    ]
+
+
 @contextmanager
 def clock_at(moment: datetime):
     """Turn the clock of this process to a moment, for what is done inside."""
@@ -309,6 +336,10 @@ def _house(told, names, people):
         more |= {"colour": each["colour"], "order": each["order"]}
         parent = Named(each["parent"]) if "parent" in each else None
         names.category(Named(each["kk"], each["slug"], more, parent))
+    for each in told.pages:
+        said = {f"name_{code}": each[code] for code in ("kk", "ru", "en")}
+        said |= {name: each[name] for name in each if name.startswith("body_")}
+        HousePage.objects.get_or_create(slug=each["slug"], defaults=said | {"order": each["order"]})
     for each in told.agencies:
         names.agency(Named(each["name"], more={"link": each.get("url", "")}))
     for each in told.topics:

@@ -22,7 +22,8 @@ def make(apps, schema_editor):
     }
     for role, names in PERMISSIONS.items():
         group, _new = Group.objects.get_or_create(name=role.value)
-        group.permissions.set([known[name] for name in names])
+        # Those of later models are given by the migration that brings the model.
+        group.permissions.set([known[name] for name in names if name in known])
 
 
 def unmake(apps, schema_editor):

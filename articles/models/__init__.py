@@ -2,6 +2,7 @@
 
 from .addresses import OldAddress
 from .article import Article, ArticleTag, Contribution, Status, Stopped
+from .banners import Banner, BannerDay, Slot
 from .card import SocialCard
 from .decision import Decision, Redaction, Verb
 from .edition import (
@@ -15,21 +16,31 @@ from .edition import (
     Ended,
     Position,
 )
+from .front_page import FrontPage, FrontSlot, Place
 from .house import House
+from .house_page import IMPRINT, HousePage
 from .lexicon import Learnt, Word
+from .live import LiveEntry, LiveStory
 from .people import Agency, Author, Duty
+from .reader_note import Handled, ReaderNote
+from .readership import AccessLog, ArticleViews, Popularity
 from .story import AgeMark, Commercial, CorrectionKind, Genre, Language, Origin, Role, Story
 from .taxonomy import Category, Region, Tag, Topic
 from .terms import ArticleTerms, EditionTerms
 from .versions import KeptText, Version, WhyKept
 
 __all__ = [
+    "IMPRINT",
+    "AccessLog",
     "AgeMark",
     "Agency",
     "Article",
     "ArticleTag",
     "ArticleTerms",
+    "ArticleViews",
     "Author",
+    "Banner",
+    "BannerDay",
     "Category",
     "Commercial",
     "Contribution",
@@ -45,17 +56,27 @@ __all__ = [
     "EditionText",
     "EditionTopic",
     "Ended",
+    "FrontPage",
+    "FrontSlot",
     "Genre",
+    "Handled",
     "House",
+    "HousePage",
     "KeptText",
     "Language",
     "Learnt",
+    "LiveEntry",
+    "LiveStory",
     "OldAddress",
     "Origin",
+    "Place",
+    "Popularity",
     "Position",
+    "ReaderNote",
     "Redaction",
     "Region",
     "Role",
+    "Slot",
     "SocialCard",
     "Status",
     "Stopped",

@@ -11,7 +11,7 @@ from .edition import Edition
 
 
 class Verb(models.TextChoices):
-    """The orders a newsroom gives, and the four acts that leave a trace beside them."""
+    """The orders a newsroom gives, and the acts that leave a trace beside them."""
 
     SUBMIT = "submit", _("Submit")
     SEND_BACK = "send_back", _("Send back")
@@ -28,6 +28,8 @@ class Verb(models.TextChoices):
     REOPEN = "reopen", _("Change the approved text")
     IMPORT = "import", _("Import")
     CHECK = "check", _("Checked against the original")
+    OPEN_LIVE = "open_live", _("Open live")
+    CLOSE_LIVE = "close_live", _("Close live")
 
 
 class AppendOnly(models.Model):

@@ -44,6 +44,12 @@ class House(models.Model):
     has_english = models.BooleanField(_("pages in English"), default=True)
     has_latin_script = models.BooleanField(_("pages in Latin script"), default=False)
     has_arabic_script = models.BooleanField(_("pages in Arabic script"), default=False)
+    has_most_read_on_front = models.BooleanField(
+        _("most read stories on the front page"), default=True, db_default=True
+    )
+    has_most_read_beside_story = models.BooleanField(
+        _("most read stories below a story"), default=False, db_default=False
+    )
 
     class Meta:
         verbose_name = _("the house")

@@ -1,7 +1,9 @@
 """What every view for readers has in common: two verbs, one cache rule, and the refusals."""
 
+import sys
 from functools import wraps
 
+from django.db import InterfaceError, OperationalError
 from django.http import (
     Http404,
     HttpResponse,
@@ -20,9 +22,13 @@ from articles.masthead import Masthead
 from articles.models import Edition, Ended, OldAddress
 from articles.pages import address, answer
 
+from . import reading
+
 #: Everyone gets the same page and asks again each time: a takedown is gone at once.
 FRESH = "public, max-age=0, must-revalidate"
 VERBS = ("GET", "HEAD")
+#: Seconds after which whoever met a site without its database may ask again.
+AWAY = 30
 
 
 class Gone(Exception):
@@ -49,6 +55,9 @@ def for_readers(view):
         except Gone as gone:
             response = message("gone", status=410, language=gone.language, at=at)
         response.headers.setdefault("Cache-Control", FRESH)
+        if (seen := getattr(response, "seen", None)) is not None:
+            # Whoever has it already will be told so (304), and reads it all the same.
+            reading.note_view(seen, request.META)
         return response
 
     return page
@@ -123,7 +132,12 @@ def missing(request, exception=None) -> HttpResponse:
 
 
 def failed(request) -> HttpResponse:
-    """Handler of 500: asks nothing of the database, which may be what failed."""
+    """Handler of 500, and of 503 where the database is away: asks nothing of it."""
     css = stylesheet.sheet()
-    html = render_to_string("public/failed.html", {"stylesheet": css})
-    return stylesheet.allow(HttpResponse(html, status=500), css)
+    is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+    html = render_to_string("public/failed.html", {"stylesheet": css, "is_away": is_away})
+    response = stylesheet.allow(HttpResponse(html, status=503 if is_away else 500), css)
+    response.headers["Cache-Control"] = "no-store"
+    if is_away:
+        response.headers["Retry-After"] = str(AWAY)
+    return response

@@ -18,10 +18,10 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
-from articles import markup, scripts, transcript
+from articles import filling, markup, scripts, transcript
 from articles.masthead import Masthead
 from articles.models import Edition, EditionByline, EditionTag
-from articles.pages import CHANGES, KINDS, PAID, address, fill
+from articles.pages import CHANGES, KINDS, PAID, address
 from media import credits, pictures
 
 from . import lists
@@ -72,9 +72,13 @@ def links(masthead: Masthead, page: str, title: str) -> list[dict]:
 
 
 def answer(end: str, rows, masthead: Masthead, *, at: datetime, title: str, page: str):
-    """Return a list as a feed of the form that `end` names; `page` is the list's own address."""
+    """Return a list as a feed of the form that `end` names; `page` is the list's own address.
+
+    `rows` are those of the list, or its first page where its order is its own.
+    """
     with translation.override(masthead.language):
-        entries = _entries(lists.editions(rows, at=at), masthead, at)
+        found = rows if isinstance(rows, list) else lists.editions(rows, at=at)
+        entries = _entries(found, masthead, at)
         letters = scripts.letters(masthead.script)
         name = letters(" · ".join(filter(None, (title, masthead.house.name))))
         own = f"{settings.SITE_URL}{masthead.script.prefix}{page}"
@@ -129,7 +133,7 @@ def _entry(edition: Edition, masthead: Masthead, photos, people, tags) -> Entry:
         "kind": KINDS.get(edition.genre, ""),
         "lead": edition.lead,
         "figure": figure,
-        "body": fill(edition.text.body, photos, language=language),
+        "body": filling.fill(edition.text.body, photos, language=language, is_page=False),
         "change": CHANGES.get(edition.correction_kind, ""),
         "note": edition.correction_note,
     }

@@ -5,16 +5,19 @@ from datetime import datetime
 from django.db.models import IntegerField, Value
 from django.urls import reverse
 
+from articles import front_page
+from articles.front_page import SECONDS
 from articles.masthead import Masthead
-from articles.models import Commercial, Edition
+from articles.models import Commercial, Edition, Place
+from articles.moments import today_line
 from articles.pages import answer
 from media import pictures
 
-from . import feeds, lists
+from . import feeds, lists, margins
 from .answers import for_readers, masthead_for
 
-#: How many stories stand below the one that leads, in the list, and in a section's block.
-SECONDS, LATEST, BLOCK = 4, 16, 4
+#: How many stories stand in the list of the latest, and in a section's block.
+LATEST, BLOCK = 16, 4
 #: Among so many of the newest the first with a picture leads.
 FIRST_AMONG = 6
 
@@ -25,6 +28,8 @@ def front(request, *, at, language):
     masthead = masthead_for(language, at)
     rows = Edition.objects.visible(at).filter(language=language)
     found = lists.editions(rows, at=at, length=1 + SECONDS + LATEST)
+    placed = _composed(language, at)
+    found = [edition for edition, _leads in placed if edition not in found] + found
     blocks = _of_sections(masthead, at) if found else {}
     logo = masthead.house.logo_id
     every = [*found, *(edition for block in blocks.values() for edition in block)]
@@ -32,10 +37,8 @@ def front(request, *, at, language):
 
     items = lists.items(found, masthead, photos, lists.WIDE)
     news = [item for item in items if item.edition.commercial == Commercial.NONE]
-    lead = next((i for i in news[:FIRST_AMONG] if i.figure), news[0] if news else None)
-    seconds = [item for item in news if item.figure and item is not lead][:SECONDS]
-    on_top = [lead, *seconds]
-    rest = [item for item in items if item not in on_top]
+    lead, seconds = _on_top(news, placed)
+    rest = [item for item in items if item is not lead and item not in seconds]
     shown = {item.edition.pk for item in items}
     sign = photos.get(logo)
     context = masthead.context() | {
@@ -51,8 +54,36 @@ def front(request, *, at, language):
         "feeds": feeds.links(masthead, own, ""),
         "logo": sign and sign.figure(language),
         "more": reverse("latest", kwargs={"language": language}),
+        "today": today_line(at, language=language),
     }
-    return answer("public/front.html", context)
+    context |= margins.on_front(masthead)
+    return margins.counted(answer("public/front.html", context), request.path, context)
+
+
+def _composed(language: str, at: datetime) -> list[tuple[Edition, bool]]:
+    """Read what an editor placed on top, in that order, and whether it leads, as readers see it."""
+    places = front_page.composed(language, at)
+    if not places:
+        return []
+    rows = Edition.objects.visible(at).filter(
+        language=language, commercial=Commercial.NONE, article__in=[pk for _place, pk in places]
+    )
+    seen = {each.article_id: each for each in rows.only(*lists.COLUMNS)}
+    return [(seen[pk], place == Place.LEAD) for place, pk in places if pk in seen]
+
+
+def _on_top(news: list, placed: list) -> tuple:
+    """Choose what leads and what stands below it: as composed, and filled up by the newest."""
+    by_story = {item.edition.pk: item for item in news}
+    chosen = [by_story[edition.pk] for edition, _leads in placed]
+    lead = next((by_story[edition.pk] for edition, leads in placed if leads), None)
+    free = [item for item in news if item not in chosen]
+    if lead is None:
+        # Where the story that led is gone, the newest leads, not one from below.
+        lead = next((i for i in free[:FIRST_AMONG] if i.figure), next(iter(free), None))
+    seconds = [item for item in chosen if item is not lead]
+    seconds += [item for item in free if item.figure and item is not lead]
+    return lead, seconds[:SECONDS]
 
 
 def _of_sections(masthead: Masthead, at: datetime) -> dict[int, list[Edition]]:

@@ -1,15 +1,18 @@
 """The files of photos: to everyone what a page shows them, the rest to staff alone."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import FileResponse, Http404
 
 from articles import social
-from articles.models import Author, EditionPhoto, House, SocialCard
+from articles.models import Author, Banner, EditionPhoto, House, SocialCard
+from articles.models.banners import FOLDER as BANNERS
 from media.models import Rendition
 from media.pictures import TYPES
 
 from .answers import for_readers
 
+BANNER_TYPES = {**TYPES, "gif": "image/gif"}
 #: The name of a file is made from its bytes, so what it names never changes; but a photo may be
 #: withdrawn, so what others keep for many (a proxy, a CDN) is asked for again in ten minutes.
 FOR_EVER = "public, max-age=31536000, s-maxage=600, immutable"
@@ -24,6 +27,8 @@ def rendition(request, *, at, path):
         raise Http404
     if path.startswith(f"{social.FOLDER}/"):
         return _card(path, at, is_staff)
+    if path.startswith(f"{BANNERS}/"):
+        return _banner(path, at, request)
     files = list(Rendition.objects.filter(file=path).select_related("photo")[:20])
     public = [each for each in files if is_public(each.photo, at)]
     if not public and not (files and is_staff):
@@ -41,6 +46,18 @@ def _card(path, at, is_staff):
     if card is None:
         raise Http404
     return _answer(card.file, "image/jpeg", is_public=shown is not None)
+
+
+def _banner(path, at, request):
+    """Hand out the file of a banner that readers have; the desk sees those to come."""
+    named = Q(image=path) | Q(narrow=path)
+    banner = Banner.objects.filter(named).order_by("is_retired", "shows_from").first()
+    is_shown = banner is not None and Banner.objects.begun(at).filter(named).exists()
+    if not is_shown and not (banner and _may_view(request, "articles.view_banner")):
+        raise Http404
+    file = banner.image if banner.image.name == path else banner.narrow
+    kind = BANNER_TYPES.get(path.rpartition(".")[2], "application/octet-stream")
+    return _answer(file, kind, is_public=is_shown)
 
 
 def _answer(file, kind, *, is_public):
@@ -63,12 +80,8 @@ def is_public(photo, at) -> bool:
     )
 
 
-def _may_view(request) -> bool:
+def _may_view(request, permission="media.view_photo") -> bool:
     # Without a session cookie there is nobody to ask about, and the answer varies on none.
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
-    return (
-        request.user.is_active
-        and request.user.is_staff
-        and (request.user.has_perm("media.view_photo"))
-    )
+    return request.user.is_active and request.user.is_staff and request.user.has_perm(permission)

@@ -1,4 +1,6 @@
-"""The pages of readers. Each begins at what is visible at one moment, and finds and renders."""
+"""Stories and their lists: each begins at what is visible at one moment, finds and renders."""
+
+import re
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -18,11 +20,10 @@ from articles.models import (
     Tag,
     Topic,
 )
-from articles.pages import ON_PAGE, address, answer, of_edition
+from articles.pages import ON_PAGE, address, answer, of_edition, of_entries
 from articles.social import with_card
-from media import pictures
 
-from . import feeds, lists
+from . import listing, margins
 from .answers import Gone, for_readers, killed, masthead_for
 
 # --- One story ----------------------------------------------------------------------------
@@ -42,53 +43,28 @@ def article(request, *, at, pk, slug=None):
         return HttpResponsePermanentRedirect(settings.SITE_URL + address(pk, edition.slug))
     if slug != edition.slug:
         return HttpResponsePermanentRedirect(address(pk, edition.slug))
-    return answer("public/article.html", of_edition(edition, at=at))
+    before = request.GET.get("before", "")
+    before = int(before) if re.fullmatch(r"[1-9][0-9]{0,17}", before, re.ASCII) else None
+    context = of_edition(edition, at=at, before=before)
+    context |= margins.of_story(context["masthead"], pk)
+    response = answer("public/article.html", context)
+    return margins.counted(response, request.path, context, article=pk)
+
+
+@for_readers
+def entries(request, *, at, pk):
+    """The newest entries of a live story alone: what its page asks for while it is read."""
+    edition = Edition.objects.visible(at).filter(article_id=pk).first()
+    if edition is None:
+        if language := killed(pk, at=at):
+            raise Gone(language)
+        raise Http404
+    if scripts.active() is not scripts.CYRILLIC and edition.language != Language.KAZAKH:
+        raise Http404
+    return of_entries(edition, at=at)
 
 
 # --- Lists --------------------------------------------------------------------------------
-
-
-def _list(
-    request, masthead, rows, *, at, name, title, feed="", known=None, crumbs=(), photo=None,
-    extra=None, **route,
-):  # fmt: skip
-    """Answer with one page of a list, or with its `feed`.
-
-    `name` and `route` are its address, `photo` one more photo to read (a portrait). `known` are
-    the rows of every language: without one, the list does not exist for readers, since a tag, a
-    topic or a name that only an unpublished story carries must not be told by its page.
-    """
-    own = reverse(name, kwargs={**route, "language": masthead.language})
-    if feed:
-        if known is not None and not known.exists():
-            raise Http404
-        return feeds.answer(feed, rows, masthead, at=at, title=title, page=own)
-    key = lists.position(request.GET.get("before"))
-    found = lists.editions(rows, at=at, key=key, length=lists.LENGTH + 1)
-    if known is not None and not found and not known.exists():
-        raise Http404
-    shown = found[: lists.LENGTH]
-    logo = masthead.house.logo_id
-    photos = pictures.printable([logo, photo, *(each.photo_id for each in shown)], at=at)
-    portrait, sign = photos.get(photo), photos.get(logo)
-
-    def here(code):
-        return reverse(name, kwargs={**route, "language": code})
-
-    following = lists.write(shown[-1].position) if len(found) > len(shown) else ""
-    context = masthead.context(here) | {
-        "title": title,
-        "feeds": feeds.links(masthead, own, title),
-        "crumbs": crumbs,
-        "items": lists.items(shown, masthead, photos, lists.ROW),
-        # A later page is another page, not the first once more.
-        "canonical": own if key is None else "",
-        "newest": own if key is not None else "",
-        "next": f"{own}?before={following}" if following else "",
-        "portrait": portrait and portrait.figure(masthead.language),
-        "logo": sign and sign.figure(masthead.language),
-    }
-    return answer("public/list.html", context | (extra or {}))
 
 
 @for_readers
@@ -96,7 +72,7 @@ def latest(request, *, at, language, feed=""):
     """Everything, newest first."""
     masthead = masthead_for(language, at)
     rows = Edition.objects.visible(at).filter(language=language)
-    return _list(request, masthead, rows, at=at, name="latest", title="",
+    return listing.page(request, masthead, rows, at=at, name="latest", title="",
                  feed=feed, extra={"what": "latest"})  # fmt: skip
 
 
@@ -116,7 +92,7 @@ def section(request, *, at, language, slug, feed=""):
     }
     above = [category.parent] if category.parent else []
     crumbs = [(each.name, _section(each, language)) for each in above]
-    return _list(request, masthead, rows, at=at, name="section", title=category.name,
+    return listing.page(request, masthead, rows, at=at, name="section", title=category.name,
                  crumbs=crumbs, extra=extra, feed=feed, slug=slug)  # fmt: skip
 
 
@@ -149,7 +125,7 @@ def region(request, *, at, language, slug, district=None, feed=""):
         "what": "region",
         "below": [(p.name, way(p)) for p in below] if district is None else [],
     }
-    return _list(
+    return listing.page(
         request, masthead, rows, at=at, name="region" if district is None else "district",
         title=place.name, crumbs=[(oblast.name, way())] if district is not None else [],
         extra=extra, feed=feed, **route,
@@ -168,8 +144,9 @@ def tag(request, *, at, language, slug, feed=""):
         way = reverse("tag", kwargs={"slug": other.slug, "language": language})
         return HttpResponsePermanentRedirect(f"{way}feed.{feed}" if feed else way)
     rows = rows.filter(tag=this)
-    return _list(request, masthead, rows.filter(language=language), at=at, known=rows, name="tag",
-                 title=this.name, extra={"what": "tag"}, feed=feed, slug=slug)  # fmt: skip
+    return listing.page(request, masthead, rows.filter(language=language), at=at, known=rows,
+                 name="tag", title=this.name, extra={"what": "tag"},
+                 feed=feed, slug=slug)  # fmt: skip
 
 
 @for_readers
@@ -182,7 +159,7 @@ def author(request, *, at, language, slug, feed=""):
         edition=OuterRef("edition"), author=this, is_printed=True, pk__lt=OuterRef("pk")
     )
     rows = EditionByline.objects.visible(at).filter(~Exists(again), author=this, is_printed=True)
-    return _list(request, masthead, rows.filter(language=language), at=at, known=rows,
+    return listing.page(request, masthead, rows.filter(language=language), at=at, known=rows,
                  name="author", title=this.name, photo=this.portrait_id,
                  extra={"what": "author", "author": this}, feed=feed, slug=slug)  # fmt: skip
 
@@ -193,7 +170,7 @@ def topic(request, *, at, language, slug, feed=""):
     masthead = masthead_for(language, at)
     this = _known(Topic.objects, slug)
     rows = EditionTopic.objects.visible(at).filter(topic=this)
-    return _list(request, masthead, rows.filter(language=language), at=at, known=rows,
+    return listing.page(request, masthead, rows.filter(language=language), at=at, known=rows,
                  name="topic", title=this.name, extra={"what": "topic", "topic": this},
                  feed=feed, slug=slug)  # fmt: skip
 
@@ -203,26 +180,6 @@ def _known(rows, slug):
     if found is None:
         raise Http404
     return found
-
-
-# --- The rest ------------------------------------------------------------------------------
-
-
-@for_readers
-def imprint(request, *, at, language):
-    """Who publishes this, as the law wants it said."""
-    masthead = masthead_for(language, at)
-    photos = pictures.printable([masthead.house.logo_id], at=at)
-    sign = photos.get(masthead.house.logo_id)
-
-    def here(code):
-        return reverse("imprint", kwargs={"language": code})
-
-    context = masthead.context(here) | {
-        "canonical": here(language),
-        "logo": sign and sign.figure(language),
-    }
-    return answer("public/imprint.html", context)
 
 
 @for_readers

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from articles import behaviour
 from articles.models import Agency, Author, Category, House, Tag
 from media.models import Photo, PhotoCredit
 
@@ -63,6 +64,14 @@ def test_a_note_to_readers_stays_when_a_comma_is_corrected_after_it(client, now,
     assert "үтір" not in page
 
 
+def without_ours(html):
+    """Return a page without data for machines, which nothing in it can end, and our scripts."""
+    html = re.sub(r'<script type="application/ld\+json">[^<]*</script>', "", html)
+    for part in behaviour.Part:
+        html = html.replace(behaviour.elements([part]), "")
+    return html
+
+
 def test_nothing_that_somebody_typed_can_run(client, now, publish, picture, address):
     credit = PhotoCredit.objects.create(photographer=EVIL, source=EVIL, link="javascript:alert(1)")
     photo = picture("x1", credit=credit, caption=EVIL, alt_text=EVIL)
@@ -88,10 +97,7 @@ def test_nothing_that_somebody_typed_can_run(client, now, publish, picture, addr
     for page in ("/", address(edition), "/tag/evil/", "/author/evil/", "/section/c/", "/imprint/"):
         html = client.get(page).content.decode()
         assert client.get(page).status_code == 200
-        # Data for machines is no program, and holds nothing that could end it.
-        assert "<script" not in re.sub(
-            r'<script type="application/ld\+json">[^<]*</script>', "", html
-        )
+        assert "<script" not in without_ours(html)
         assert "<img src=x" not in html
         assert "javascript:" not in re.sub(r">[^<]*<", "><", html)
         assert "{{ 7" in html or "{{" not in html
@@ -157,7 +163,7 @@ def test_a_gallery_shows_every_photo_with_its_caption_and_credit(
     assert "Жазу 3" not in shown
     assert '<p id="gallery-1">Фотогалерея, 3 сурет</p>' in shown
     assert 'role="group" aria-labelledby="gallery-1" tabindex="0"' in shown
-    assert "<script" not in page
+    assert "<script" not in without_ours(page)
     assert " style=" not in page
 
 
@@ -248,7 +254,7 @@ def test_translations_of_a_story_lead_to_each_other(client, now, publish, addres
     assert "Қазақша" in client.get(address(russian)).content.decode()
 
 
-def test_a_story_costs_six_queries_however_much_it_holds(
+def test_a_story_costs_seven_queries_however_much_it_holds(
     client, now, publish, picture, sections, address, house, django_assert_max_num_queries
 ):
     for n in range(30):
@@ -258,7 +264,7 @@ def test_a_story_costs_six_queries_however_much_it_holds(
     body += gallery(*photos[6:])
     edition = publish("Үлкен", photo=photos[0], body=body, tags=["а", "б", "в", "г", "д", "е", "ж"],
                       category=sections["futbol"])  # fmt: skip
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = client.get(address(edition)).content.decode()
     assert page.count("<figure") == 13
 

@@ -88,7 +88,9 @@ def test_lists_cost_a_constant_number_of_queries_and_read_no_text(
             assert not any("OFFSET" in query["sql"] for query in queries)
         fill(28, start)
     assert counted[0] == counted[1]
-    assert max(counted[0]) <= 5
+    # The front page also asks for its layout, its banners and the most read.
+    assert counted[0][0] <= 8
+    assert max(counted[0][1:]) <= 6
 
 
 def test_paid_words_are_labelled_and_never_lead(client, now, publish, picture):

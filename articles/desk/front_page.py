@@ -1,0 +1,137 @@
+"""Composing the front page: which story leads, which stand below it, and until when."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import front_page, moments
+from articles.models import Article, Commercial, Edition, FrontPage, Language, Place
+from articles.refusals import Refused
+
+from .forged import Moment
+
+#: The newest stories that a place can be given to, besides those that stand there.
+CHOICES = 120
+
+
+class FrontForm(forms.Form):
+    """A place a row: its story and the moment at which it leaves."""
+
+    at = Moment(
+        label=gettext_lazy("From"),
+        required=False,
+        help_text=gettext_lazy("Left empty: at once."),
+    )
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        for order, place in enumerate(front_page.PLACES):
+            label = _("Leads the page") if place == Place.LEAD else _("Below the lead")
+            self.fields[f"slot-{order}"] = forms.TypedChoiceField(
+                label=label, choices=choices, required=False, coerce=int, empty_value=None
+            )
+            self.fields[f"until-{order}"] = Moment(label=gettext_lazy("until"), required=False)
+
+    def rows(self):
+        """Return the fields of each place together."""
+        return [
+            (self[f"slot-{order}"], self[f"until-{order}"])
+            for order, _place in enumerate(front_page.PLACES)
+        ]
+
+    def slots(self):
+        """Return the places as they were filled."""
+        data = self.cleaned_data
+        return [
+            front_page.Slot(place, pk, data.get(f"until-{order}"))
+            for order, place in enumerate(front_page.PLACES)
+            if (pk := data.get(f"slot-{order}"))
+        ]
+
+
+def page(request):
+    """Show what stands on top of a language's front page, and compose it anew."""
+    if not request.user.has_perm("articles.compose_front"):
+        raise PermissionDenied
+    language = request.GET.get("language", "")
+    language = language if language in Language.values else Language.KAZAKH
+    now = timezone.now()
+    current = FrontPage.objects.visible(now).filter(language=language).first()
+    slots = list(current.slots.select_related("article")) if current else []
+    form = FrontForm(
+        request.POST or None,
+        choices=_choices(language, slots, now),
+        initial=_initial(slots, now),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            # A row that a person left empty is no place: the first of the others does not lead.
+            front_page.compose(
+                language, form.slots(), by=request.user, at=form.cleaned_data["at"] or None
+            )
+        except Refused as refusal:
+            for field, sentence in refusal.sentences:
+                form.add_error(_field(form, field), sentence)
+        else:
+            messages.success(request, _("The front page is composed."))
+            return redirect(f"{request.path}?language={language}")
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Front page"),
+        "form": form,
+        "language": language,
+        "languages": Language.choices,
+        "current": current,
+        "coming": FrontPage.objects.filter(language=language, visible_from__gt=now).first(),
+        "opts": Article._meta,
+    }
+    return TemplateResponse(
+        request, "desk/front_page.html", context, status=422 if form.errors else 200
+    )
+
+
+def _field(form, name):
+    """Return the field of the place that a refusal names: places are counted as filled."""
+    if not name.startswith("slot-"):
+        return name if name in form.fields else None
+    filled = [
+        order
+        for order, _p in enumerate(front_page.PLACES)
+        if form.cleaned_data.get(f"slot-{order}")
+    ]
+    return f"slot-{filled[int(name.removeprefix('slot-'))]}"
+
+
+def _choices(language, slots, now):
+    rows = Edition.objects.visible(now).filter(language=language, commercial=Commercial.NONE)
+    newest = list(
+        rows.newest_first(at=now).only("article_id", "headline", "published_at")[:CHOICES]
+    )
+    known = {edition.article_id for edition in newest}
+    there = rows.filter(article__in={slot.article_id for slot in slots} - known)
+    stories = [
+        (each.article_id, f"{moments.at_desk(each.published_at)} · {each.headline}")
+        for each in [*newest, *there]
+    ]
+    # What stands there and is gone from the site can be seen, and has to be exchanged.
+    gone = {slot.article_id: slot for slot in slots} | {}
+    for pk, _name in stories:
+        gone.pop(pk, None)
+    stories += [(pk, _("№ %(number)s, readers do not see it now") % {"number": pk}) for pk in gone]
+    return [("", _("– the newest –")), *stories]
+
+
+def _initial(slots, now):
+    initial, seconds = {}, 1
+    for slot in slots:
+        if slot.until and slot.until <= now:
+            continue
+        order = 0 if slot.place == Place.LEAD else seconds
+        seconds += slot.place != Place.LEAD
+        initial |= {f"slot-{order}": slot.article_id, f"until-{order}": slot.until}
+    return initial

@@ -1,0 +1,64 @@
+"""The entries of a live story as its page prints them, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString
+
+from media import pictures
+
+from . import filling
+from .models import LiveEntry
+
+#: Entries on a page; older ones stand behind a link.
+LENGTH = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry with its photo."""
+
+    row: LiveEntry
+    body: SafeString
+    figure: pictures.Figure | None
+
+    @property
+    def name(self) -> str:
+        """What the entry is called on its page and by the script that fetches new ones."""
+        return f"e{self.row.pk}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The entries that one page shows, and where the older ones begin."""
+
+    entries: list[Entry]
+    older: int | None
+
+    @property
+    def last(self) -> datetime | None:
+        """When the newest of them was posted."""
+        return self.entries[0].row.posted_at if self.entries else None
+
+
+def read(article_id: int, *, at: datetime, language: str, before: int | None = None) -> Page:
+    """Read the newest entries of a story, or those before the entry `before`.
+
+    Whether readers see the story is asked before: entries are seen where it is.
+    """
+    rows = LiveEntry.objects.visible(at).filter(article=article_id).newest_first()
+    if before is not None:
+        mark = LiveEntry.objects.filter(article=article_id, pk=before).first()
+        if mark is not None:
+            rows = rows.filter(posted_at__lte=mark.posted_at).exclude(
+                posted_at=mark.posted_at, pk__gte=mark.pk
+            )
+    found = list(rows[: LENGTH + 1])
+    shown = found[:LENGTH]
+    photos = pictures.printable({row.photo_id for row in shown if row.photo_id}, at=at)
+    entries = []
+    for row in shown:
+        picture = photos.get(row.photo_id)
+        body = filling.fill(row.text, {}, language=language)
+        entries.append(Entry(row, body, picture and picture.figure(language)))
+    return Page(entries, shown[-1].pk if len(found) > len(shown) else None)

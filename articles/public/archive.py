@@ -1,0 +1,139 @@
+"""The archive by days: a calendar of each month, and what appeared on a day of the site."""
+
+from datetime import date, timedelta
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from articles import archive
+from articles.models import Edition
+from articles.moments import day_line, month_line, month_name, weekdays
+from articles.pages import answer
+from media import pictures
+
+from . import listing
+from .answers import for_readers, masthead_for
+
+
+@for_readers
+def newest(request, *, at, language):
+    """The way to the month of the newest story."""
+    masthead_for(language, at)
+    rows = Edition.objects.visible(at).filter(language=language).newest_first(at=at)
+    last = next(iter(rows.values_list("published_at", flat=True)[:1]), at)
+    local = timezone.localtime(last)
+    response = redirect("archive-month", language=language, year=local.year, month=local.month)
+    return response
+
+
+@for_readers
+def year(request, *, at, language, year):
+    """The months of a year that have something to read, and the other years."""
+    masthead = masthead_for(language, at)
+    first, _after = _span(year)
+    if first > _today(at):
+        raise Http404
+    spans = [_span(year, number) for number in range(1, 13)]
+    known = archive.filled(language, spans, at=at)
+    if not any(known):
+        raise Http404
+    photos = pictures.printable([masthead.house.logo_id], at=at)
+    sign = photos.get(masthead.house.logo_id)
+
+    def here(code):
+        return reverse("archive-year", kwargs={"language": code, "year": year})
+
+    with translation.override(language):
+        months = [
+            (month_name(number), _month(language, year, number) if is_filled else "")
+            for number, is_filled in enumerate(known, 1)
+        ]
+    oldest = archive.first_year(language, at=at) or year
+    context = masthead.context(here) | {
+        "what": "archive",
+        "year": year,
+        "months": months,
+        "years": [
+            (each, reverse("archive-year", kwargs={"language": language, "year": each}))
+            for each in range(_today(at).year, oldest - 1, -1)
+        ],
+        "canonical": here(language),
+        "logo": sign and sign.figure(language),
+    }
+    return answer("public/archive_year.html", context)
+
+
+@for_readers
+def month(request, *, at, language, year, month):
+    """A month with its calendar, newest first."""
+    return _list(request, at, language, "archive-month", year, month)
+
+
+@for_readers
+def day(request, *, at, language, year, month, day):
+    """What appeared on one day, newest first."""
+    return _list(request, at, language, "archive-day", year, month, day)
+
+
+def _list(request, at, language, name, year, month, day=None):
+    masthead = masthead_for(language, at)
+    first, after = _span(year, month, day)
+    # A day to come has no page: nothing in it can be known.
+    if first > _today(at):
+        raise Http404
+    rows = Edition.objects.visible(at).filter(
+        language=language, published_at__gte=archive.midnight(first)
+    )
+    until = archive.midnight(after) - timedelta(microseconds=1)
+    route = {"year": year, "month": month} | ({"day": day} if day else {})
+    chosen = first if day else None
+    with translation.override(language):
+        title = day_line(first) if day else month_line(year, month)
+        named = month_line(year, month)
+        heads = weekdays()
+    weeks = archive.month(language, year, month, chosen=chosen, at=at)
+    extra = {
+        "what": "archive",
+        "month": named,
+        "month_address": _month(language, year, month) if day else "",
+        "year_address": reverse("archive-year", kwargs={"language": language, "year": year}),
+        "year": year,
+        "weekdays": heads,
+        "weeks": weeks,
+        "around_month": _beside(language, first.replace(day=1), at),
+    }
+    # Every language has the month; a day of one may be empty in another.
+    known = rows.newest_first(at=min(at, until))
+    return listing.page(
+        request, masthead, rows, at=at, until=until, name=name, title=title, known=known,
+        template="public/archive.html", extra=extra, **route,
+    )  # fmt: skip
+
+
+def _beside(language: str, first: date, at) -> dict:
+    """Return the addresses of the months to either side that have something to read."""
+    before, after = first - timedelta(days=1), first + timedelta(days=31)
+    sides = {}
+    spans = {"before": _span(before.year, before.month), "after": _span(after.year, after.month)}
+    known = archive.filled(language, list(spans.values()), at=at)
+    for (side, (begins, _after)), is_filled in zip(spans.items(), known, strict=True):
+        if is_filled:
+            sides[side] = _month(language, begins.year, begins.month)
+    return sides
+
+
+def _month(language: str, year: int, month: int) -> str:
+    return reverse("archive-month", kwargs={"language": language, "year": year, "month": month})
+
+
+def _today(at) -> date:
+    return timezone.localtime(at).date()
+
+
+def _span(*day) -> tuple[date, date]:
+    try:
+        return archive.span(*day)
+    except ValueError:
+        raise Http404 from None

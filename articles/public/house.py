@@ -1,0 +1,73 @@
+"""The house's own pages: who publishes this, what its people wrote beside the news, the regions."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import translation
+
+from articles import filling
+from articles.models import IMPRINT, HousePage, Region
+from articles.pages import answer
+from media import pictures
+
+from .answers import for_readers, masthead_for
+
+
+def _page(masthead, template, name, *, at, **context):
+    """Answer with a page that has one address in each language; `route` completes it."""
+    language, route = masthead.language, context.pop("route", {})
+    photos = pictures.printable([masthead.house.logo_id], at=at)
+    sign = photos.get(masthead.house.logo_id)
+
+    def here(code):
+        return reverse(name, kwargs={**route, "language": code})
+
+    return answer(
+        template,
+        masthead.context(here, told=context.pop("told", None))
+        | {"canonical": here(language), "logo": sign and sign.figure(language)}
+        | context,
+    )
+
+
+@for_readers
+def imprint(request, *, at, language):
+    """Who publishes this, as the law wants it said."""
+    masthead = masthead_for(language, at)
+    page = HousePage.objects.filter(slug=IMPRINT, is_retired=False).first()
+    body = filling.fill(page.body_in(language), {}, language=language) if page else ""
+    return _page(masthead, "public/imprint.html", "imprint", at=at, body=body)
+
+
+@for_readers
+def page(request, *, at, language, slug):
+    """A page that the house wrote; in a language it was not written in there is none."""
+    masthead = masthead_for(language, at)
+    this = HousePage.objects.filter(slug=slug, is_retired=False).first()
+    if this is None or slug == IMPRINT or not this.body_in(language):
+        raise Http404
+    with translation.override(language):
+        name = this.name
+    body = this.body_in(language)
+    return _page(
+        masthead, "public/house_page.html", "page", at=at, route={"slug": slug}, title=name,
+        body=filling.fill(body, {}, language=language), frames=(frames := filling.frames(body)),
+        parts_of_page=["embeds"] if frames else [],
+        told={code for code in masthead.house.languages if this.body_in(code)},
+    )  # fmt: skip
+
+
+@for_readers
+def regions(request, *, at, language):
+    """Every region with what lies in it, each a way to its news."""
+    masthead = masthead_for(language, at)
+    with translation.override(language):
+        order = [*Region.by_name(), "pk"]
+    tree: dict[int, tuple] = {}
+    places = list(Region.objects.filter(is_retired=False).order_by(*order))
+    for place in places:
+        if place.parent_id is None:
+            tree[place.pk] = (place, [])
+    for place in places:
+        if place.parent_id in tree:
+            tree[place.parent_id][1].append(place)
+    return _page(masthead, "public/regions.html", "regions", at=at, tree=list(tree.values()))

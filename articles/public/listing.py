@@ -1,0 +1,57 @@
+"""The page of a list, whatever it lists: its stories, the way on, its feeds."""
+
+from django.http import Http404
+from django.urls import reverse
+
+from articles.pages import answer
+from media import pictures
+
+from . import feeds, lists, margins
+
+#: Lists that are not told to programs: a day that is over has no news.
+WITHOUT_FEEDS = frozenset({"archive-day", "archive-month"})
+
+
+def page(
+    request, masthead, rows, *, at, name, title, feed="", known=None, crumbs=(), photo=None,
+    until=None, template="public/list.html", extra=None, **route,
+):  # fmt: skip
+    """Answer with one page of a list, or with its `feed`.
+
+    `name` and `route` are its address, `photo` one more photo to read (a portrait). `known` are
+    the rows of every language: without one, the list does not exist for readers, since a tag, a
+    topic or a name that only an unpublished story carries must not be told by its page. `until`
+    ends the list at a moment before `at`.
+    """
+    own = reverse(name, kwargs={**route, "language": masthead.language})
+    if feed:
+        if known is not None and not known.exists():
+            raise Http404
+        return feeds.answer(feed, rows, masthead, at=at, title=title, page=own)
+    key = lists.position(request.GET.get("before"))
+    found = lists.editions(rows, at=min(at, until or at), key=key, length=lists.LENGTH + 1)
+    if known is not None and not found and not known.exists():
+        raise Http404
+    shown = found[: lists.LENGTH]
+    logo = masthead.house.logo_id
+    photos = pictures.printable([logo, photo, *(each.photo_id for each in shown)], at=at)
+    portrait, sign = photos.get(photo), photos.get(logo)
+
+    def here(code):
+        return reverse(name, kwargs={**route, "language": code})
+
+    following = lists.write(shown[-1].position) if len(found) > len(shown) else ""
+    context = masthead.context(here) | {
+        "title": title,
+        "feeds": [] if name in WITHOUT_FEEDS else feeds.links(masthead, own, title),
+        "crumbs": crumbs,
+        "items": lists.items(shown, masthead, photos, lists.ROW),
+        # A later page is another page, not the first once more.
+        "canonical": own if key is None else "",
+        "newest": own if key is not None else "",
+        "next": f"{own}?before={following}" if following else "",
+        "portrait": portrait and portrait.figure(masthead.language),
+        "logo": sign and sign.figure(masthead.language),
+    }
+    context |= margins.of_list(masthead) | (extra or {})
+    return margins.counted(answer(template, context), request.path, context)

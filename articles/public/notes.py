@@ -1,0 +1,104 @@
+"""«Қате таптыңыз ба?»: a reader tells the desk what is wrong in a story, without a name or login.
+
+The page is the same for everyone and sets no cookie. A form that another site sends is refused,
+so are those of programs; how many are taken from one place is counted in memory, never kept.
+"""
+
+import hashlib
+import secrets
+
+from django.core.cache import cache
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from articles import reader_notes, scripts
+from articles.masthead import Masthead
+from articles.models import Edition, Language
+from articles.pages import address, answer
+from articles.refusals import Refused
+from media import pictures
+
+from . import visitors
+from .answers import killed, message
+
+#: From one place so many an hour.
+FROM_ONE, HOUR = 6, 3600
+#: Without it an address could be found again from its digest; a restart makes another.
+_SALT = secrets.token_bytes(16)
+
+
+@csrf_exempt  # No cookie of ours is asked for, so there is nothing a forged form could borrow.
+def note(request, *, pk):
+    """Show the form, take a note, and say that it came."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(("GET", "HEAD", "POST"))
+    at = timezone.now()
+    edition = Edition.objects.visible(at).filter(article_id=pk).first()
+    if edition is None:
+        language = killed(pk, at=at)
+        what = ("gone", 410) if language else ("missing", 404)
+        return message(what[0], status=what[1], language=language or Language.KAZAKH, at=at)
+    if scripts.active() is not scripts.CYRILLIC and edition.language != Language.KAZAKH:
+        return message("missing", status=404, language=Language.KAZAKH, at=at)
+    with translation.override(edition.language):
+        if request.method == "POST":
+            response = _take(request, edition, at)
+        else:
+            passage = request.GET.get("passage", "")[: reader_notes.LONGEST_PASSAGE]
+            is_sent = request.GET.get("sent") == "1"
+            response = _form(edition, at, passage=passage.replace("\0", ""), is_sent=is_sent)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _take(request, edition, at):
+    said = {name: request.POST.get(name, "") for name in ("passage", "words")}
+    # What only a program fills in, and what another site's form sent: neither is told why.
+    is_forged = request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
+    if request.POST.get("mail") or is_forged:
+        return _sent(edition)
+    try:
+        if _is_too_often(request):
+            raise Refused(_("You have sent several notes in this hour. Thank you; later, please."))
+        reader_notes.send(edition, **said)
+    except Refused as refusal:
+        return _form(edition, at, faults=refusal.sentences, status=422, **said)
+    return _sent(edition)
+
+
+def _sent(edition):
+    way = reverse("note", kwargs={"pk": edition.article_id})
+    return HttpResponseRedirect(f"{way}?sent=1", status=303)
+
+
+def _is_too_often(request) -> bool:
+    place = hashlib.blake2b(visitors.address_of(request.META).encode(), key=_SALT, digest_size=12)
+    key = f"notes:{place.hexdigest()}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > FROM_ONE
+    except ValueError:  # It ran out in between.
+        return False
+
+
+def _form(edition, at, *, passage="", words="", faults=(), is_sent=False, status=200):
+    masthead = Masthead(edition.language, at)
+    photos = pictures.printable([masthead.house.logo_id], at=at)
+    sign = photos.get(masthead.house.logo_id)
+    context = masthead.context() | {
+        "what": "note",
+        "edition": edition,
+        "story": address(edition.article_id, edition.slug),
+        "action": reverse("note", kwargs={"pk": edition.article_id}),
+        "passage": passage,
+        "words": words,
+        "faults": [sentence for _field, sentence in faults],
+        "is_sent": is_sent,
+        "longest_passage": reader_notes.LONGEST_PASSAGE,
+        "longest_words": reader_notes.LONGEST_WORDS,
+        "logo": sign and sign.figure(edition.language),
+    }
+    return answer("public/note.html", context, status=status)

@@ -1,0 +1,73 @@
+"""The desk's page of a live story."""
+
+import pytest
+
+from articles import live
+from articles.models import LiveEntry, LiveStory
+
+pytestmark = pytest.mark.django_db
+
+
+def page(article):
+    return f"/admin/articles/article/{article.pk}/live/"
+
+
+def test_an_editor_opens_names_posts_mends_takes_back_and_closes(client, write, editor, journalist):
+    article = write(editor)
+    client.force_login(editor)
+    assert client.get(page(article)).status_code == 200
+    client.post(page(article), {"open": "1", "posters": [journalist.pk]})
+    assert list(LiveStory.objects.get().posters.all()) == [journalist]
+    client.post(page(article), {"text": "Бірінші", "token": "a"})
+    client.post(page(article), {"text": "Бірінші", "token": "a"})
+    entry = LiveEntry.objects.get()
+    assert "Бірінші" in client.get(page(article)).content.decode()
+    assert "Бірінші" in client.get(page(article), {"mend": entry.pk}).content.decode()
+    client.post(page(article), {"mend": entry.pk, "text": "Түзетілді"})
+    after = LiveEntry.objects.visible().get()
+    assert after.text == "<p>Түзетілді</p>"
+    client.post(page(article), {"take_back": after.pk})
+    assert not LiveEntry.objects.visible().exists()
+    client.post(page(article), {"close": "1"})
+    assert LiveStory.objects.get().closed_at
+
+
+def test_who_was_named_posts_to_a_story_that_is_not_theirs(client, write, editor, person):
+    article, named = write(editor), person()
+    client.force_login(named)
+    assert client.get(page(article)).status_code == 404
+    live.open_live(article, by=editor, posters=[named])
+    html = client.get(page(article)).content.decode()
+    assert 'name="text"' in html
+    assert 'name="close"' not in html
+    client.post(page(article), {"text": "Орнынан"})
+    assert LiveEntry.objects.get().by == named
+    assert client.post(page(article), {"close": "1"}).status_code == 403
+    assert article.headline in client.get("/admin/").content.decode()
+
+
+def test_a_refused_entry_keeps_what_was_typed(client, write, editor):
+    article = write(editor)
+    live.open_live(article, by=editor)
+    client.force_login(editor)
+    answer = client.post(page(article), {"text": "Мәтін қалады", "photo": "999"})
+    assert answer.status_code == 422
+    assert "Мәтін қалады</textarea>" in answer.content.decode()
+    for photo in ("x", "-1", "99999999999999999999", "1e5"):
+        assert client.post(page(article), {"text": "а", "photo": photo}).status_code == 422
+    assert not LiveEntry.objects.exists()
+
+
+def test_an_entry_of_another_story_is_not_touched(client, write, editor):
+    one, two = write(editor), write(editor)
+    for article in (one, two):
+        live.open_live(article, by=editor)
+    entry = live.post(two, by=editor, text="Басқа")
+    client.force_login(editor)
+    for data in (
+        {"take_back": entry.pk},
+        {"mend": entry.pk, "text": "x"},
+        {"mend": "x", "text": "x"},
+    ):
+        assert client.post(page(one), data).status_code == 404
+    assert LiveEntry.objects.visible().get() == entry

@@ -1,0 +1,82 @@
+"""«Қате таптыңыз ба?»: what a reader may send, and what becomes of it."""
+
+import pytest
+from django.core.cache import cache
+
+from articles.models import ReaderNote
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_sent_anything():
+    cache.clear()
+
+
+@pytest.fixture
+def form(client, now, publish):
+    """Return the address of the form of a story."""
+    return f"/news/{publish('Мектеп ашылды').article_id}/note/"
+
+
+def test_a_note_is_taken_without_cookie_or_login(client, form):
+    page = client.get(form, {"passage": "«Алматтыда» <b>"})
+    assert "«Алматтыда» &lt;b&gt;</textarea>" in page.content.decode()
+    answer = client.post(form, {"passage": "Алматтыда", "words": "Алматыда"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{form}?sent=1")
+    assert not answer.cookies
+    assert not page.cookies
+    assert "Set-Cookie" not in page.headers
+    note = ReaderNote.objects.get()
+    assert (note.passage, note.words) == ("Алматтыда", "Алматыда")
+    assert "ескертпеңіз редакцияға жетті" in client.get(f"{form}?sent=1").content.decode()
+
+
+def test_what_is_refused_keeps_what_was_typed(client, form):
+    answer = client.post(form, {"passage": "а" * 501, "words": "тым ұзын"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'role="alert"' in page
+    assert "тым ұзын</textarea>" in page
+    assert not ReaderNote.objects.exists()
+
+
+def test_programs_and_forms_of_other_sites_are_thanked_and_not_kept(client, form):
+    assert client.post(form, {"passage": "спам", "mail": "a@b.kz"}).status_code == 303
+    forged = client.post(form, {"passage": "спам"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert forged.status_code == 303
+    assert not ReaderNote.objects.exists()
+
+
+def test_one_place_sends_only_so_many_an_hour(client, form):
+    answers = [
+        client.post(form, {"passage": f"қате {number}"}, REMOTE_ADDR="10.0.0.1").status_code
+        for number in range(8)
+    ]
+    assert answers == [303] * 6 + [422] * 2
+    assert client.post(form, {"passage": "тағы"}, REMOTE_ADDR="10.0.0.2").status_code == 303
+
+
+def test_only_what_readers_see_can_be_written_about(client, now, publish):
+    for fields, status in (
+        ({"hours": 1}, 404),
+        ({"until": -0.5, "ended_as": "killed"}, 410),
+        ({"until": -0.5, "ended_as": "held"}, 404),
+    ):
+        form = f"/news/{publish(**fields).article_id}/note/"
+        assert client.get(form).status_code == status
+        assert client.post(form, {"passage": "x"}).status_code == status
+    assert not ReaderNote.objects.exists()
+
+
+def test_other_verbs_are_refused_and_the_form_is_never_stored(client, form):
+    assert client.put(form).status_code == 405
+    assert client.get(form).headers["Cache-Control"] == "no-store"
+    assert client.head(form).status_code == 200
+
+
+def test_the_form_speaks_the_language_of_its_story(client, now, publish):
+    form = f"/news/{publish('Школа', language='ru').article_id}/note/"
+    page = client.get(form).content.decode()
+    assert '<html lang="ru">' in page
+    assert "Нашли ошибку?" in page
