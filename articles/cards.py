@@ -51,6 +51,15 @@ class Words:
     is_rtl: bool = False
 
 
+def can_name(words: Words) -> bool:
+    """Tell whether a card has the letters and the room for its credit, every one of them.
+
+    A photo whose maker cannot be named on it is not drawn.
+    """
+    page = _Page(None, words, (0, 0, 0), has_photo=True)
+    return page.has_whole_credit()
+
+
 def digest(words: Words, photo_name: str, accent: str) -> str:
     """Return what a finished card is known by: the same words and photo, the same digest."""
     said = "\x1f".join(map(str, (VERSION, *astuple(words), photo_name, accent)))
@@ -108,6 +117,11 @@ class _Page:
             self._write(pen, line, face, top + number * step, _INK)
         for line, face, y, at_end, ink in foot:
             self._write(pen, line, face, y, ink, at_end=at_end)
+
+    def has_whole_credit(self) -> bool:
+        """Tell whether nothing of the credit is left out."""
+        lines = [line for line, _face, _y, at_end, _ink in self._foot()[0] if at_end]
+        return _letters("".join(lines)) == _letters(self.words.credit)
 
     # --- The parts ------------------------------------------------------------------------
 
@@ -254,6 +268,10 @@ def _has(face, letter: str) -> bool:
 
 def _clean(text: str) -> str:
     return re.sub("[ \t]+", " ", _UNPRINTABLE.sub(" ", text[:_LONGEST])).strip()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _filled(photo: Image.Image, focus) -> Image.Image:

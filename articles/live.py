@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kazakh.alphabet import visible
+from media.lacking import lacks
+from media.models import Photo
 
 from . import editions, embeds, markup
 from .models import Article, Decision, LiveEntry, LiveStory, Verb
 from .refusals import NotAllowed, Overtaken, Refused
-from .requirements import photo_faults
 from .workflow.moves import may_see, may_write
 
 #: Letters of one entry: a few lines, not a story.
@@ -154,9 +155,12 @@ def _tell(entry: LiveEntry, *, by, text, headline, photo):
         raise Refused(_("An entry is a few lines: this is too long for one."), field="text")
     if markup.photo_ids(entry.text):
         raise Refused(_("Choose the photo of an entry beside its text."), field="text")
-    if photo is not None and (faults := photo_faults(photo, entry.visible_from)):
-        raise Refused(more=[("photo", fault) for fault in faults])
     with transaction.atomic():
+        if photo is not None:
+            # Held: nobody empties it until the entry that prints it is there.
+            held = Photo.objects.held().get(pk=photo.pk)
+            if faults := list(lacks(held, entry.visible_from)):
+                raise Refused(more=[("photo", fault) for fault in faults])
         entry.save(force_insert=True)
         if photo is not None:
             editions.print_too(article, photo, at=entry.visible_from)

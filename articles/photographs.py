@@ -20,17 +20,20 @@ ON_CARDS = ("credit_id", "focal_x", "focal_y", "rights_until")
 
 
 def keep(photo: Photo):
-    """Save what is known of a photo; its files and the cards it stands on follow."""
+    """Save what is known of a photo; its files, its copies and their cards follow."""
     with transaction.atomic():
         before = Photo.objects.filter(pk=photo.pk).values_list(*ON_CARDS, "rights_until").get()
-        upkeep.keep(photo)
+        same = [photo.pk, *upkeep.keep(photo)]
         until = photo.rights_until
-        if before[:-1] != tuple(getattr(photo, name) for name in ON_CARDS):
-            tasks.draw_cards_of_photo.enqueue(photo.pk)
-        if until is not None and until != before[-1]:
-            # At that moment the card that is drawn over the photo goes; one without it comes.
-            later = max(until, timezone.now()) + timedelta(seconds=1)
-            tasks.draw_cards_of_photo.using(run_after=later).enqueue(photo.pk)
+        is_other = before[:-1] != tuple(getattr(photo, name) for name in ON_CARDS)
+        is_to_end = until is not None and until != before[-1]
+        # At that moment the card that is drawn over the photo goes; one without it comes.
+        later = until and max(until, timezone.now()) + timedelta(seconds=1)
+        for pk in same:
+            if is_other:
+                tasks.draw_cards_of_photo.enqueue(pk)
+            if is_to_end:
+                tasks.draw_cards_of_photo.using(run_after=later).enqueue(pk)
 
 
 def keep_credit(credit: PhotoCredit):

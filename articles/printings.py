@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Greatest
 
 from media.models import Photo
 
-from .models import Article, Edition, EditionPhoto, Status
+from .models import Article, Author, Edition, EditionPhoto, House, Status
 
 #: The desk is told so long before that the right to print a photo ends.
 AHEAD = timedelta(days=14)
@@ -23,6 +23,8 @@ class Uses:
     live: list[Edition] = field(default_factory=list)
     coming: list[Edition] = field(default_factory=list)
     written: list[Article] = field(default_factory=list)
+    #: Those whose page shows it as their portrait, and the house whose logo it is.
+    faces: list[Author | House] = field(default_factory=list)
     #: Stories that printed it once and show it no more.
     past: int = 0
 
@@ -42,8 +44,17 @@ def uses(photo: Photo, at: datetime) -> Uses:
         live=list(live.newest_first(at=at)[:FEW]),
         coming=list(coming[:FEW]),
         written=list(drafts.order_by("-modified_at")[:FEW]),
+        faces=faces([photo]),
         past=len(once_in - now_in),
     )
+
+
+def faces(photos) -> list[Author | House]:
+    """Return the house and the authors whose logo and portraits are among these photos."""
+    return [
+        *House.objects.filter(logo__in=photos),
+        *Author.objects.filter(portrait__in=photos).order_by("pk")[:FEW],
+    ]
 
 
 def live_counts(photos, at: datetime) -> dict[int, int]:
@@ -55,12 +66,17 @@ def live_counts(photos, at: datetime) -> dict[int, int]:
 
 
 def printed_still(at: datetime):
-    """Photos that a story which readers may see now names, whether or not they may be printed."""
-    return Photo.objects.filter(pk__in=EditionPhoto.objects.visible(at).values("photo"))
+    """Photos that a page which readers may see now names, whether or not they may be printed."""
+    own = OuterRef("pk")
+    return Photo.objects.filter(
+        Exists(EditionPhoto.objects.visible(at).filter(photo=own))
+        | Exists(Author.objects.filter(portrait=own))
+        | Exists(House.objects.filter(logo=own))
+    )
 
 
 def ending(at: datetime):
-    """Photos of visible stories whose rights end soon, the nearest first."""
+    """Photos on pages of readers whose rights end soon, the nearest first."""
     return (
         printed_still(at)
         .filter(withdrawn_at=None, rights_until__gt=at, rights_until__lte=at + AHEAD)
@@ -83,3 +99,8 @@ def wanting(at: datetime):
         .select_related("edition", "photo")
         .order_by("-published_at", "-article")
     )
+
+
+def faces_wanting(at: datetime) -> list[Author | House]:
+    """Return the authors, and the house, whose portrait or logo may no longer be printed."""
+    return faces(Photo.objects.filter(Q(withdrawn_at__lte=at) | Q(rights_until__lte=at)))

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kazakh.alphabet import fold, visible
+from kazakh.alphabet import fold, legible
+from media import lacking
 from media.models import Photo
 
 from . import markup, moments, originals
@@ -14,7 +15,7 @@ from .refusals import Refused
 
 def headline(article: Article):
     """Refuse a story without a headline."""
-    if not visible(article.headline).strip():
+    if not legible(article.headline):
         raise Refused(_("A story needs a headline."), field="headline")
 
 
@@ -77,11 +78,12 @@ def _photos(article, opens):
     """Yield what the story's photos lack, each photo by its name.
 
     An imported photo without a credit is a debt, not a bar, in the story it came with; in any
-    other story it is refused like every other.
+    other story it is refused like every other. They are held: nobody empties one until the story
+    that prints it is there.
     """
     main = [article.photo_id] if article.photo_id else []
     in_body = [pk for pk in markup.photo_ids(article.body) if pk not in main]
-    photos = Photo.objects.select_related("credit").in_bulk(main + in_body)
+    photos = Photo.objects.held().order_by("pk").in_bulk(main + in_body)
     printed = set(
         EditionPhoto.objects.filter(photo_id__in=photos, edition__article=article).values_list(
             "photo_id", flat=True
@@ -93,26 +95,5 @@ def _photos(article, opens):
         if photo is None:
             yield field, _("There is no photo № %(number)s in the library.") % {"number": pk}
             continue
-        if not photo.is_printable(opens):
-            yield field, _("Photo %(photo)s may no longer be printed.") % _called(photo)
-        if photo.is_legacy and pk in printed:
-            continue
-        for fault in _unsaid(photo):
-            yield field, fault
-
-
-def photo_faults(photo: Photo, opens: datetime) -> list[str]:
-    """Return what a photo lacks before readers get it from `opens` on, as sentences."""
-    over = [] if photo.is_printable(opens) else [_("Photo %(photo)s may no longer be printed.")]
-    return [sentence % _called(photo) for sentence in over] + list(_unsaid(photo))
-
-
-def _called(photo: Photo) -> dict:
-    return {"photo": f"№ {photo.pk} «{photo}»" if str(photo) != f"№ {photo.pk}" else str(photo)}
-
-
-def _unsaid(photo: Photo):
-    if photo.credit_id is None:
-        yield _("Photo %(photo)s has no credit: say who made it.") % _called(photo)
-    if not photo.alt_text.strip():
-        yield _("Photo %(photo)s has no alt text: say what it shows.") % _called(photo)
+        for lack in lacking.lacks(photo, opens, is_debt=pk in printed):
+            yield field, lack

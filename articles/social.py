@@ -8,11 +8,12 @@ until the worker has drawn the next one. So no old credit and no withdrawn photo
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 from PIL import Image
 
 from media import credits, encoding, files, labels, pictures, renditions
+from media.models import Photo
 from media.pictures import Picture
 
 from . import cards, scripts
@@ -40,6 +41,18 @@ def address(edition: Edition, picture: Picture | None, masthead: Masthead) -> st
     if card is None or card.digest != _digest(edition, picture, masthead):
         return ""
     return pictures.address(card)
+
+
+def shown(drawn: QuerySet, at: datetime) -> QuerySet:
+    """Narrow cards to those of stories that readers may see, over a photo they may see too.
+
+    A file is named after its bytes: the card of an edition and of the next one, where nothing on
+    it has changed, are one file, and every row of it is asked.
+    """
+    edition = Edition.objects.visible(at).filter(pk=OuterRef("edition"))
+    # The right to print it may have ended since the card was drawn.
+    over = Photo.objects.printable(at).filter(pk=OuterRef("edition__photo"))
+    return drawn.filter(Exists(edition)).filter(Q(has_photo=False) | Exists(over))
 
 
 def draw(edition: Edition, *, at: datetime | None = None) -> int:
@@ -71,6 +84,8 @@ def _draw(edition, picture, masthead) -> int:
     before = SocialCard.objects.filter(edition=edition, script=script).first()
     if before and before.digest == digest:
         return 0
+    if picture and not cards.can_name(_words(edition, picture, masthead)):
+        picture = None
     packet = labels.packet_of(picture.photo) if picture else b""
     focus = (picture.photo.focal_x, picture.photo.focal_y) if picture else (0.5, 0.5)
     data = cards.draw(
@@ -82,8 +97,13 @@ def _draw(edition, picture, masthead) -> int:
     )
     name = f"{FOLDER}/{encoding.filename(data, 'jpeg')}"
     storage = files.renditions()
-    renditions.put(storage, name, data)
+    is_new = renditions.put(storage, name, data)
     with transaction.atomic():
+        # It may have been withdrawn while the card was drawn.
+        if picture and not Photo.objects.held().filter(pk=picture.photo.pk, withdrawn_at=None):
+            if is_new:
+                transaction.on_commit(lambda: files.delete_unnamed(storage, [name]))
+            return 0
         SocialCard.objects.update_or_create(
             edition=edition,
             script=script,

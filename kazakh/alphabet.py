@@ -15,6 +15,11 @@ _PLAIN = str.maketrans(
     | dict.fromkeys(map(chr, range(0xFE00, 0xFE10)))  # variation selectors
 )
 
+# Letters and signs without a shape, though Unicode counts them among those that have one.
+_UNSEEN = str.maketrans(
+    dict.fromkeys("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U00013441\U00013442", " ")
+)
+
 # Not <super>, <sub>, <fraction>, <circle>, <square>: м² is not м2, and Тауар™ is not «тауартм».
 _SAFE_FORMS = (
     "<wide>", "<narrow>", "<font>", "<compat>", "<noBreak>",
@@ -53,6 +58,15 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+
+
+def legible(text: str) -> str:
+    """Return what is seen of a text; "" where that says nothing, without a letter or a digit.
+
+    Letters that nobody sees (the fillers of Hangul, the empty cell of Braille) are spaces.
+    """
+    text = visible(text.translate(_UNSEEN)).strip()
+    return text if any(character.isalnum() for character in text) else ""
 
 
 def one_line(text: str) -> str:

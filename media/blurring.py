@@ -13,6 +13,8 @@ from .models import Photo
 
 #: More boxes than faces in a crowd are somebody's joke.
 MOST = 60
+#: A box with fewer pixels on a side hides nothing: no face is told on so few.
+LEAST = 8
 #: A box becomes so many squares on its longer side: too few to tell one face from another,
 #: and no sharpening brings back what an average has thrown away.
 SQUARES = 6
@@ -44,7 +46,8 @@ def blurred(photo: Photo, boxes: Iterable[Box], *, by) -> Photo:
     """Return a new photo with these parts of another made out by nobody; its words come along.
 
     It is as wide as our files for readers need, and carries nothing of what the camera wrote.
-    Raises ValidationError without a box, BadPhoto if the original no longer decodes.
+    Raises ValidationError without a box or with one that hides nothing, BadPhoto if the original
+    no longer decodes or was withdrawn meanwhile.
     """
     boxes = list(boxes)
     if not 0 < len(boxes) <= MOST:
@@ -67,6 +70,8 @@ def _blur(image: Image.Image, box: Box):
     top = min(round(box.top * image.height), image.height - 1)
     right = min(image.width, max(left + 1, round((box.left + box.width) * image.width)))
     bottom = min(image.height, max(top + 1, round((box.top + box.height) * image.height)))
+    if min(right - left, bottom - top) < LEAST:
+        raise ValidationError(_("A box is too small to hide anything: draw it larger."))
     part = image.crop((left, top, right, bottom))
     square = max(1, -(-max(part.size) // SQUARES))
     few = (max(1, -(-part.width // square)), max(1, -(-part.height // square)))

@@ -6,25 +6,10 @@ from django.utils.timezone import get_default_timezone
 
 from kazakh.alphabet import fold
 
+from . import naming
 from .metadata import Account
 from .models import Photo, PhotoCredit
 
-#: What stands around a name in a credit line and is no name: «© 2026 Aqorda.resmi».
-_MARKS = re.compile(
-    r"^(?:(?:©|\(c\)|(?:copyright|фото|сурет|photo)\b(?:\s+by\b)?)[\s:]*)+"
-    r"(?:\d{4}(?:\s*[-–]\s*\d{4})?(?!\d)[\s,]*)?",
-    re.IGNORECASE,
-)
-_RESERVED = re.compile(
-    r"[\s.,;]*(?:all rights reserved|все права защищены|барлық құқық(?:тар|тары|ы)? қорғалған)\W*$",
-    re.IGNORECASE,
-)
-#: What programs and cameras write where a name belongs.
-_NOBODY = re.compile(
-    r"unknown|none|n/?a|author|photographer|artist|user|owner|admin|picasa|canon|nikon|sony|samsung"
-    r"|apple|iphone|xiaomi|huawei|unspecified|your name.*|белгісіз|неизвестен|автор|\W*",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w+")
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
@@ -58,25 +43,20 @@ def names_of(account: Account) -> dict[str, str]:
     printed); whatever in them only says the maker's name again is left out. A maker that stands
     as «Maker/House» is parted where nothing else names the house.
     """
-    makers = list(filter(None, map(_name, account.creator)))
+    makers = list(filter(None, map(naming.person, account.creator)))
     photographer = ", ".join(makers)
     for line in (account.credit_line, account.source):
-        parts = [_name(part) for part in re.split(r"\s*/\s*", _name(line))]
+        parts = [naming.house(part) for part in re.split(r"\s*/\s*", naming.house(line))]
         parts = [part for part in parts if part and fold(part) != fold(photographer)]
         source = " / ".join(parts)
         if source and not _names(source, photographer):
             break
     else:
-        source = "" if photographer else _name(account.copyright)
+        source = "" if photographer else naming.house(account.copyright)
         if len(makers) == 1 and "/" in photographer:
-            photographer, source = map(str.strip, photographer.split("/", 1))
+            photographer, source = photographer.split("/", 1)
+            photographer, source = naming.person(photographer), naming.house(source)
     return {"photographer": photographer[:200], "source": source[:200]}
-
-
-def _name(text: str) -> str:
-    """Return a name without what stands around it; "" where it is nobody's."""
-    name = _RESERVED.sub("", _MARKS.sub("", text.strip())).strip()
-    return "" if _NOBODY.fullmatch(name) else name
 
 
 def credit_of(account: Account) -> PhotoCredit | None:
@@ -88,7 +68,7 @@ def credit_of(account: Account) -> PhotoCredit | None:
     if (line := names["source"]) and not names["photographer"]:
         maker, _slash, house = line.partition(" / ")
         keys = [PhotoCredit.key(line=line), PhotoCredit.key(photographer=maker, source=house)]
-        keys.append(PhotoCredit.key(line=_name(account.credit_line)))
+        keys.append(PhotoCredit.key(line=naming.house(account.credit_line)))
         known = PhotoCredit.objects.filter(folded__in=keys).order_by("is_retired", "pk").first()
         if known is not None:
             return known

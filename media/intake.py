@@ -2,23 +2,33 @@
 
 import hashlib
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from . import described, files, metadata, renditions, upkeep, validators
+from . import described, files, labels, metadata, renditions, upkeep, validators
 from .models import Photo
 from .validators import BadPhoto
 
-__all__ = ["BadPhoto", "digest_of", "discard", "take_in"]
+__all__ = ["AlreadyHere", "BadPhoto", "digest_of", "discard", "take_in"]
 
 
-def take_in(file, *, by=None, render: bool = True, describe: bool = True, **fields) -> Photo:
+class AlreadyHere(Exception):
+    """These bytes are a photo already: somebody sent them a moment before."""
+
+    def __init__(self, photo: Photo):
+        self.photo = photo
+        super().__init__(photo.digest)
+
+
+def take_in(
+    file, *, by=None, render: bool = True, describe: bool = True, once: bool = False, **fields
+) -> Photo:
     """Take in an upload, a file or bytes as a photo with `fields`; return it, stored.
 
     What the caller leaves open is filled in from what the file says, its credit too (unless
     not to `describe`). The file's name is not looked at. With `render` the files for readers
-    are made at once. Raises BadPhoto with a sentence for the sender, and then leaves no file
-    and no row behind.
+    are made at once. Raises BadPhoto with a sentence for the sender, AlreadyHere if the bytes are
+    to come in but `once`, and then leaves no file and no row behind.
     """
     data = validators.read(file)
     picture = validators.decode(data)
@@ -42,12 +52,20 @@ def take_in(file, *, by=None, render: bool = True, describe: bool = True, **fiel
     try:
         # Encoding takes a second and holds no transaction; SQLite has one writer.
         made = renditions.first(photo, picture) if render else []
+        label = renditions.label_of(labels.packet_of(photo))
         is_new = renditions.put(storage, name, data)
         written = renditions.write(made)
         photo.original = name
         with transaction.atomic():
+            if once and (known := _known(photo.digest)):
+                raise AlreadyHere(known)
             upkeep.add(photo)
-            renditions.record(photo, made)
+            renditions.record(photo, made, label=label)
+    except AlreadyHere:
+        # Some of these files may be the other's, who found them there.
+        files.delete_unnamed(files.renditions(), written)
+        files.delete_unnamed(storage, [name] if is_new else [])
+        raise
     except BaseException as error:
         renditions.remove(written)
         if is_new:
@@ -58,6 +76,14 @@ def take_in(file, *, by=None, render: bool = True, describe: bool = True, **fiel
             ) from error
         raise
     return photo
+
+
+def _known(digest: str) -> Photo | None:
+    """Return the photo of these bytes; until the transaction ends, nobody else takes them in."""
+    if connection.vendor == "postgresql":  # SQLite has one writer.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(digest[:15], 16)])
+    return Photo.objects.filter(digest=digest).order_by("pk").first()
 
 
 def discard(photo: Photo):

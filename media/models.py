@@ -7,10 +7,9 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from kazakh.alphabet import fold, visible
+from kazakh.alphabet import fold, legible
 
 from .fields import WebAddress
 from .files import original_name, originals, rendition_name, renditions
@@ -27,6 +26,17 @@ class Licence(models.TextChoices):
     CC_BY = "cc-by", _("Creative Commons Attribution")
     CC_BY_SA = "cc-by-sa", _("Creative Commons Attribution-ShareAlike")
     PUBLIC = "public", _("Public domain")
+
+
+class HeldQuerySet(models.QuerySet):
+    """Rows that several people change at once."""
+
+    def held(self):
+        """Rows held until the transaction ends: whoever else changes one of them waits.
+
+        What is read of a row before it is held may be another thing by then.
+        """
+        return self.select_for_update(no_key=True, of=("self",))
 
 
 class PhotoCredit(models.Model):
@@ -55,6 +65,8 @@ class PhotoCredit(models.Model):
     #: What a credit is listed under: its first name, as `__str__` has it.
     NAME = Coalesce(NullIf("line_kk", Value("")), NullIf("photographer", Value("")), "source")
 
+    objects = HeldQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("photo credit")
         verbose_name_plural = _("photo credits")
@@ -80,24 +92,26 @@ class PhotoCredit(models.Model):
         super().save(*args, **kwargs)
 
     def _tidy(self):
-        """Take out of the names what nobody sees: a name of nothing names nobody."""
+        """Take out of the names what nobody sees: a name without a letter or digit is none."""
         for name in ("photographer", "source", "line_kk", "line_ru", "line_en"):
-            setattr(self, name, visible(getattr(self, name)))
+            setattr(self, name, legible(getattr(self, name)))
 
     @classmethod
     def of(cls, *, photographer: str = "", source: str = "") -> "PhotoCredit | None":
         """Return the credit of these names, not saved yet where it is new; None of nobody's.
 
-        A maker alone is given the one credit in use under that name, whatever its house.
+        A maker alone is given the credit of our own photographer of that name: who works for the
+        house writes no house into a camera. Of others none is told that nobody has named.
         """
-        names = {"photographer": visible(photographer), "source": visible(source)}
+        names = {"photographer": legible(photographer), "source": legible(source)}
         if not any(names.values()):
             return None
         if known := cls.objects.filter(folded=cls.key(**names)).first():
             return known
         if not names["source"]:
             start = cls.key(photographer=photographer).split("|")[0] + "|"
-            same = cls.objects.filter(folded__startswith=start, is_retired=False)[:2]
+            ours = cls.objects.filter(licence=Licence.OWN, is_retired=False)
+            same = ours.filter(folded__startswith=start)[:2]
             if len(same) == 1:
                 return same[0]
         return cls(**names)
@@ -131,7 +145,7 @@ class PhotoCredit(models.Model):
         return bool(self.photographer or self.source)
 
 
-class PhotoQuerySet(models.QuerySet):
+class PhotoQuerySet(HeldQuerySet):
     """Photos by what may be done with them."""
 
     def printable(self, at=None):
@@ -293,22 +307,6 @@ class Photo(models.Model):
 
     def __str__(self):
         return self.caption or self.alt_text or f"№ {self.pk}"
-
-    def may_be_changed_by(self, user) -> bool:
-        """Tell whether a person may change what is said of a photo.
-
-        Photo editors and editors may always; whoever sent it in, until readers have it. (Each
-        edition that prints a photo leaves a row in `printings`.)
-        """
-        if user.has_perm("media.change_photo"):
-            return True
-        is_own = self.uploaded_by_id is not None and self.uploaded_by_id == user.pk
-        return is_own and user.has_perm("media.add_photo") and not self.is_printed
-
-    @cached_property
-    def is_printed(self) -> bool:
-        """Whether readers have, or ever had, a story with it."""
-        return self.printings.exists()
 
     def is_printable(self, at=None) -> bool:
         """Tell of one photo what `PhotoQuerySet.printable` tells of all."""

@@ -6,6 +6,7 @@ those who still have the page open until `sweep` takes it away.
 """
 
 import hashlib
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
@@ -101,13 +102,26 @@ def decoded(photo: Photo) -> Picture:
 
 
 def store(photo: Photo, made: list[Made]) -> list[Rendition]:
-    """Write encoded files and their rows in the place of those they replace, all or none."""
-    written = write(made)
-    try:
+    """Write encoded files and their rows in the place of those they replace, all or none.
+
+    None if the photo was withdrawn while they were encoded.
+    """
+    with written(made) as names:
         with transaction.atomic():
-            return record(photo, made)
+            rows = record(photo, made)
+        if made and not rows:
+            files.delete_unnamed(files.renditions(), names)
+    return rows
+
+
+@contextmanager
+def written(made: list[Made]):
+    """Write encoded files for the rows that are written inside; without these, none is left."""
+    names = write(made)
+    try:
+        yield names
     except BaseException:
-        remove(written)
+        remove(names)
         raise
 
 
@@ -132,9 +146,16 @@ def remove(names: list[str]):
         storage.delete(name)
 
 
-def record(photo: Photo, made: list[Made]) -> list[Rendition]:
-    """Write the rows of files that are stored; the rows they replace keep theirs for a while."""
-    label, now = label_of(labels.packet_of(photo)), timezone.now()
+def record(photo: Photo, made: list[Made], *, label: str = "") -> list[Rendition]:
+    """Write the rows of files that are stored; the rows they replace keep theirs for a while.
+
+    Within a transaction. `label` is what the files carry, if the photo says otherwise by now.
+    Encoding takes seconds and holds none: whether the photo was withdrawn in these is asked here,
+    under its lock, and then nothing is written.
+    """
+    if not Photo.objects.held().filter(pk=photo.pk, withdrawn_at=None):
+        return []
+    label, now = label or label_of(labels.packet_of(photo)), timezone.now()
     rows = [
         Rendition(
             photo=photo,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from . import files, renditions
-from .models import Rendition
+from .models import Photo, Rendition
 
 #: A younger file may belong to an upload whose row is being written just now.
 YOUNG = timedelta(days=1)
@@ -26,18 +26,24 @@ class Swept:
 def sweep(*, pretend: bool = False, now=None) -> Swept:
     """Take away replaced files whose time is over and files without a row; tell how many.
 
-    With `pretend` nothing is deleted. What a row names is never touched.
+    With `pretend` nothing is deleted. What a row names is never touched, but for files that a
+    withdrawn photo should not have.
     """
     now = now or timezone.now()
     swept = Swept()
-    over = Rendition.objects.filter(replaced_at__lte=now - renditions.GRACE)
+    gone = Photo.objects.filter(withdrawn_at__lte=now - YOUNG).values("pk")
     names = set()
-    for row in over.only("file", "size").iterator():
-        names.add(row.file.name)
-        swept.replaced += 1
-        swept.size += row.size
+    for over in (
+        Rendition.objects.filter(replaced_at__lte=now - renditions.GRACE),
+        Rendition.objects.filter(photo__in=gone, replaced_at=None),
+    ):
+        for row in over.only("file", "size").iterator():
+            names.add(row.file.name)
+            swept.replaced += 1
+            swept.size += row.size
+        if not pretend:
+            over.delete()
     if not pretend:
-        over.delete()
         files.delete_unnamed(files.renditions(), names)
     for storage in (files.originals(), files.renditions()):
         for name in _orphans(storage, now - YOUNG):

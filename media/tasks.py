@@ -19,37 +19,45 @@ def finish(photo_id: int):
     """Make the files of a photo that were not made when it came in."""
     if photo := _photo(photo_id):
         renditions.make(photo, later=True)
+        _label(photo_id)
 
 
 @task
 def relabel(photo_id: int):
     """Give the files of a photo the label that its words ask for now."""
-    if photo := _photo(photo_id):
-        renditions.relabel(photo)
+    _label(photo_id)
 
 
 @task
 def relabel_credit(credit_id: int, after: int = 0):
     """Give the files of a credit's photos their label, a batch at a time."""
-    photos = list(
-        Photo.objects.select_related("credit")
-        .filter(credit=credit_id, pk__gt=after)
-        .order_by("pk")[:BATCH]
-    )
-    for photo in photos:
+    photos = Photo.objects.filter(credit=credit_id, pk__gt=after).order_by("pk")
+    found = list(photos.values_list("pk", flat=True)[:BATCH])
+    for pk in found:
         try:
-            renditions.relabel(photo)
+            _label(pk)
         except (BadPhoto, OSError) as error:  # One file that is gone stops none of the others.
-            logger.warning("photo %s keeps its old label: %s", photo.pk, error)
-    if len(photos) == BATCH:
-        relabel_credit.enqueue(credit_id, after=photos[-1].pk)
+            logger.warning("photo %s keeps its old label: %s", pk, error)
+    if len(found) == BATCH:
+        relabel_credit.enqueue(credit_id, after=found[-1])
 
 
 @task
 def recut(photo_id: int):
     """Cut the crops of a photo around its focal point."""
-    if photo := _photo(photo_id):
+    before = None
+    while (photo := _photo(photo_id)) and before != (photo.focal_x, photo.focal_y):
         renditions.recut(photo)
+        before = photo.focal_x, photo.focal_y
+
+
+def _label(pk: int):
+    """Exchange labels until they say what the photo says: its words may change meanwhile.
+
+    Another worker may have been by with the newer words first.
+    """
+    while (photo := _photo(pk)) and renditions.relabel(photo):
+        pass
 
 
 def _photo(pk: int) -> Photo | None:

@@ -9,16 +9,22 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kazakh.alphabet import visible
+from kazakh.alphabet import legible, visible
 
-from . import finding, tasks
+from . import changing, copies, finding, printed, tasks
 from .models import Photo, PhotoCredit
+from .validators import BadPhoto
 
 #: Fields of a photo that its files carry, and those that its crops are cut by.
 CARRIED = (
     "credit_id", "copyright_notice", "usage_terms", "rights_url", "licensor", "licensor_url",
 )  # fmt: skip
 CUT_BY = ("focal_x", "focal_y")
+#: Whose a photo is and on what terms it may be printed: a blurred copy, the same photograph, has
+#: these of its original and none of its own.
+WHOSE = (*CARRIED, "instructions", "rights_until", "is_synthetic")
+#: What a change of a photo is judged by: see `check`.
+WATCHED = (*WHOSE, "alt_text", "withdrawn_at")
 #: What people say of a photo: what `keep` writes, and nothing that was decided of it meanwhile.
 SAID = (
     "caption", "alt_text", "credit", "headline", "keywords", "taken_at", "taken_where", "focal_x",
@@ -30,44 +36,87 @@ NAMES = ("photographer", "source", "line_kk", "licence", "terms")
 
 
 def add(photo: Photo):
-    """Save a photo that has just come in, and queue the files that are made later."""
-    tidy(photo)
-    with transaction.atomic():
-        _settle(photo)
-        photo.save()
-        finding.file(photo)
-        if settings.PHOTO_AVIF:
-            tasks.finish.enqueue(photo.pk)
+    """Save a photo that has just come in, and queue the files that are made later.
 
-
-def keep(photo: Photo):
-    """Save what is said of a photo; its files get another label or other crops if they need it.
-
-    Raises ValidationError where a photo in print would lose its credit or its alt text: either
-    can be changed, not taken away.
+    Raises BadPhoto of a copy whose original was withdrawn while it was made.
     """
     tidy(photo)
     with transaction.atomic():
         _settle(photo)
-        before = Photo.objects.filter(pk=photo.pk).values(*CARRIED, *CUT_BY, "alt_text").get()
+        is_other = photo.copied_from_id is not None and _follow_original(photo)
+        photo.save()
+        finding.file(photo)
+        if is_other:
+            tasks.relabel.enqueue(photo.pk)
+        if settings.PHOTO_AVIF:
+            tasks.finish.enqueue(photo.pk)
+
+
+def keep(photo: Photo) -> list[int]:
+    """Save what is said of a photo; its files get another label or other crops if they need it.
+
+    Whoever changes a photo that others may be changing, too, reads it `held()`. Its blurred copies
+    follow in whose they are and how long they may be printed; their numbers are returned. Raises
+    ValidationError with what `check` refuses.
+    """
+    tidy(photo)
+    with transaction.atomic():
+        _settle(photo)
+        before = Photo.objects.held().values(*WATCHED, *CUT_BY).get(pk=photo.pk)
         check(photo, before)
         photo.save(update_fields=SAID)
         finding.file(photo)
-        if any(before[name] != getattr(photo, name) for name in CARRIED):
-            tasks.relabel.enqueue(photo.pk)
-        if any(before[name] != getattr(photo, name) for name in CUT_BY):
+        changed = {name for name in before if before[name] != getattr(photo, name)}
+        if changed & set(CUT_BY):
             tasks.recut.enqueue(photo.pk)
+        followed = list(copies.below([photo.pk])) if changed & set(WHOSE) else []
+        if followed:
+            said = {name: getattr(photo, name) for name in changed & set(WHOSE)}
+            Photo.objects.filter(pk__in=followed).update(**said)
+        if changed & set(CARRIED):
+            for pk in (photo.pk, *followed):
+                tasks.relabel.enqueue(pk)
+    return followed
 
 
 def check(photo: Photo, before: dict):
-    """Refuse that a photo readers may have loses its credit or its alt text."""
+    """Refuse what may not become of a photo that was as `before` says (`WATCHED`).
+
+    A photo that was withdrawn meanwhile is changed no more. A copy has the credit and the rights
+    of its original. A retired credit is for where it stands. What readers may have loses neither
+    its credit nor its alt text.
+    """
+    if before["withdrawn_at"] is not None:
+        raise ValidationError(changing.withdrawn(Photo.objects.get(pk=photo.pk)))
+    if photo.copied_from_id and any(before[name] != getattr(photo, name) for name in WHOSE):
+        said = _(
+            "A blurred copy has the credit and rights of photo № %(number)s: change them there."
+        )
+        raise ValidationError(said % {"number": photo.copied_from_id})
     refused = {}
+    is_other = before["credit_id"] != photo.credit_id
+    if is_other and photo.credit is not None and photo.credit.is_retired:
+        refused["credit"] = _("This credit is retired: choose one in use.")
+    lost = {}
     if before["credit_id"] and photo.credit_id is None:
-        refused["credit"] = _("This photo is in print: name another credit, it cannot have none.")
+        lost["credit"] = _("This photo is in print: name another credit, it cannot have none.")
     if before["alt_text"] and not photo.alt_text:
-        refused["alt_text"] = _("This photo is in print: say what it shows, in other words.")
-    if refused and photo.is_printed:
+        lost["alt_text"] = _("This photo is in print: say what it shows, in other words.")
+    if lost and printed.is_printed(photo):
+        refused |= lost
+    if refused:
         raise ValidationError(refused)
+
+
+def _follow_original(copy: Photo) -> bool:
+    """Give a copy what its original says by now of whose it is; tell whether that is another."""
+    original = Photo.objects.held().filter(pk=copy.copied_from_id, withdrawn_at=None).first()
+    if original is None:
+        raise BadPhoto(changing.withdrawn(Photo.objects.get(pk=copy.copied_from_id)))
+    other = [name for name in WHOSE if getattr(copy, name) != getattr(original, name)]
+    for name in other:
+        setattr(copy, name, getattr(original, name))
+    return bool(other)
 
 
 def _settle(photo: Photo):
@@ -79,9 +128,10 @@ def _settle(photo: Photo):
 def tidy(photo: Photo):
     """Take out of words what nobody sees, so that no text of nothing passes for one."""
     for name in ("alt_text", "headline", "taken_where"):
-        setattr(photo, name, visible(getattr(photo, name)))
+        setattr(photo, name, legible(getattr(photo, name)))
     lines = (visible(line) for line in photo.caption.splitlines())
-    photo.caption = "\n".join(lines).strip()
+    caption = "\n".join(lines).strip()
+    photo.caption = caption if legible(caption) else ""
 
 
 def keep_credit(credit: PhotoCredit):

@@ -5,17 +5,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import files, renditions
+from kazakh.alphabet import legible
+
+from . import copies, files, renditions
 from .models import Photo, Rendition
 
 
 def copies_of(photo: Photo):
     """Return the blurred copies of a photo that are still there, and copies of those."""
-    found, last = set(), {photo.pk}
-    while last:
-        last = set(Photo.objects.filter(copied_from__in=last).values_list("pk", flat=True)) - found
-        found |= last
-    return Photo.objects.filter(pk__in=found, withdrawn_at=None).order_by("pk")
+    below = copies.below([photo.pk])
+    return Photo.objects.filter(pk__in=below, withdrawn_at=None).order_by("pk")
 
 
 def withdraw(photo: Photo, *, by, why: str, with_copies: bool = False):
@@ -25,7 +24,7 @@ def withdraw(photo: Photo, *, by, why: str, with_copies: bool = False):
     go `with_copies`. Raises ValidationError without a reason, and if somebody withdrew it before.
     """
     why = why.strip()
-    if not why:
+    if not legible(why):
         raise ValidationError(_("Say why the photo is withdrawn: it stays on record."))
     now = timezone.now()
     with transaction.atomic():
@@ -49,6 +48,10 @@ def bring_back(photo: Photo):
 
     Raises BadPhoto or OSError if they cannot be made: it stays withdrawn then.
     """
-    renditions.make(photo)
-    Photo.objects.filter(pk=photo.pk).update(withdrawn_at=None, withdrawn_why="", withdrawn_by=None)
+    made = renditions.first(photo, renditions.decoded(photo))
+    with renditions.written(made), transaction.atomic():
+        Photo.objects.filter(pk=photo.pk).update(
+            withdrawn_at=None, withdrawn_why="", withdrawn_by=None
+        )
+        renditions.record(photo, made)
     photo.refresh_from_db()

@@ -300,7 +300,7 @@ class VerbForm(forms.Form):
         when = self.data.get("when")
         if when == "at" and "at" in data and data["at"] is None:
             self.add_error("at", _("Give the day and the time."))
-        elif when == "now":
+        elif when == "now" and "at" in self.fields:
             data["at"] = None
         return data
 

@@ -61,6 +61,7 @@ def _photos(now):
     lacking = Photo.objects.indebted()
     return {
         "wanting": printings.wanting(now)[:FEW],
+        "faces": printings.faces_wanting(now)[:FEW],
         "ending": printings.ending(now)[:FEW],
         "uncredited": lacking.order_by("-pk")[:FEW],
     }

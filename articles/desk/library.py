@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles import photographs
-from media import credits, finding, pictures
+from kazakh.alphabet import legible
+from media import changing, credits, finding, pictures
 from media.models import Photo, PhotoCredit
 
 from .forged import number
@@ -45,8 +47,19 @@ def _described(photo) -> dict:
         "label": photo.caption or photo.alt_text or f"№ {photo.pk}",
         "caption": photo.caption,
         "credit": credits.line(photo.credit, get_language()),
-        "ready": bool(photo.credit_id and photo.alt_text),
+        "ready": not _lacking(photo),
+        "lacks": _lacking(photo),
     }
+
+
+def _lacking(photo) -> str:
+    """Return in a few words what keeps a photo from readers; "" if nothing does."""
+    lacks = (
+        (_("no credit"), photo.credit_id),
+        (_("no alt text"), legible(photo.alt_text)),
+        (_("may no longer be printed"), photo.is_printable()),
+    )
+    return ", ".join(word for word, is_there in lacks if not is_there)
 
 
 def in_the_story(article):
@@ -56,17 +69,7 @@ def in_the_story(article):
         "photo": photo,
         "src": pictures.smallest(photo) if photo else "",
         "credit": credits.line(photo.credit, get_language()) if photo else "",
-        "lacks": [
-            word
-            for word, is_there in (
-                (_("no credit"), photo.credit_id),
-                (_("no alt text"), photo.alt_text),
-                (_("may no longer be printed"), photo.is_printable()),
-            )
-            if not is_there
-        ]
-        if photo
-        else [],
+        "lacks": _lacking(photo) if photo else "",
     }
     return render_to_string("desk/_main_photo.html", context)
 
@@ -120,8 +123,14 @@ def _new(request, sent, about) -> Photo:
     photo, is_new = receive(sent, by=request.user, **words)
     if is_new or not any(words.values()):
         return photo
+    return _known(request, photo, words)
+
+
+@transaction.atomic
+def _known(request, photo, words) -> Photo:
     # The library has it already; what was typed about it is still new.
-    if photo.may_be_changed_by(request.user):
+    photo = Photo.objects.held().get(pk=photo.pk)
+    if changing.may_change(photo, request.user):
         for name, said in words.items():
             setattr(photo, name, said or getattr(photo, name))
         photographs.keep(photo)
@@ -136,18 +145,14 @@ def _new(request, sent, about) -> Photo:
     return photo
 
 
+@transaction.atomic
 def _told(request, post, about) -> Photo:
     """Give the photo that the story has already what was typed about it."""
-    photo = Photo.objects.filter(pk=number(post.get("photo", ""))).first()
+    photo = Photo.objects.held().filter(pk=number(post.get("photo", ""))).first()
     if photo is None:
         raise ValidationError(_("Choose or send the photo that these words are about."))
-    if not photo.may_be_changed_by(request.user):
-        said = (
-            _("Photo № %(number)s is in print: an editor or a photo editor changes its words.")
-            if photo.uploaded_by_id == request.user.pk
-            else _("Photo № %(number)s was sent in by somebody else: ask them, or a photo editor.")
-        )
-        raise ValidationError(said % {"number": photo.pk})
+    if refusal := changing.refusal(photo, request.user):
+        raise ValidationError(refusal)
     if credit := _credit(about):
         photo.credit, photo.is_legacy = credit, False
     photo.caption = about["new_caption"] or photo.caption

@@ -26,6 +26,7 @@ from articles.roles import StaffRole
 from media.order import Filed, kazakh_order
 
 from . import persons
+from .carried import OnCards
 from .forged import Moment
 from .taxonomy import Lasting
 
@@ -66,7 +67,8 @@ class AuthorAdmin(Called):
 
 
 @admin.register(Agency)
-class AgencyAdmin(Called):
+class AgencyAdmin(OnCards, Called):
+    drawn, drawn_as = ("name",), "agency"
     list_display = ["named", "link", "is_retired"]
     search_fields = ["name"]
     fields = ["name", "link", "is_retired"]
@@ -147,9 +149,10 @@ class HouseForm(forms.ModelForm):
 
 
 @admin.register(House)
-class HouseAdmin(admin.ModelAdmin):
+class HouseAdmin(OnCards, admin.ModelAdmin):
     """The one row that describes the publisher."""
 
+    drawn = ("name_kk", "name_ru", "name_en", "has_latin_script", "has_arabic_script")
     form = HouseForm
     autocomplete_fields = ["logo"]
 

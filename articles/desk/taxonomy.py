@@ -12,6 +12,8 @@ from articles.models import Category, Language, Region, Tag, Topic
 from kazakh.slugs import slug
 from media.order import Filed
 
+from .carried import OnCards
+
 
 class AddressedForm(forms.ModelForm):
     """A thing with a page of its own, whose address is made from its name where none is given."""
@@ -55,7 +57,9 @@ class Lasting(admin.ModelAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(Lasting):
+class CategoryAdmin(OnCards, Lasting):
+    drawn = ("name_kk", "name_ru", "name_en", "colour")
+    drawn_as = "section"
     list_display = ["named", "parent", "slug", "order", "is_retired"]
     search_fields = ["name_kk", "name_ru", "name_en", "slug"]
     list_select_related = ["parent"]

@@ -5,7 +5,7 @@ import re
 from django.db import IntegrityError, transaction
 
 from articles.models import Agency, Author, Category, Region, Tag, Topic
-from kazakh.alphabet import fold, visible
+from kazakh.alphabet import fold, legible
 from kazakh.slugs import slug as kazakh_slug
 from media.models import Licence, PhotoCredit
 
@@ -116,7 +116,7 @@ class Names:
         """Return the credit that a photo came with, one of a ready line by its line."""
         if not told:
             return None
-        told = {name: visible(said) for name, said in told.items()}
+        told = {name: legible(said) for name, said in told.items()}
         source, photographer = told.get("source", ""), told.get("photographer", "")
         line = told.get("line_kk", "")
         if not (source or photographer or line):

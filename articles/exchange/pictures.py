@@ -7,6 +7,8 @@ from http.client import HTTPException
 from pathlib import Path
 from time import monotonic
 
+from django.db import transaction
+
 from articles import photographs
 from media import intake, validators
 from media.models import Photo
@@ -37,10 +39,20 @@ class Pictures:
             return self._new(told, data), True
         if photo.withdrawn_at is not None:
             raise NoPhoto("this photo was withdrawn here")
-        if photo.credit_id is None and told.credit and self.make:
-            photo.credit, photo.is_legacy = self.names.credit(told.credit), False
-            photographs.keep(photo)
+        if self.make and photo.credit_id is None and photo.copied_from_id is None:
+            credit = self.names.credit(told.credit)
+            if credit is not None and not credit.is_retired:
+                photo = self._credited(photo.pk, credit)
         return photo, False
+
+    @transaction.atomic
+    def _credited(self, pk, credit) -> Photo:
+        """Give a debt its credit, unless somebody has named another meanwhile."""
+        photo = Photo.objects.held().get(pk=pk)
+        if photo.credit_id is None and photo.withdrawn_at is None:
+            photo.credit, photo.is_legacy = credit, False
+            photographs.keep(photo)
+        return photo
 
     def _new(self, told, data):
         try:

@@ -73,11 +73,15 @@ class EditionQuerySet(NewestFirst):
 
     def led_by(self, photo: int, at: datetime):
         """Editions that readers see at a moment, or will see, with this main photo."""
-        return self.filter(
-            Q(visible_until=None) | Q(visible_until__gt=at),
+        return self.shown_or_to_be(at).filter(
             photo=photo,
             edition_photos__photo=photo,  # By its index; the main photo is among them.
-        ).exclude(visible_until=F("visible_from"))
+        )
+
+    def shown_or_to_be(self, at: datetime):
+        """Editions that readers see at a moment, or will see."""
+        found = self.filter(Q(visible_until=None) | Q(visible_until__gt=at))
+        return found.exclude(visible_until=F("visible_from"))
 
     def scheduled(self, at: datetime | None = None):
         """What will open after a moment (now), soonest first."""
@@ -321,6 +325,8 @@ class EditionByline(EditionRow, Byline):
 
 class EditionPhoto(EditionRow):
     """A photo that an edition prints: the main one, or one in its body."""
+
+    PRINTS = ("photo",)
 
     photo = models.ForeignKey(
         "media.Photo", on_delete=models.PROTECT, db_index=False, related_name="printings"

@@ -5,11 +5,14 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .portraits import fit
 from .story import AgeMark
 
 
 class House(models.Model):
     """The publisher as the law on mass media wants it named: owner, editor, certificate."""
+
+    PRINTS = ("logo",)
 
     name_kk = models.CharField(_("name in Kazakh"), max_length=200, blank=True)
     name_ru = models.CharField(_("name in Russian"), max_length=200, blank=True)
@@ -56,6 +59,10 @@ class House(models.Model):
 
     def __str__(self):
         return self.name or str(_("the house"))
+
+    def clean(self):
+        """Refuse a logo that readers may not be given, naming what it lacks."""
+        fit(self, "logo")
 
     @classmethod
     def get(cls) -> "House":

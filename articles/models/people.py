@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import moments
 from media.fields import WebAddress
 
+from .portraits import fit
 from .taxonomy import Tag
 
 
@@ -40,6 +41,8 @@ class Agency(models.Model):
 class Author(models.Model):
     """A person whose name readers know."""
 
+    PRINTS = ("portrait",)
+
     name = models.CharField(_("name"), max_length=160)
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     portrait = models.ForeignKey(
@@ -68,6 +71,10 @@ class Author(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Refuse a portrait that readers may not be given, naming what it lacks."""
+        fit(self, "portrait")
 
 
 class DutyQuerySet(models.QuerySet):

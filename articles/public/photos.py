@@ -4,17 +4,18 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import FileResponse, Http404
 
+from articles import social
 from articles.models import Author, Banner, EditionPhoto, House, SocialCard
 from articles.models.banners import FOLDER as BANNERS
-from articles.social import FOLDER
 from media.models import Rendition
 from media.pictures import TYPES
 
 from .answers import for_readers
 
 BANNER_TYPES = {**TYPES, "gif": "image/gif"}
-#: The name of a file is made from its bytes, so what it names never changes.
-FOR_EVER = "public, max-age=31536000, immutable"
+#: The name of a file is made from its bytes, so what it names never changes; but a photo may be
+#: withdrawn, so what others keep for many (a proxy, a CDN) is asked for again in ten minutes.
+FOR_EVER = "public, max-age=31536000, s-maxage=600, immutable"
 
 
 @for_readers
@@ -24,7 +25,7 @@ def rendition(request, *, at, path):
     is_staff = _may_view(request)
     if "\0" in path or len(path) > 200:
         raise Http404
-    if path.startswith(f"{FOLDER}/"):
+    if path.startswith(f"{social.FOLDER}/"):
         return _card(path, at, is_staff)
     if path.startswith(f"{BANNERS}/"):
         return _banner(path, at, request)
@@ -38,15 +39,13 @@ def rendition(request, *, at, path):
 
 
 def _card(path, at, is_staff):
-    """Hand out the card of a story that readers may see; staff see those to come."""
-    card = SocialCard.objects.filter(file=path).select_related("edition__photo").first()
-    is_shown = card is not None and card.edition.is_visible(at)
-    if is_shown and card.has_photo:
-        # The right to print it may have ended since the card was drawn.
-        is_shown = card.edition.photo is not None and card.edition.photo.is_printable(at)
-    if not is_shown and not (card and is_staff):
+    """Hand out a card that a story of readers shows; staff see those to come."""
+    drawn = SocialCard.objects.filter(file=path)
+    shown = social.shown(drawn, at).first()
+    card = shown or (drawn.first() if is_staff else None)
+    if card is None:
         raise Http404
-    return _answer(card.file, "image/jpeg", is_public=is_shown)
+    return _answer(card.file, "image/jpeg", is_public=shown is not None)
 
 
 def _banner(path, at, request):

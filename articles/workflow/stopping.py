@@ -1,6 +1,6 @@
 """The verbs that take a story away from readers, for a while or for ever, and give it back."""
 
-from articles import editions, redaction
+from articles import editions, redaction, tasks
 from articles.models import Article, Ended, Stopped, Verb, Version
 
 from .orders import order
@@ -52,6 +52,7 @@ def release(article: Article, *, by, note: str = ""):
                 updated_at=max(updated, first_seen),
             )
             given.decision.edition = given.decision.edition or again
+            tasks.draw_cards.enqueue(again.pk)
             number += 1
 
 

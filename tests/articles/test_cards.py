@@ -87,6 +87,22 @@ def test_the_credit_is_always_there(words, photo):
     assert difference.point(lambda value: 255 * (value > 90)).getbbox() is not None
 
 
+@pytest.mark.parametrize(
+    ("credit", "is_whole"),
+    [
+        ("Сурет: Әлия Қуанышқызы / Aqorda.resmi", True),
+        ("Сурет: Әлия 😀 / «Дала»", True),
+        ("Сурет: " + "Қуанышқызы " * 15 + "/ Aqorda.resmi", True),
+        ("", True),
+        ("Photo by 田中太郎 / 新华社", False),
+        ("Сурет: Әлия / 新华社", False),
+        ("Сурет: " + "Ә" * 200 + " / " + "Қ" * 200, False),
+    ],
+)
+def test_a_card_tells_when_it_cannot_name_the_maker(credit, is_whole):
+    assert cards.can_name(replace(WORDS, credit=credit)) == is_whole
+
+
 def test_a_digest_changes_with_every_word_and_with_nothing_else():
     known = digest(WORDS, "a.jpg", "#fff")
     assert digest(replace(WORDS), "a.jpg", "#fff") == known

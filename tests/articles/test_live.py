@@ -8,6 +8,7 @@ from articles import editions, live, redaction
 from articles.models import Decision, EditionPhoto, LiveEntry, LiveStory, ReaderNote, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 from media.models import Photo
+from media.printed import is_printed
 from tests.published import NOW
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +131,7 @@ def test_the_photo_of_an_entry_is_printed_like_any_other(story, editor, photo, p
     # In an edition that is made later, too.
     publish(article=story, hours=1)
     assert EditionPhoto.objects.filter(photo=photo, edition__article=story).count() == 2
-    assert Photo.objects.get(pk=photo.pk).is_printed
+    assert is_printed(photo)
 
 
 def test_a_photo_without_credit_or_alt_text_is_refused(story, editor, photo):

@@ -3,17 +3,20 @@
 import re
 import time
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
-from articles import photographs, social, workflow
-from articles.models import Edition, House, SocialCard
+from articles import editions, photographs, social, tasks, workflow
+from articles.models import Agency, Article, CorrectionKind, Edition, House, SocialCard
 from media import files
 from media.intake import take_in
 from media.models import Photo, PhotoCredit
 from media.sweeping import sweep
+from tests.forms import fields_of
 from tests.media.test_renditions import grainy
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -87,6 +90,33 @@ def test_a_corrected_credit_takes_the_old_card_away_at_once(client, live, photo)
     assert client.get(old).status_code == 404
 
 
+def test_the_card_that_a_correction_leaves_as_it_is_stays_everyones(client, live, editor, rewrite):
+    work()
+    address = shared(client, live)
+    rewrite(live, by=editor, lead="Мектеп бес жүз орынға арналған.")
+    workflow.correct(live, by=editor, kind=CorrectionKind.CORRECTION, note="Орын саны түзетілді")
+    work()
+    # The same headline over the same photo, byte for byte: one file, two editions.
+    assert SocialCard.objects.filter(file=address.removeprefix("/photos/")).count() == 2
+    assert shared(client, live) == address
+    assert b"".join(client.get(address).streaming_content).startswith(b"\xff\xd8")
+
+
+def test_one_card_of_two_stories_is_shown_as_long_as_one_of_them_is(
+    client, write, journalist, editor, chief
+):
+    first, second = (write(journalist, headline="Ауа райы") for _each in range(2))
+    for article in (first, second):
+        workflow.approve(article, by=editor)
+    work()
+    address = shared(client, second)
+    assert shared(client, first) == address
+    workflow.kill(first, by=chief, note="Қате")
+    assert b"".join(client.get(address).streaming_content)
+    workflow.kill(second, by=chief, note="Қате")
+    assert client.get(address).status_code == 404
+
+
 def test_a_withdrawn_photo_takes_its_card_along(client, live, photo, editor):
     work()
     old = shared(client, live)
@@ -133,6 +163,64 @@ def test_the_card_of_a_story_to_come_is_shown_to_nobody_before(
     answer = client.get(f"/photos/{card.file.name}")
     assert b"".join(answer.streaming_content)
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_photo_whose_maker_cannot_be_named_on_a_card_is_not_drawn(client, live, photo):
+    photo.credit.photographer = "田中太郎"
+    photographs.keep_credit(photo.credit)
+    work()
+    assert "/cards/" in shared(client, live)
+    assert not SocialCard.objects.get().has_photo
+
+
+def test_a_released_story_has_its_card_again(client, live, editor):
+    work()
+    address = shared(client, live)
+    workflow.hold(live, by=editor)
+    assert client.get(address).status_code == 404
+    workflow.release(live, by=editor)
+    work()
+    assert shared(client, live) == address
+    assert b"".join(client.get(address).streaming_content)
+
+
+def test_stories_that_came_without_a_card_are_drawn_and_others_left(monkeypatch, client, live):
+    monkeypatch.setattr(tasks, "BATCH", 1)
+    work()
+    drawn = SocialCard.objects.get()
+    other = Article.objects.create(headline="Мұрағаттан", body="<p>Мәтін.</p>", version=1)
+    opens = timezone.now() - timedelta(days=9)
+    edition = editions.from_article(
+        other, number=1, visible_from=opens, published_at=opens, updated_at=opens
+    )
+    assert not edition.cards.exists()
+    call_command("draw_cards", stdout=StringIO())
+    work()
+    assert edition.cards.exists()
+    assert SocialCard.objects.get(pk=drawn.pk).digest == drawn.digest
+
+
+@pytest.mark.parametrize("what", ["agency", "section", "house"])
+def test_a_word_of_the_card_that_is_changed_elsewhere_reaches_it(client, live, chief, what):
+    agency = Agency.objects.create(name="Алатау хабары")
+    Edition.objects.update(agency=agency)
+    House.get().save()
+    client.force_login(chief)
+    work()
+    old = shared(client, live)
+    assert "/cards/" in old
+    row, words = {
+        "agency": (agency, {"name": "Алатау жаңалықтары"}),
+        "section": (live.category, {"colour": "#aa0000"}),
+        "house": (House.get(), {"has_latin_script": "on"}),
+    }[what]
+    where = reverse(f"admin:articles_{what.replace('section', 'category')}_change", args=[row.pk])
+    form = fields_of(client.get(where), f"{row._meta.model_name}_form")
+    assert client.post(where, form | words).status_code == 302
+    work()
+    prefix = "/latyn" if what == "house" else ""
+    new = shared(client, live, prefix)
+    assert "/cards/" in new and new != old
 
 
 def test_a_sweep_leaves_the_cards_that_a_row_names(live):

@@ -284,6 +284,8 @@ def test_one_ticked_photo_is_a_plain_photo(body_editor, page, live_server):
     page.locator("[data-dialog=photo] li button").nth(1).click()
     page.locator("[data-dialog=photo] [data-accept]").click()
     text.locator("figure").wait_for()
+    # It is in no gallery: nothing is offered that would move it there or take it out.
+    assert not any(each.is_visible() for each in text.locator(".gallery-tools button").all())
     assert save(page) == '<p>Бұрын</p><figure data-photo="13"></figure>'
 
 

@@ -121,7 +121,7 @@ def test_faces_are_marked_with_the_mouse_and_a_copy_is_made(new_page, serve, per
 def test_the_main_photo_is_chosen_where_it_is_seen(new_page, serve, person, editor):
     journalist = person("journalist", "tilshi")
     credit = PhotoCredit.objects.create(photographer="Әлия")
-    take_in(grainy((420, 300)), caption="Бұлақ", credit=credit, alt_text="Бұлақ")
+    known = take_in(grainy((420, 300)), caption="Бұлақ", credit=credit, alt_text="Бұлақ")
     bare = take_in(grainy((430, 300)), caption="Авторсыз тау")
     server = serve(BODY_EDITOR=editor)
     page = new_page()
@@ -134,6 +134,16 @@ def test_the_main_photo_is_chosen_where_it_is_seen(new_page, serve, person, edit
         part.locator(f"img[alt='{caption}']").wait_for()
         assert part.locator("[data-lacks]").is_hidden() == is_ready
     assert "Сурет: Әлия" in part.inner_text()
+    # The searching select beside it is followed, and so is its cross.
+    choose = "pk => django.jQuery('#id_photo').append(new Option('x', pk, true, true)).val(pk)"
+    page.evaluate(f"({choose}.trigger('change'))", str(bare.pk))
+    part.locator("img[alt='Авторсыз тау']").wait_for()
+    assert "авторы" in part.locator("[data-lacks]").inner_text()
+    page.evaluate("django.jQuery('#id_photo').val(null).trigger('change')")
+    part.locator("img").wait_for(state="detached")
+    assert part.locator("[data-lacks]").is_hidden()
+    page.evaluate(f"({choose}.trigger('change'))", str(known.pk))
+    part.locator("img[alt='Бұлақ']").wait_for()
     page.fill("#id_headline", "Бұлақ тазарды")
     page.click(".desk-verbs [name=_save]")
     page.wait_for_url("**/change/")

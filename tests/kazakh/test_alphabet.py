@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from kazakh.alphabet import LETTERS, fold, sort_key, visible
+from kazakh.alphabet import LETTERS, fold, legible, sort_key, visible
 
 ANY_TEXT = st.text(st.characters(), max_size=40)  # lone surrogates included
 LOOK_ALIKES = st.text("aаeеoоpрcсxхiіқңшəә -", max_size=20)
@@ -174,3 +174,23 @@ def test_case_does_not_change_the_key(text):
 @given(KAZAKH)
 def test_a_kazakh_word_in_lower_case_is_its_own_key(word):
     assert fold(word) == word
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    ["", " ", "\xa0\u200b", "\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\ufe0f", ".", "—", "🙂",
+     "\U00013441", "\u034f", "\ufffd"],
+)  # fmt: skip
+def test_a_text_without_a_letter_or_a_digit_that_is_seen_is_none(nothing):
+    assert legible(nothing) == ""
+
+
+def test_of_a_text_what_is_seen_is_left():
+    assert legible(" Асан\u3164 Үсен\u200b ") == "Асан Үсен"
+    assert legible("№ 7") == "№ 7"
+    assert legible("Тау ❤\ufe0f") == "Тау ❤\ufe0f"
+
+
+@given(ANY_TEXT)
+def test_what_is_legible_stays_as_it_is(text):
+    assert legible(legible(text)) == legible(text)

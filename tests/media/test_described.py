@@ -5,7 +5,7 @@ import pytest
 from media.described import credit_of, fields_of, names_of
 from media.intake import take_in
 from media.metadata import Account
-from media.models import Photo, PhotoCredit
+from media.models import Licence, Photo, PhotoCredit
 from tests.media.test_metadata import UTF8, dataset, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -57,12 +57,20 @@ def test_known_credits_are_found_whatever_their_letters_and_never_made_twice():
     assert PhotoCredit.objects.count() == before + 1
 
 
-def test_a_maker_alone_is_given_the_one_credit_under_that_name():
-    ours = PhotoCredit.objects.create(photographer="Әлия Қуанышқызы", source="JQ-Aqparat")
+def test_a_maker_alone_is_given_the_credit_of_our_own_photographer():
+    ours = PhotoCredit.objects.create(
+        photographer="Әлия Қуанышқызы", source="JQ-Aqparat", licence=Licence.OWN
+    )
     assert credit_of(Account(creator=("Әлия Қуанышқызы",))) == ours
-    PhotoCredit.objects.create(photographer="Әлия Қуанышқызы", source="Egemen")
-    alone = credit_of(Account(creator=("Әлия Қуанышқызы",)))
-    assert alone.source == ""
+    ours.is_retired = True
+    ours.save()
+    assert credit_of(Account(creator=("Әлия Қуанышқызы",))).source == ""
+
+
+def test_a_maker_alone_is_given_no_house_that_the_file_does_not_name():
+    PhotoCredit.objects.create(photographer="Асан Үсен", source="Tengrinews.kz")
+    alone = credit_of(Account(creator=("Асан Үсен",)))
+    assert (alone.photographer, alone.source) == ("Асан Үсен", "")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +84,9 @@ def test_a_maker_alone_is_given_the_one_credit_under_that_name():
     ],
 )
 def test_one_maker_of_one_house_is_one_credit_however_a_file_says_it(creator, line):
-    known = PhotoCredit.objects.create(photographer="Данияр Оразымбет", source="Дала-Ақпарат")
+    known = PhotoCredit.objects.create(
+        photographer="Данияр Оразымбет", source="Дала-Ақпарат", licence=Licence.OWN
+    )
     account = Account(creator=(creator,) if creator else (), credit_line=line)
     assert credit_of(account) == known
 

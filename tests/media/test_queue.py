@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from media import queue, renditions, tasks, upkeep
 from media.intake import take_in
 from media.metadata import read
-from media.models import PhotoCredit
+from media.models import Photo, PhotoCredit
 from tests.media.test_renditions import grainy, opened
 from tests.servers import ROOT, database_url
 
@@ -151,3 +151,22 @@ def _dead() -> int:
     process = subprocess.Popen([sys.executable, "-c", ""])
     process.wait()
     return process.pid
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_credit_corrected_while_a_label_is_written_reaches_the_file_all_the_same(monkeypatch):
+    first = PhotoCredit.objects.create(photographer="Асқар")
+    other = PhotoCredit.objects.create(photographer="Ермек")
+    photo = take_in(grainy((500, 400)), copyright_notice="© Дала")
+    Photo.objects.filter(pk=photo.pk).update(credit=first)
+    write = renditions.write
+
+    def meanwhile(made):
+        # Another worker has been by with the newer words: what is written now is the older label.
+        Photo.objects.filter(pk=photo.pk).update(credit=other)
+        return write(made)
+
+    monkeypatch.setattr(renditions, "write", meanwhile)
+    tasks.relabel.call(photo.pk)
+    rows = photo.renditions.filter(replaced_at=None)
+    assert {read(opened(row)).creator for row in rows} == {("Ермек",)}

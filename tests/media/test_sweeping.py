@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from media import files, renditions
 from media.intake import take_in
-from media.models import PhotoCredit
+from media.models import Photo, PhotoCredit
 from media.sweeping import YOUNG, sweep
 from tests.media.test_renditions import grainy
 
@@ -63,3 +63,14 @@ def test_the_command_tells_what_it_found(capsys):
     assert (
         "without a row: 0; replaced: 0; bytes: 0 (nothing was deleted)" in capsys.readouterr().out
     )
+
+
+def test_files_that_a_withdrawn_photo_should_not_have_go_with_their_rows():
+    photo = take_in(grainy((500, 400)))
+    names = [row.file.name for row in photo.renditions.all()]
+    Photo.objects.filter(pk=photo.pk).update(withdrawn_at=timezone.now())
+    assert sweep().replaced == 0
+    assert sweep(now=later(minutes=1)).replaced == len(names)
+    assert not photo.renditions.exists()
+    assert not any(files.renditions().exists(name) for name in names)
+    assert files.originals().exists(photo.original.name)

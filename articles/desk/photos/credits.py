@@ -7,9 +7,21 @@ from articles import photographs
 from media.models import PhotoCredit
 from media.order import kazakh_order
 
+from .opened import OpenedAdmin, OpenedForm
+
+
+class CreditForm(OpenedForm):
+    class Meta:
+        model = PhotoCredit
+        fields = [
+            "photographer", "source", "link", "licence", "terms", "is_retired",
+            "line_kk", "line_ru", "line_en",
+        ]  # fmt: skip
+
 
 @admin.register(PhotoCredit)
-class PhotoCreditAdmin(admin.ModelAdmin):
+class PhotoCreditAdmin(OpenedAdmin, admin.ModelAdmin):
+    form = CreditForm
     list_display = ["__str__", "licence", "link", "is_retired"]
     list_filter = ["licence", "is_retired"]
     search_fields = ["photographer", "source", "line_kk", "folded"]

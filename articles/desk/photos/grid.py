@@ -5,15 +5,14 @@ from datetime import datetime
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import printings
-from articles.models import EditionPhoto
-from media import credits, finding, pictures
+from kazakh.alphabet import legible
+from media import changing, credits, finding, pictures, printed
 from media.models import Photo, PhotoCredit
 
 from ..forged import number, only_numbers
@@ -70,6 +69,8 @@ class Card:
     uses: int
     may_change: bool
     lacks_credit: bool
+    #: A blurred copy has the credit of its original.
+    asks_for_maker: bool
     lacks_alt: bool
     is_over: bool
     is_synthetic: bool
@@ -131,15 +132,12 @@ def found(asked: dict, *, by, at: datetime):
 
 def _shown(photos):
     """Read photos with all that their cards show."""
-    printed = Exists(EditionPhoto.objects.filter(photo=OuterRef("pk")))
-    photos = photos.select_related("credit", "uploaded_by").prefetch_related("renditions")
-    return photos.annotate(was_printed=printed)
+    return photos.select_related("credit", "uploaded_by").prefetch_related("renditions")
 
 
 def cards(photos: list[Photo], *, by, at: datetime) -> list[Card]:
     """Return the cards of photos that were read as `_shown` reads them."""
-    for photo in photos:
-        photo.is_printed = photo.was_printed
+    in_print = printed.among(photo.pk for photo in photos)
     counts = printings.live_counts(photos, at)
     language = get_language()
     return [
@@ -148,9 +146,10 @@ def cards(photos: list[Photo], *, by, at: datetime) -> list[Card]:
             src=pictures.smallest(photo),
             line=credits.line(photo.credit, language),
             uses=counts.get(photo.pk, 0),
-            may_change=photo.withdrawn_at is None and photo.may_be_changed_by(by),
+            may_change=changing.may_change(photo, by, is_printed=photo.pk in in_print),
             lacks_credit=photo.credit_id is None,
-            lacks_alt=not photo.alt_text.strip(),
+            asks_for_maker=photo.credit_id is None and photo.copied_from_id is None,
+            lacks_alt=not legible(photo.alt_text),
             is_over=photo.rights_until is not None and photo.rights_until <= at,
             is_synthetic=photo.is_synthetic,
         )

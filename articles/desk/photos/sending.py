@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,7 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from articles import photographs
-from media.intake import digest_of, take_in
+from kazakh.alphabet import legible
+from media import changing, credits
+from media.intake import AlreadyHere, digest_of, take_in
 from media.models import Photo, PhotoCredit
 from media.validators import read
 
@@ -64,40 +67,56 @@ def receive(file, *, by, **words) -> tuple[Photo, bool]:
     data = read(file)
     known = Photo.objects.filter(digest=digest_of(data)).order_by("pk").first()
     if known is None:
-        return take_in(data, by=by, **words), True
+        try:
+            return take_in(data, by=by, once=True, **words), True
+        except AlreadyHere as here:
+            known = here.photo
     if known.withdrawn_at is not None:
-        raise ValidationError(
-            _("This photo was withdrawn here and may not be printed: %(why)s")
-            % {"why": known.withdrawn_why or f"№ {known.pk}"}
-        )
+        raise ValidationError(changing.withdrawn(known))
     return known, False
 
 
 @require_POST
 def words(request, pk):
     """Give a photo its credit, its alt text or both from its card in the grid."""
-    photo = get_object_or_404(Photo.objects.select_related("credit"), pk=pk)
+    photo = get_object_or_404(Photo, pk=pk)
+    alt_text = _typed(request, "alt_text", 1000)
     try:
-        if photo.withdrawn_at is not None or not photo.may_be_changed_by(request.user):
-            raise ValidationError(
-                _("This photo is in print: an editor or a photo editor changes it.")
-            )
-        credit = number(request.POST.get("credit", ""))
-        if credit:
-            photo.credit = PhotoCredit.objects.filter(pk=credit).first() or photo.credit
-            photo.is_legacy = photo.is_legacy and photo.credit is None
-        alt_text = _typed(request, "alt_text", 1000)
-        # What is offered from the caption is nobody's decision when a credit's button is pressed.
-        if alt_text and not (credit and alt_text == photo.caption[:1000].strip()):
-            photo.alt_text = alt_text
-        photographs.keep(photo)
+        _say(photo, alt_text, request)
     except ValidationError as refusal:
         if _by_script(request):
             return JsonResponse({"refused": " ".join(refusal.messages)}, status=422)
-        messages.error(request, " ".join(refusal.messages))
+        messages.error(request, _with_words(refusal, alt_text))
     if _by_script(request):
         return JsonResponse({"card": grid.card(photo, request)})
     return redirect(f"{_back(request)}#photo-{photo.pk}")
+
+
+@transaction.atomic
+def _say(photo, alt_text, request):
+    """Write the words of a card into its photo, whatever others say of it at the same moment."""
+    photo = Photo.objects.held().get(pk=photo.pk)
+    if refusal := changing.refusal(photo, request.user):
+        raise ValidationError(refusal)
+    credit = number(request.POST.get("credit", ""))
+    named = PhotoCredit.objects.filter(pk=credit).first() if credit else None
+    # A card asks for what a photo lacks: what somebody has said meanwhile is changed on the sheet.
+    if named and photo.copied_from_id is None and photo.credit not in (None, named):
+        raise ValidationError(_meanwhile(credits.names(photo.credit)))
+    if named:
+        photo.credit, photo.is_legacy = named, False
+    # What is offered from the caption is nobody's decision when a credit's button is pressed.
+    if alt_text and not (credit and alt_text == photo.caption[:1000].strip()):
+        if not legible(alt_text):
+            raise ValidationError(no_words())
+        if legible(photo.alt_text) not in ("", legible(alt_text)):
+            raise ValidationError(_meanwhile(photo.alt_text))
+        photo.alt_text = alt_text
+    photographs.keep(photo)
+
+
+def _meanwhile(said) -> str:
+    return _("Somebody changed this while you were writing; now it is: “%(now)s”.") % {"now": said}
 
 
 def _answer(request, file):
@@ -109,6 +128,17 @@ def _answer(request, file):
         return JsonResponse({"refused": " ".join(refusal.messages)}, status=422)
     note = "" if is_new else _known(photo)
     return JsonResponse({"id": photo.pk, "card": grid.card(photo, request, note=note)})
+
+
+def no_words() -> str:
+    """Say that an alt text of signs alone is none."""
+    return _("An alt text says what the photo shows: this has no letter and no digit.")
+
+
+def _with_words(refusal, typed) -> str:
+    """Return a refusal together with what was typed: the page that is shown next has it no more."""
+    said = " ".join(refusal.messages)
+    return f"{said} «{typed}»" if legible(typed) else said
 
 
 def _known(photo) -> str:

@@ -1,12 +1,8 @@
 """One photo at the desk: what is known of it, what its file says, where it is printed."""
 
-from datetime import UTC, datetime
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.signing import BadSignature, dumps, loads
-from django.db.models import Model
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -15,15 +11,16 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles import photographs, printings
-from media import credits, pictures, upkeep
+from kazakh.alphabet import legible
+from media import changing, credits, pictures, upkeep
 from media.intake import BadPhoto
 from media.models import Photo
 from media.withdrawing import copies_of
 
 from ..forged import Moment, Taken
 from . import blur, grid, sending
+from .opened import OpenedAdmin, OpenedForm
 
-SEAL = "photos.sheet"
 #: What a file says, in the order and the words of the desk.
 SAID = (
     ("creator", gettext_lazy("creator")),
@@ -48,81 +45,33 @@ SAID = (
 )
 
 
-def _plain(value):
-    """Return a value of a photo as a seal carries it; a time to the minute, as forms show it."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="minutes")
-    return value.pk if isinstance(value, Model) else value
+class PhotoForm(OpenedForm):
+    """What is known of a photo; the file itself is never exchanged."""
 
+    #: Who changes it: see `PhotoAdmin.get_form`.
+    by = None
 
-class PhotoForm(forms.ModelForm):
-    """What is known of a photo; the file itself is never exchanged.
-
-    The form knows what it was opened with: whoever saves changes what they changed, and nothing
-    that somebody else said meanwhile.
-    """
-
-    opened = forms.CharField(label="", required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["opened"] = self._seal()
-
-    @property
-    def changed_data(self):
-        return [name for name in super().changed_data if name != "opened"]
-
-    def clean_credit(self):
-        """Take a retired credit only where it stands already."""
-        credit = self.cleaned_data["credit"]
-        if credit is not None and credit.is_retired and credit.pk != self.instance.credit_id:
-            raise ValidationError(_("This credit is retired: choose one in use."))
-        return credit
-
-    def clean(self):
-        data = super().clean()
-        now, opened = self._told(), self._opened()
-        for name, before in opened.items():
-            if name not in data:
-                continue
-            mine = _plain(data[name])
-            if mine == before:
-                data[name] = getattr(self.instance, name)
-            elif now[name] not in (before, mine):
-                said = _("Somebody changed this while you were writing; now it is: “%(now)s”.")
-                theirs = getattr(self.instance, name)
-                self.add_error(name, said % {"now": "" if theirs is None else theirs})
-                # Whoever saves once more has seen it.
-                self.data = self.data.copy()
-                self.data["opened"] = self._seal()
-        return data
+    def clean_alt_text(self):
+        """Refuse signs without a word: nobody hears from them what a photo shows."""
+        text = self.cleaned_data["alt_text"]
+        if text and not legible(text):
+            raise ValidationError(sending.no_words())
+        return text
 
     def _post_clean(self):
-        names = ("credit_id", "alt_text")
-        before = {name: getattr(self.instance, name) for name in names}
+        photo = self.instance
+        before = {name: getattr(photo, name) for name in upkeep.WATCHED}
+        if refusal := changing.refusal(photo, self.by):
+            self.add_error(None, refusal)
+            self.add_error(None, _("Nothing was saved; what you typed is still below."))
+            return
         super()._post_clean()
-        upkeep.tidy(self.instance)
+        upkeep.tidy(photo)
         if not {"credit", "alt_text"} & set(self.errors):
             try:
-                upkeep.check(self.instance, before)
+                upkeep.check(photo, before)
             except ValidationError as refusal:
                 self.add_error(None, refusal)
-
-    def _told(self) -> dict:
-        """Return what is said of the photo now, before anything of the form is put into it."""
-        return {
-            name: _plain(getattr(self.instance, name)) for name in self.fields if name != "opened"
-        }
-
-    def _seal(self) -> str:
-        return dumps([self.instance.pk, self._told()], salt=SEAL)
-
-    def _opened(self) -> dict:
-        try:
-            pk, told = loads(self.data.get("opened", ""), salt=SEAL)
-        except (BadSignature, ValueError, TypeError):
-            return {}
-        return told if pk == self.instance.pk else {}
 
     class Meta:
         model = Photo
@@ -142,7 +91,7 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(OpenedAdmin, admin.ModelAdmin):
     """The library: its list is a grid, its blank form the place to drop files."""
 
     form = PhotoForm
@@ -167,18 +116,28 @@ class PhotoAdmin(admin.ModelAdmin):
         ),
     ]  # fmt: skip
 
-    def get_fieldsets(self, request, obj=None):
-        (first, content), *others = super().get_fieldsets(request, obj)
-        if self.has_change_permission(request, obj):
-            content = content | {"fields": [*content["fields"], "opened"]}
-        return [(first, content), *others]
+    def get_readonly_fields(self, request, obj=None):
+        # A blurred copy is the same photograph: whose it is is said at its original.
+        own = super().get_readonly_fields(request, obj)
+        if obj is None or obj.copied_from_id is None:
+            return own
+        return [*own, *(name.removesuffix("_id") for name in upkeep.WHOSE)]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.by = request.user
+        return form
 
     # --- Who may what ---------------------------------------------------------------------
 
     def has_change_permission(self, request, obj=None):
         if obj is None:
             return request.user.has_perm("media.view_photo")
-        return obj.withdrawn_at is None and obj.may_be_changed_by(request.user)
+        if request.method == "POST":
+            # What came between the opening and the saving of a sheet is told by its form, which
+            # keeps what was typed.
+            return changing.is_in_care_of(obj, request.user)
+        return changing.may_change(obj, request.user)
 
     def has_delete_permission(self, request, obj=None):
         # A photo that was printed stays on record; it is withdrawn instead.
@@ -257,8 +216,11 @@ class PhotoAdmin(admin.ModelAdmin):
     def blur_page(self, request, pk):
         """Show or do the blurring of parts of a photo, on a copy."""
         photo = self._photo(request, pk)
-        if photo.withdrawn_at or not request.user.has_perm("media.add_photo"):
+        if not request.user.has_perm("media.add_photo"):
             raise PermissionDenied
+        if photo.withdrawn_at:
+            messages.error(request, changing.withdrawn(photo))
+            return HttpResponseRedirect(reverse("admin:media_photo_change", args=[pk]))
         return blur.page(request, photo, self.admin_site)
 
     def withdraw_page(self, request, pk):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import lexicon
+from articles import lexicon, tasks
 from articles.exchange import lines
 from articles.exchange.incoming import DATABASE_IS_ILL, Import
 
@@ -85,6 +85,7 @@ class Command(BaseCommand):
             ) from error
         if not dry_run:
             lexicon.learn()
+            tasks.draw_lacking.enqueue()
         counts = run.counts
         self.stdout.write(
             f"{'Would be: ' if dry_run else ''}{counts['new']} new, {counts['changed']} changed,"

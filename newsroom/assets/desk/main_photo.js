@@ -5,7 +5,10 @@ const body = document.getElementById("id_body");
 const select = document.getElementById("id_photo");
 const part = document.querySelector("[data-main-photo]");
 
-function shown({ src, label, credit, ready }) {
+let last = select?.value;
+
+function shown({ id, src, label, credit, lacks }) {
+  last = String(id);
   const picture = document.createElement("img");
   picture.src = src;
   picture.alt = label;
@@ -13,12 +16,31 @@ function shown({ src, label, credit, ready }) {
   const line = document.createElement("span");
   line.textContent = credit;
   part.querySelector("[data-shown]").replaceChildren(picture, document.createElement("br"), line);
-  const lacks = part.querySelector("[data-lacks]");
-  lacks.hidden = ready;
-  lacks.firstElementChild.textContent = lacks.dataset.words;
+  warned(lacks);
+}
+
+function warned(words) {
+  const place = part.querySelector("[data-lacks]");
+  place.hidden = !words;
+  place.firstElementChild.textContent = words || "";
+}
+
+// The searching select says a name alone: picture, credit and what is lacking follow it.
+async function follow() {
+  const id = select.value;
+  if (id === last) return;
+  last = id;
+  const place = part.querySelector("[data-shown]");
+  place.replaceChildren(id ? select.selectedOptions[0]?.label || "" : place.dataset.none);
+  warned("");
+  if (!id) return;
+  const answer = await fetch(`${body.dataset.libraryUrl}?id=${encodeURIComponent(id)}`);
+  const { photos: [photo] } = await answer.json();
+  if (photo && select.value === id) shown(photo);
 }
 
 function take(photo) {
+  last = String(photo.id);
   select.replaceChildren(new Option(photo.label, photo.id, true, true));
   // select2 listens to jQuery alone.
   globalThis.django.jQuery(select).trigger("change");
@@ -33,6 +55,7 @@ function offer() {
 }
 
 if (body?.dataset.libraryUrl && select && part) {
+  globalThis.django.jQuery(select).on("change", follow);
   if (body.bodyEditor) offer();
   else body.addEventListener("body-editor:ready", offer, { once: true });
 }

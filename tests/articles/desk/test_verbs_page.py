@@ -144,6 +144,17 @@ def test_a_forged_version_gives_no_error(at_desk, write, journalist, editor, ver
     assert not article.editions.exists()
 
 
+@pytest.mark.parametrize("when", ["now", "at", "x"])
+def test_a_moment_is_heard_only_where_the_verb_asks_for_one(
+    at_desk, write, journalist, editor, when
+):
+    article = write(journalist)
+    workflow.approve(article, by=editor)
+    for verb in ("hold", "release"):
+        article.refresh_from_db()
+        assert give(at_desk(editor), article, verb, when=when).status_code == 302
+
+
 def test_a_flash_is_a_headline_alone(at_desk, journalist, editor, on_duty):
     at_desk(journalist).post(
         "/admin/articles/article/flash/",

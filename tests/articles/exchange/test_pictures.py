@@ -255,3 +255,14 @@ def test_a_credit_of_nothing_names_nobody():
     assert names.credit({"photographer": "\u200b", "source": " \u2060"}) is None
     assert names.credit({"source": "Ақорда\u200b"}) == names.credit({"source": "Ақорда"})
     assert PhotoCredit.objects.count() == before + 1
+
+
+def test_a_photo_with_a_credit_and_an_alt_text_of_nothing_is_a_debt(feed, line, beside):
+    words = {"credit": {"photographer": "\u3164"}, "alt": "\u2800"}
+    feed(line(photo={"file": beside("a.jpg")} | words))
+    photo = Photo.objects.get()
+    assert (photo.is_legacy, photo.credit, photo.alt_text) == (True, None, "")
+    # Nor does such a line settle the debt later.
+    feed(line(headline="Басқа тақырып", photo={"file": "a.jpg"} | words))
+    photo.refresh_from_db()
+    assert (photo.is_legacy, photo.credit) == (True, None)

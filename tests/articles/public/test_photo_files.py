@@ -36,7 +36,7 @@ def test_a_visible_storys_photo_is_everyones_for_long(client, now, publish, file
     answer = client.get(path)
     assert body(answer) == b"bytes of v1seen"
     assert answer.headers["Content-Type"] == "image/webp"
-    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, s-maxage=600, immutable"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "Vary" not in answer.headers
     assert not answer.cookies

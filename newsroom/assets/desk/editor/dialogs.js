@@ -132,7 +132,9 @@ function photoDialog(dialog, textarea, learn) {
     picture.loading = "lazy";
     button.append(picture);
     const lines = [["label", photo.label], ["credit", photo.credit]];
-    if (photo.ready === false) lines.push(["not-ready", list.dataset.notReady]);
+    if (photo.ready === false) {
+      lines.push(["not-ready", photo.lacks || list.dataset.notReady]);
+    }
     if (isPresent) lines.push(["present", list.dataset.present]);
     if (several) lines.push(["order", ""]);
     for (const [kind, words] of lines) {

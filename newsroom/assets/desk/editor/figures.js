@@ -33,5 +33,5 @@ export async function show(place, { kind, value }, { words, photos }) {
   // Where nothing is written here, the page prints the caption of the library.
   const caption = place.parentElement?.querySelector("figcaption");
   if (caption && photo.caption) caption.dataset.placeholder = photo.caption;
-  if (photo.ready === false) place.append(line("figure-lacks", words.notReady));
+  if (photo.ready === false) place.append(line("figure-lacks", photo.lacks || words.notReady));
 }
