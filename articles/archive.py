@@ -6,19 +6,14 @@ archive of any size; the question is written once and given its days each time.
 
 import calendar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, datetime, time, timedelta
 
 from django.db import connections, router
 from django.utils import timezone
 
 from .models import Edition
+from .written import AT, LANGUAGE, SINCE, UNTIL, Written
 
-#: Values that stand for those of a question while it is written: no real one is like them.
-_AT = datetime(1111, 11, 11, 11, 11, 11, tzinfo=UTC)
-_SINCE, _UNTIL = _AT - timedelta(days=2), _AT - timedelta(days=1)
-_LANGUAGE = "??"
-_MOMENT = Edition._meta.get_field("published_at")
 #: Before this year there are no moments that every database and zone can hold.
 FIRST_YEAR = 1900
 
@@ -48,33 +43,32 @@ def filled(language: str, spans: list[tuple[date, date]], *, at: datetime) -> li
     """Tell of each span of days whether a visible story appeared in it; one query."""
     if not spans:
         return []
-    alias = router.db_for_read(Edition)
-    connection = connections[alias]
-    sql, places = _written(alias)
-    write = lambda moment: _MOMENT.get_db_prep_value(moment, connection)  # noqa: E731
-    values = []
+    questions, values = [], []
     for first, after in spans:
-        told = {
-            write(_AT): write(at),
-            write(_SINCE): write(midnight(first)),
-            # A day that goes on ends for now at this moment.
-            write(_UNTIL): write(min(midnight(after), at + timedelta(microseconds=1))),
-            _LANGUAGE: language,
-        }
-        values += [told.get(place, place) for place in places]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join([f'EXISTS({sql})'] * len(spans))}", values)
+        sql, told = _IN_SPAN.told(
+            {
+                AT: at,
+                SINCE: midnight(first),
+                # A day that goes on ends for now at this moment.
+                UNTIL: min(midnight(after), at + timedelta(microseconds=1)),
+                LANGUAGE: language,
+            }
+        )
+        questions.append(f"EXISTS({sql})")
+        values += told
+    with connections[router.db_for_read(Edition)].cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(questions)}", values)
         return [bool(value) for value in cursor.fetchone()]
 
 
-@lru_cache(maxsize=8)
-def _written(alias: str) -> tuple[str, tuple]:
-    rows = (
-        Edition.objects.using(alias)
-        .visible(_AT)
-        .filter(language=_LANGUAGE, published_at__gte=_SINCE, published_at__lt=_UNTIL)
+def _in_span():
+    rows = Edition.objects.visible(AT).filter(
+        language=LANGUAGE, published_at__gte=SINCE, published_at__lt=UNTIL
     )
-    return rows.order_by().values("pk").query.get_compiler(alias).as_sql()
+    return rows.order_by().values("pk")
+
+
+_IN_SPAN = Written(_in_span)
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,10 @@ from .models import (
     EditionTag,
     EditionTopic,
     LiveStory,
+    Position,
     Role,
 )
+from .written import ARTICLE, AT, EDITION, FIRST, LANGUAGE, PUBLISHED, SECTION, Written
 
 #: The kinds of change whose note readers are shown; a corrected comma has none.
 TOLD = [CorrectionKind.UPDATE, *sorted(CorrectionKind.public())]
@@ -78,45 +80,22 @@ def of_edition(edition: Edition, *, at: datetime) -> Around:
 
     Call it in the language of the page: topics are named in it.
     """
-    name = f"name_{(get_language() or 'kk')[:2]}"
-    none = Value("")
-    never = Value(None, output_field=DateTimeField())
-    corrections = Edition.objects.seen(at).filter(
-        article_id=edition.article_id, correction_kind__in=TOLD
+    first = edition.translation_of_id or edition.article_id
+    rows = _SURROUNDINGS.ask(
+        {
+            AT: at,
+            EDITION: edition.pk,
+            ARTICLE: edition.article_id,
+            FIRST: first,
+            SECTION: edition.section_id,
+            LANGUAGE: edition.language,
+            PUBLISHED: edition.published_at,
+        },
+        f"name_{(get_language() or 'kk')[:2]}",
+        edition.section_id is not None,
     )
-    # One shape for all: what, order, id, name, other name, address or language, moment. The
-    # arm with a real moment stands first: PostgreSQL takes the column's type from there.
-    arms = [
-        corrections.values_list(
-            Value("note"), "number", "pk", "correction_note", none, "correction_kind",
-            "visible_from",
-        ),
-        EditionTag.objects.filter(edition=edition).values_list(
-            Value("tag"), F("tag_id"), "tag_id", "tag__name", none, "tag__slug", never
-        ),
-        EditionTopic.objects.filter(edition=edition).values_list(
-            Value("topic"), F("topic_id"), "topic_id", "topic__name_kk", f"topic__{name}",
-            "topic__slug", never,
-        ),
-        EditionByline.objects.filter(edition=edition, is_printed=True).values_list(
-            Value("person"), "order", "author_id", "author__name", "role", "author__slug", never
-        ),
-        translations(edition, at=at).values_list(
-            Value("translation"), F("article_id"), "article_id", "headline", "language", "slug",
-            never,
-        ),
-        LiveStory.objects.filter(article=edition.article_id).values_list(
-            Value("live"), F("article_id"), "article_id", none, none, none, "opened_at"
-        ),
-        LiveStory.objects.filter(article=edition.article_id).exclude(closed_at=None).values_list(
-            Value("over"), F("article_id"), "article_id", none, none, none, "closed_at"
-        ),
-        *_neighbours(edition, at=at, never=never),
-    ]  # fmt: skip
     around = Around()
-    for what, _order, pk, words, more, slug, moment in sorted(
-        arms[0].union(*arms[1:], all=True), key=lambda row: row[:3]
-    ):
+    for what, _order, pk, words, more, slug, moment in sorted(rows, key=lambda row: row[:3]):
         match what:
             case "note":
                 around.told(slug, words, moment)
@@ -140,22 +119,59 @@ def of_edition(edition: Edition, *, at: datetime) -> Around:
     return around
 
 
-def _neighbours(edition: Edition, *, at: datetime, never) -> list:
-    """Return the arms that bring the next story of the section to either side.
+def _surroundings(name: str, has_section: bool):
+    """Write what surrounds an edition; `name` is the column in which topics are named.
+
+    One shape for all: what, order, id, name, other name, address or language, moment. The arm
+    with a real moment stands first: PostgreSQL takes the column's type from there.
+    """
+    none = Value("")
+    never = Value(None, output_field=DateTimeField())
+    corrections = Edition.objects.seen(AT).filter(article_id=ARTICLE, correction_kind__in=TOLD)
+    told_live = LiveStory.objects.filter(article=ARTICLE)
+    arms = [
+        corrections.values_list(
+            Value("note"), "number", "pk", "correction_note", none, "correction_kind",
+            "visible_from",
+        ),
+        EditionTag.objects.filter(edition=EDITION).values_list(
+            Value("tag"), F("tag_id"), "tag_id", "tag__name", none, "tag__slug", never
+        ),
+        EditionTopic.objects.filter(edition=EDITION).values_list(
+            Value("topic"), F("topic_id"), "topic_id", "topic__name_kk", f"topic__{name}",
+            "topic__slug", never,
+        ),
+        EditionByline.objects.filter(edition=EDITION, is_printed=True).values_list(
+            Value("person"), "order", "author_id", "author__name", "role", "author__slug", never
+        ),
+        _translations(FIRST, ARTICLE, LANGUAGE, at=AT).values_list(
+            Value("translation"), F("article_id"), "article_id", "headline", "language", "slug",
+            never,
+        ),
+        told_live.values_list(
+            Value("live"), F("article_id"), "article_id", none, none, none, "opened_at"
+        ),
+        told_live.exclude(closed_at=None).values_list(
+            Value("over"), F("article_id"), "article_id", none, none, none, "closed_at"
+        ),
+        *(_neighbours(never) if has_section else []),
+    ]  # fmt: skip
+    return arms[0].union(*arms[1:], all=True)
+
+
+def _neighbours(never) -> list:
+    """Write the arms that bring the next story of the section to either side.
 
     The limits stand in subqueries of their own: SQLite takes none inside a UNION.
     """
-    if edition.section_id is None:
-        return []
-    here = edition.position
-    news = Edition.objects.visible(at).filter(
-        language=edition.language, section=edition.section_id, commercial=Commercial.NONE
+    news = Edition.objects.visible(AT).filter(
+        language=LANGUAGE, section=SECTION, commercial=Commercial.NONE
     )
-    newer = news.filter(published_at__gte=here.published_at, published_at__lte=at).filter(
-        Q(published_at__gt=here.published_at) | Q(article_id__gt=here.article_id)
+    newer = news.filter(published_at__gte=PUBLISHED, published_at__lte=AT).filter(
+        Q(published_at__gt=PUBLISHED) | Q(article_id__gt=ARTICLE)
     )
     ends = {
-        "older": news.newest_first(at=at, before=here),
+        "older": news.newest_first(at=AT, before=Position(PUBLISHED, ARTICLE)),
         "newer": newer.order_by("published_at", "article_id"),
     }
     return [
@@ -164,6 +180,9 @@ def _neighbours(edition: Edition, *, at: datetime, never) -> list:
         )
         for what, rows in ends.items()
     ]
+
+
+_SURROUNDINGS = Written(_surroundings)
 
 
 def of_article(article, edition: Edition, *, at: datetime) -> Around:
@@ -192,9 +211,13 @@ def of_article(article, edition: Edition, *, at: datetime) -> Around:
 def translations(edition: Edition, *, at: datetime):
     """Return the visible editions that tell the same story in another language."""
     first = edition.translation_of_id or edition.article_id
+    return _translations(first, edition.article_id, edition.language, at=at)
+
+
+def _translations(first, article, language, *, at):
     return (
         Edition.objects.visible(at)
         .filter(Q(article_id=first) | Q(translation_of_id=first))
-        .exclude(article_id=edition.article_id)
-        .exclude(language=edition.language)
+        .exclude(article_id=article)
+        .exclude(language=language)
     )

@@ -13,6 +13,7 @@ from kazakh.alphabet import sort_key
 
 from . import scripts
 from .models import IMPRINT, Category, House, HousePage, Language
+from .written import Written
 
 
 @dataclass(frozen=True)
@@ -182,20 +183,35 @@ class Masthead:
 _SHARED = ("id", "name_kk", "name_ru", "name_en", "slug", "order", "is_retired")
 
 
-def _filed(language: str) -> list[Category | HousePage]:
-    """Read the sections and the pages of the house in one query, each kind in its order."""
+def _both(language: str):
+    """Write the question for the sections and the pages of the house together."""
     categories = Category.objects.values_list(Value(False), *_SHARED, "parent_id", "colour")
     pages = HousePage.objects.filter(is_retired=False).exclude(slug=IMPRINT)
     pages = pages.exclude(**{f"body_{language}": ""}).values_list(
         Value(True), *_SHARED, Value(None, output_field=BigIntegerField()), Value("")
     )
+    return categories.union(pages, all=True)
+
+
+_BOTH = Written(_both)
+
+
+def _filed(language: str) -> list[Category | HousePage]:
+    """Read the sections and the pages of the house in one query, each kind in its order."""
     things = []
-    for is_page, *shared, parent, colour in categories.union(pages, all=True):
+    for is_page, *shared, parent, colour in _BOTH.ask({}, language):
         told = dict(zip(_SHARED, shared, strict=True))
         kind = HousePage if is_page else Category
         if not is_page:
             told |= {"parent_id": parent, "colour": colour}
-        fields = [f.attname for f in kind._meta.concrete_fields if f.attname in told]
-        things.append(kind.from_db(categories.db, fields, [told[name] for name in fields]))
+        things.append(kind.from_db(None, _FIELDS[kind], [told[name] for name in _FIELDS[kind]]))
     things.sort(key=lambda each: (each.order, sort_key(each.name_in(language)), each.pk))
     return things
+
+
+def _fields(kind, *more: str) -> list[str]:
+    names = {*_SHARED, *more}
+    return [f.attname for f in kind._meta.concrete_fields if f.attname in names]
+
+
+_FIELDS = {Category: _fields(Category, "parent_id", "colour"), HousePage: _fields(HousePage)}
