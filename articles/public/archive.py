@@ -32,13 +32,11 @@ def newest(request, *, at, language):
 def year(request, *, at, language, year):
     """The months of a year that have something to read, and the other years."""
     masthead = masthead_for(language, at)
-    first, _after = _span(year)
-    if first > _today(at):
+    first, after = _span(year)
+    if first > _today(at) or not _of_every_language(first, after, at).exists():
         raise Http404
     spans = [_span(year, number) for number in range(1, 13)]
     known = archive.filled(language, spans, at=at)
-    if not any(known):
-        raise Http404
     photos = pictures.printable([masthead.house.logo_id], at=at)
     sign = photos.get(masthead.house.logo_id)
 
@@ -104,12 +102,18 @@ def _list(request, at, language, name, year, month, day=None):
         "weeks": weeks,
         "around_month": _beside(language, first.replace(day=1), at),
     }
-    # Every language has the month; a day of one may be empty in another.
-    known = rows.newest_first(at=min(at, until))
     return listing.page(
-        request, masthead, rows, at=at, until=until, name=name, title=title, known=known,
+        request, masthead, rows, at=at, until=until, name=name, title=title,
+        known=_of_every_language(first, after, at),
         template="public/archive.html", extra=extra, **route,
     )  # fmt: skip
+
+
+def _of_every_language(first: date, after: date, at):
+    """Return what appeared in a span in any language: the page exists in all, or in none."""
+    until = min(at, archive.midnight(after) - timedelta(microseconds=1))
+    rows = Edition.objects.visible(at).filter(published_at__gte=archive.midnight(first))
+    return rows.newest_first(at=until)
 
 
 def _beside(language: str, first: date, at) -> dict:

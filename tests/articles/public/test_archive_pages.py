@@ -88,4 +88,9 @@ def test_the_calendar_speaks_the_language_of_its_page(client, now, publish, hous
     page = client.get("/ru/archive/2026/07/28/").content.decode()
     assert "28 июля 2026" in page
     assert ">пн<" in page.lower()
-    assert client.get("/en/archive/2026/07/28/").status_code == 404
+    # What one language has on a day the others have as an empty day, as any list.
+    empty = client.get("/en/archive/2026/07/28/")
+    assert empty.status_code == 200
+    assert "Nothing was published then." in empty.content.decode()
+    assert client.get("/en/archive/2026/").status_code == 200
+    assert client.get("/en/archive/2026/07/27/").status_code == 404
