@@ -93,6 +93,9 @@ HOUSES = (
     ),
 )
 
+#: Everything that a card of any house may open.
+ORIGINS = frozenset(house.origin for house in HOUSES)
+
 
 def read(url: str) -> Embed | None:
     """Return what stands behind an address; None where it is no address of the web."""

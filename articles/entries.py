@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
 from django.utils.safestring import SafeString
 
 from media import pictures
 
 from . import filling
-from .models import LiveEntry
+from .models import LiveEntry, LiveStory
 
 #: Entries on a page; older ones stand behind a link.
 LENGTH = 50
@@ -25,7 +26,12 @@ class Entry:
     @property
     def name(self) -> str:
         """What the entry is called on its page and by the script that fetches new ones."""
-        return f"e{self.row.pk}"
+        return anchor(self.row)
+
+
+def anchor(row: LiveEntry) -> str:
+    """Return the name of an entry on its page: by its moment, which mending leaves as it was."""
+    return f"e{int(row.posted_at.timestamp() * 1_000_000)}"
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,23 @@ class Page:
     def last(self) -> datetime | None:
         """When the newest of them was posted."""
         return self.entries[0].row.posted_at if self.entries else None
+
+
+def newest(articles: list[int], *, at: datetime) -> dict[int, list[LiveEntry]]:
+    """Return the newest entries of some stories, newest first; stories without any are left out."""
+    live = LiveStory.objects.filter(article__in=articles).values_list("pk", flat=True)
+    entries = {}
+    for pk in live:
+        rows = LiveEntry.objects.visible(at).filter(article=pk).newest_first()
+        if found := list(rows[:LENGTH]):
+            entries[pk] = found
+    return entries
+
+
+def last_posted(*, at: datetime) -> dict[int, datetime]:
+    """Return when each story that was ever told live had its newest entry."""
+    rows = LiveEntry.objects.visible(at).order_by().values_list("article")
+    return dict(rows.annotate(last=Max("posted_at")))
 
 
 def read(article_id: int, *, at: datetime, language: str, before: int | None = None) -> Page:

@@ -129,8 +129,6 @@ def typed(entry: LiveEntry) -> str:
 
 def _written(text: str) -> str:
     """Return typed lines as a body; a line that is the address of a film or post is its card."""
-    if "<" in text:
-        return markup.clean(text)
     lines = []
     for line in text.splitlines():
         read = embeds.read(line.strip()) if line.strip() else None
@@ -153,8 +151,6 @@ def _tell(entry: LiveEntry, *, by, text, headline, photo):
         raise Refused(_("Write a line or two: the entry is empty."), field="text")
     if len(entry.text) > LONGEST:
         raise Refused(_("An entry is a few lines: this is too long for one."), field="text")
-    if markup.photo_ids(entry.text):
-        raise Refused(_("Choose the photo of an entry beside its text."), field="text")
     with transaction.atomic():
         if photo is not None:
             # Held: nobody empties it until the entry that prints it is there.

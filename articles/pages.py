@@ -84,7 +84,7 @@ def of_edition(edition: Edition, *, at: datetime, before: int | None = None) -> 
         around = surroundings.of_edition(edition, at=at)
         page = _context(edition, edition.text.body, around, at=at, before=before)
         # Older entries are another page, not the story once more.
-        return page if before is None else page | {"is_later": True}
+        return page if before is None else page | {"is_later": True, "data": ""}
 
 
 def of_entries(edition: Edition, *, at: datetime) -> HttpResponse:
@@ -220,14 +220,27 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
         "logo": logo and logo.figure(language),
         "video": video,
         "body": filling.fill(rest, photos, language=language, is_top=main is None and not video),
-        "frames": (frames := filling.frames(body)),
+        "frames": (frames := _frames(story, body)),
         "live": live,
+        "changed_at": structured_data.changed_at(story),
         "parts_of_page": _behaviour(story, frames),
         "longest_passage": LONGEST_PASSAGE,
         "minutes": minutes.to_read(edition.words),
         "related": newest(beside),
         "is_preview": False,
     }
+
+
+def _frames(story: structured_data.Story, body: str) -> list[str]:
+    """Return what the cards of a page may open; of entries still to come nobody knows which."""
+    frames = filling.frames(body)
+    if story.live is None:
+        return frames
+    if story.around.live_until is None:
+        return sorted(embeds.ORIGINS)
+    return frames + [
+        each for entry in story.live.entries for each in filling.frames(entry.row.text)
+    ]
 
 
 def _behaviour(story: structured_data.Story, frames) -> list[behaviour.Part]:

@@ -101,13 +101,18 @@ def _article(story: Story) -> dict:
     return {name: value for name, value in told.items() if value}
 
 
+def changed_at(story: Story) -> datetime:
+    """Return when a story last changed: by an edition, or by an entry where it is told live."""
+    last = story.live.last if story.live else None
+    return max(filter(None, (story.edition.updated_at, last)))
+
+
 def _live(story: Story, letters) -> dict:
     """Return what makes a story a live one: its span, and the entries of this page."""
     around, page = story.around, story.live
-    changed = max(filter(None, (story.edition.updated_at, page.last)))
     return {
         "@type": "LiveBlogPosting",
-        "dateModified": _moment(changed),
+        "dateModified": _moment(changed_at(story)),
         "coverageStartTime": _moment(around.live_since),
         "coverageEndTime": _moment(around.live_until) if around.live_until else "",
         "liveBlogUpdate": [

@@ -173,7 +173,7 @@ class BannerAdmin(Lasting):
     def counts(self, banner):
         """Print what was counted: in all, and on each of the last days."""
         if banner.pk is None:
-            return None
+            return "–"
         since = timezone.localdate() - timedelta(days=DAYS)
         days = banner.days.filter(day__gt=since).order_by("-day")
         return render_to_string("desk/_banner_counts.html", {"banner": banner, "days": days})

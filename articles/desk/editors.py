@@ -59,6 +59,8 @@ TOOLS = (
     ),
     (("undo", _("Undo"), "Ctrl+Z"), ("redo", _("Redo"), "Ctrl+Shift+Z")),
 )
+#: What a body that holds no photos has no use for.
+PHOTO_TOOLS, CKEDITOR_PHOTOS = ("photo", "gallery"), ("NewsroomPhoto", "NewsroomGallery")
 TABLE_TOOLS = (
     ("rowAfter", _("Add a row below"), ""),
     ("rowDelete", _("Delete the row"), ""),
@@ -138,8 +140,9 @@ class BodyEditor(forms.Textarea):
     own address (docs/editors.md).
     """
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs=None, *, has_photos: bool = True):
         super().__init__({"rows": 24, "autocomplete": "off", **(attrs or {})})
+        self.has_photos = has_photos
 
     def _area(self):
         if settings.BODY_EDITOR != "ckeditor":
@@ -148,7 +151,12 @@ class BodyEditor(forms.Textarea):
         from ckeditor.widgets import CKEditorWidget
 
         area = CKEditorWidget()
+        toolbar = [
+            [tool for tool in group if self.has_photos or tool not in CKEDITOR_PHOTOS]
+            for group in CKEDITOR["toolbar"]
+        ]
         area.config = CKEDITOR | {
+            "toolbar": toolbar,
             "contentsCss": [static("desk/editor/body.css")],
             "contentsLanguage": get_language(),
         }
@@ -172,7 +180,10 @@ class BodyEditor(forms.Textarea):
             "editor": settings.BODY_EDITOR,
             "area": mark_safe(self._area().render(name, value, attrs, renderer)),  # noqa: S308
             "id": attrs.get("id", name),
-            "tools": TOOLS,
+            "tools": [
+                [tool for tool in group if self.has_photos or tool[0] not in PHOTO_TOOLS]
+                for group in TOOLS
+            ],
             "table_tools": TABLE_TOOLS,
             "most": galleries.MOST,
         }

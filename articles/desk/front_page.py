@@ -82,7 +82,7 @@ def page(request):
             return redirect(f"{request.path}?language={language}")
     context = {
         **admin.site.each_context(request),
-        "title": _("Front page"),
+        "title": _("Front page of the site"),
         "form": form,
         "language": language,
         "languages": Language.choices,

@@ -16,9 +16,15 @@ from .taxonomy import AddressedForm, Lasting
 class HousePageForm(AddressedForm):
     """A page in up to three languages: whichever has a text exists."""
 
-    body_kk = editors.BodyField(label=gettext_lazy("Text in Kazakh"))
-    body_ru = editors.BodyField(label=gettext_lazy("Text in Russian"))
-    body_en = editors.BodyField(label=gettext_lazy("Text in English"))
+    body_kk = editors.BodyField(
+        label=gettext_lazy("Text in Kazakh"), widget=editors.BodyEditor(has_photos=False)
+    )
+    body_ru = editors.BodyField(
+        label=gettext_lazy("Text in Russian"), widget=editors.BodyEditor(has_photos=False)
+    )
+    body_en = editors.BodyField(
+        label=gettext_lazy("Text in English"), widget=editors.BodyEditor(has_photos=False)
+    )
 
     def clean(self):
         data = super().clean()

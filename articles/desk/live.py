@@ -8,10 +8,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.crypto import get_random_string
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import live
+from articles import live, markup
 from articles.models import Article, LiveEntry, LiveStory
 from articles.refusals import NotAllowed, Refused
 from articles.roles import StaffRole
@@ -119,7 +120,10 @@ def page(request, pk):
         "story": story,
         "form": form,
         "mended": mended,
-        "entries": shown.select_related("by", "photo")[:SHOWN],
+        "entries": [
+            (entry, Truncator(markup.plain(entry.text)).words(60))
+            for entry in shown.select_related("by", "photo")[:SHOWN]
+        ],
         "may_open": live.may_open(request.user, article),
         "may_post": live.may_post(request.user, article),
         "posters_form": PostersForm(initial={"posters": [user.pk for user in posters]}),

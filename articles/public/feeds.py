@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
+from articles import entries as live_entries
 from articles import filling, markup, scripts, transcript
 from articles.masthead import Masthead
 from articles.models import Edition, EditionByline, EditionTag
@@ -49,6 +50,7 @@ class Entry:
     html: str
     figure: pictures.Figure | None
     credit: str
+    changed_at: datetime
     people: list[str] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
 
@@ -99,13 +101,22 @@ def _entries(found: list[Edition], masthead: Masthead, at: datetime) -> list[Ent
     whole = Edition.objects.visible(at).select_related("text").in_bulk(ids)
     shown = {pk for each in whole.values() for pk in (each.photo_id, *_photos(each))}
     photos = pictures.printable(shown, at=at)
+    told_live = live_entries.newest([each.article_id for each in whole.values()], at=at)
     people = _names(
         EditionByline.objects.filter(edition__in=ids, is_printed=True).order_by("order", "pk"),
         "author__name",
     )
     tags = _names(EditionTag.objects.filter(edition__in=ids).order_by("tag__filed_as"), "tag__name")
     return [
-        _entry(whole[pk], masthead, photos, people.get(pk, ()), tags.get(pk, ()))
+        _entry(
+            whole[pk],
+            masthead,
+            photos,
+            people.get(pk, ()),
+            tags.get(pk, ()),
+            told_live.get(whole[pk].article_id, []),
+            at,
+        )
         for pk in ids
         if pk in whole
     ]
@@ -123,7 +134,7 @@ def _names(rows, name: str) -> dict[int, list[str]]:
     return found
 
 
-def _entry(edition: Edition, masthead: Masthead, photos, people, tags) -> Entry:
+def _entry(edition: Edition, masthead: Masthead, photos, people, tags, told, at) -> Entry:
     letters, language = scripts.letters(masthead.script), edition.language
     picture = photos.get(edition.photo_id)
     figure = picture and picture.figure(language, caption=edition.photo_caption)
@@ -134,6 +145,16 @@ def _entry(edition: Edition, masthead: Masthead, photos, people, tags) -> Entry:
         "lead": edition.lead,
         "figure": figure,
         "body": filling.fill(edition.text.body, photos, language=language, is_page=False),
+        "entries": [
+            {
+                "posted_at": each.posted_at,
+                "headline": each.headline,
+                "body": filling.fill(each.text, {}, language=language, is_page=False),
+            }
+            for each in told
+        ],
+        "at": at,
+        "language": language,
         "change": CHANGES.get(edition.correction_kind, ""),
         "note": edition.correction_note,
     }
@@ -151,6 +172,7 @@ def _entry(edition: Edition, masthead: Masthead, photos, people, tags) -> Entry:
         html=_whole(html),
         figure=figure,
         credit=letters(credits.line(picture.photo.credit, language)) if picture else "",
+        changed_at=max([edition.updated_at, *(each.posted_at for each in told[:1])]),
         people=[letters(name) for name in people],
         subjects=[letters(name) for name in (*subjects, *tags)],
     )
@@ -191,7 +213,7 @@ def _xml(end: str, entries: Iterable[Entry], *, name, own, house, language) -> s
             unique_id=entry.identity,
             unique_id_is_permalink=False,
             pubdate=entry.edition.published_at,
-            updateddate=entry.edition.updated_at,
+            updateddate=entry.changed_at,
             entry=entry,
         )
     return feed.writeString("utf-8")
@@ -264,7 +286,7 @@ def _item(entry: Entry, language: str) -> dict:
         "summary": entry.lead,
         "content_html": entry.html,
         "date_published": entry.edition.published_at.isoformat(),
-        "date_modified": entry.edition.updated_at.isoformat(),
+        "date_modified": entry.changed_at.isoformat(),
         "authors": [{"name": name} for name in entry.people],
         "tags": entry.subjects,
         "language": language,

@@ -54,6 +54,7 @@ def front(request, *, at, language):
         "feeds": feeds.links(masthead, own, ""),
         "logo": sign and sign.figure(language),
         "more": reverse("latest", kwargs={"language": language}),
+        "description": lists.description([item for item in (lead, *seconds) if item]),
         "today": today_line(at, language=language),
     }
     context |= margins.on_front(masthead)
@@ -83,7 +84,8 @@ def _on_top(news: list, placed: list) -> tuple:
         lead = next((i for i in free[:FIRST_AMONG] if i.figure), next(iter(free), None))
     seconds = [item for item in chosen if item is not lead]
     seconds += [item for item in free if item.figure and item is not lead]
-    return lead, seconds[:SECONDS]
+    # Without its photo the story that leads leaves room for two more below it.
+    return lead, seconds[: SECONDS if lead and lead.figure else SECONDS + 2]
 
 
 def _of_sections(masthead: Masthead, at: datetime) -> dict[int, list[Edition]]:

@@ -15,15 +15,18 @@ from .answers import for_readers, masthead_for
 def _page(masthead, template, name, *, at, **context):
     """Answer with a page that has one address in each language; `route` completes it."""
     language, route = masthead.language, context.pop("route", {})
+    told = context.pop("told", None)
     photos = pictures.printable([masthead.house.logo_id], at=at)
     sign = photos.get(masthead.house.logo_id)
 
     def here(code):
+        if told is not None and code not in told:
+            return reverse("front", kwargs={"language": code})
         return reverse(name, kwargs={**route, "language": code})
 
     return answer(
         template,
-        masthead.context(here, told=context.pop("told", None))
+        masthead.context(here, told=told)
         | {"canonical": here(language), "logo": sign and sign.figure(language)}
         | context,
     )

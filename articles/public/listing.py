@@ -37,15 +37,21 @@ def page(
     photos = pictures.printable([logo, photo, *(each.photo_id for each in shown)], at=at)
     portrait, sign = photos.get(photo), photos.get(logo)
 
+    # A later page is this one in other scripts, and the first in other languages.
+    later = "" if key is None else f"?before={lists.write(key)}"
+
     def here(code):
-        return reverse(name, kwargs={**route, "language": code})
+        way = reverse(name, kwargs={**route, "language": code})
+        return way + later if code == masthead.language else way
 
     following = lists.write(shown[-1].position) if len(found) > len(shown) else ""
-    context = masthead.context(here) | {
+    items = lists.items(shown, masthead, photos, lists.ROW)
+    context = masthead.context(here, told=None if key is None else set()) | {
         "title": title,
+        "description": lists.description(items),
         "feeds": [] if name in WITHOUT_FEEDS else feeds.links(masthead, own, title),
         "crumbs": crumbs,
-        "items": lists.items(shown, masthead, photos, lists.ROW),
+        "items": items,
         # A later page is another page, not the first once more.
         "canonical": own if key is None else "",
         "newest": own if key is not None else "",

@@ -10,6 +10,8 @@ from articles.pages import KINDS, PAID
 from media import pictures
 
 LENGTH = 20
+#: Letters of a description.
+LONGEST = 250
 #: The shapes of pictures: on the front page, and beside the rows of a list.
 WIDE, ROW = "16x9", "4x3"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,6 +33,11 @@ class Item:
     figure: pictures.Figure | None
     paid: str
     kind: str
+
+
+def description(items: list[Item]) -> str:
+    """Return what a list is about, for those who are shown its address: its first headlines."""
+    return ". ".join(item.edition.headline.rstrip(".") for item in items[:3])[:LONGEST]
 
 
 def position(text: str | None) -> Position | None:

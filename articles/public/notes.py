@@ -5,7 +5,9 @@ so are those of programs; how many are taken from one place is counted in memory
 """
 
 import hashlib
+import re
 import secrets
+from contextlib import suppress
 
 from django.core.cache import cache
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
@@ -16,8 +18,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles import reader_notes, scripts
 from articles.masthead import Masthead
-from articles.models import Edition, Language
+from articles.models import Edition, EditionText, Language
 from articles.pages import address, answer
+from articles.reader_notes import LONGEST_PASSAGE
 from articles.refusals import Refused
 from media import pictures
 
@@ -61,9 +64,11 @@ def _take(request, edition, at):
     if request.POST.get("mail") or is_forged:
         return _sent(edition)
     try:
-        if _is_too_often(request):
+        key = _place(request)
+        if cache.get(key, 0) >= FROM_ONE:
             raise Refused(_("You have sent several notes in this hour. Thank you; later, please."))
-        reader_notes.send(edition, **said)
+        if reader_notes.send(edition, **_as_printed(said, edition)):
+            _count(key)
     except Refused as refusal:
         return _form(edition, at, faults=refusal.sentences, status=422, **said)
     return _sent(edition)
@@ -74,14 +79,39 @@ def _sent(edition):
     return HttpResponseRedirect(f"{way}?sent=1", status=303)
 
 
-def _is_too_often(request) -> bool:
-    place = hashlib.blake2b(visitors.address_of(request.META).encode(), key=_SALT, digest_size=12)
-    key = f"notes:{place.hexdigest()}"
+def _place(request) -> str:
+    """Return the name under which notes from one household are counted."""
+    where = visitors.place_of(visitors.address_of(request.META))
+    return f"notes:{hashlib.blake2b(where.encode(), key=_SALT, digest_size=12).hexdigest()}"
+
+
+def _count(key: str):
     cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > FROM_ONE
-    except ValueError:  # It ran out in between.
-        return False
+    with suppress(ValueError):  # It ran out in between.
+        cache.incr(key)
+
+
+def _as_printed(said: dict, edition) -> dict:
+    """Return a note whose passage is as the desk has it: not in the letters of another script.
+
+    A passage is looked for in the sentences of the story, each written as its page writes it.
+    """
+    letters = scripts.letters(scripts.active())
+    marked = _plain(said["passage"])
+    if not marked:
+        return said
+    text = EditionText.objects.filter(edition=edition).values_list("plain", flat=True).first()
+    lines = [edition.headline, edition.lead, edition.dateline, *(text or "").split("\n")]
+    for line in lines:
+        for sentence in re.split(r"(?<=[.!?…])\s+", line):
+            if marked in _plain(letters(sentence)):
+                is_as_it_was = scripts.active() is scripts.CYRILLIC and said["passage"] in sentence
+                return said if is_as_it_was else said | {"passage": sentence[:LONGEST_PASSAGE]}
+    return said
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _form(edition, at, *, passage="", words="", faults=(), is_sent=False, status=200):

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import scripts
+from articles import entries, scripts
 from articles.models import (
     IMPRINT,
     Category,
@@ -66,8 +66,12 @@ def month(request, *, at, month):
     rows = Edition.objects.visible(at).filter(published_at__gte=begins)
     rows = rows.newest_first(at=min(at, until - timedelta(microseconds=1)))
     found = rows.values_list("article_id", "slug", "updated_at")[:MOST]
+    told_live = entries.last_posted(at=at)
     places = [
-        Place(settings.SITE_URL + address(pk, slug), timezone.localtime(changed))
+        Place(
+            settings.SITE_URL + address(pk, slug),
+            timezone.localtime(max(changed, told_live.get(pk, changed))),
+        )
         for pk, slug, changed in found
     ]
     if not places:

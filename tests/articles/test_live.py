@@ -104,7 +104,7 @@ def test_nothing_is_posted_to_a_held_or_killed_story(story, editor):
         {},
         {"text": " \u200b \n"},
         {"text": "а" * 20_001},
-        {"text": '<figure data-photo="1"></figure>'},
+        {"text": " \n "},
     ],
 )
 def test_what_is_no_entry_is_refused_with_a_sentence(story, editor, said):
@@ -121,6 +121,13 @@ def test_a_line_that_is_the_address_of_a_film_is_its_card_and_can_be_typed_again
         "<p>https://example.kz/a &amp; б</p>"
     )
     assert live.typed(entry) == typed
+
+
+def test_an_entry_is_plain_lines_whatever_signs_stand_in_them(story, editor):
+    typed = "Ауа температурасы <10 градус\n5<7 және a<b болды\n<p>Үшінші</p>"
+    entry = live.post(story, by=editor, text=typed)
+    assert live.typed(entry) == typed
+    assert entry.text.count("<p>") == 3
 
 
 def test_the_photo_of_an_entry_is_printed_like_any_other(story, editor, photo, publish):

@@ -35,19 +35,25 @@ function show(text) {
   for (const entry of [...page.children]) {
     const mine = there.get(entry.id);
     there.delete(entry.id);
-    if (mine) after = mine;
-    else {
+    if (!mine) {
       fresh += 1;
       entry.classList.add("fresh");
       if (after) after.after(entry);
       else list.prepend(entry);
       after = entry;
-    }
+    } else if (mine.dataset.text !== entry.dataset.text) {
+      // One that was mended stands where it stood, and is no news.
+      mine.replaceWith(entry);
+      after = entry;
+    } else after = mine;
   }
   // What the newest page of them could have and has not was taken back; older ones stay.
   for (const [, entry] of there) if (posted(entry) >= oldest) entry.remove();
   if (fresh && said) said.textContent = `${said.dataset.liveSaid} ${fresh}`;
-  if (page.dataset.over !== undefined) list.removeAttribute("data-live");
+  if (page.dataset.over === undefined) return;
+  list.removeAttribute("data-live");
+  const pulse = document.querySelector("[data-over]");
+  if (pulse) pulse.replaceWith(pulse.dataset.over);
 }
 
 function later() {

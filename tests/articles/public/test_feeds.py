@@ -134,7 +134,7 @@ def test_a_feed_asks_as_often_whatever_it_holds(
 ):
     for n in range(12):
         publish(f"Жаңалық {n}", tags=["Су"], photo=picture(f"p{n}"))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert len(titles_once(client)) == 12
 
 

@@ -21,6 +21,7 @@ def test_a_page_exists_in_the_languages_it_was_written_in(client, now, house, ru
     assert 'hreflang="ru" href="http://testserver/ru/page/erejeler/"' in page or (
         'hreflang="ru"' in page
     )
+    assert 'href="/en/" lang="en"' in page
     assert "Ставьте ссылку" in client.get("/ru/page/erejeler/").content.decode()
     assert client.get("/en/page/erejeler/").status_code == 404
     assert "/page/erejeler/" in client.get("/").content.decode()

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from articles import live
+from articles.entries import anchor
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def test_entries_stand_on_the_page_newest_first_and_are_told_to_machines(
     now.move(minutes=10)
     second = live.post(story.article, by=editor, text="Кешкі есеп", is_key=True)
     html = client.get(address(story)).content.decode()
-    assert entries(html) == [f"e{second.pk}", f"e{first.pk}"]
+    assert entries(html) == [anchor(second), anchor(first)]
     assert f'data-live="/news/{story.article_id}/entries/"' in html
     told = json.loads(re.search(r'ld\+json">([^<]+)<', html)[1])
     assert told["@type"] == "LiveBlogPosting"
@@ -38,7 +39,7 @@ def test_entries_stand_on_the_page_newest_first_and_are_told_to_machines(
     assert [each["articleBody"] for each in told["liveBlogUpdate"]] == [
         "Кешкі есеп", "Учаскелер ашылды",
     ]  # fmt: skip
-    assert told["liveBlogUpdate"][0]["url"].endswith(f"{address(story)}#e{second.pk}")
+    assert told["liveBlogUpdate"][0]["url"].endswith(f"{address(story)}#{anchor(second)}")
 
 
 def test_the_page_asks_for_the_entries_alone_and_again_only_when_they_changed(
@@ -47,7 +48,7 @@ def test_the_page_asks_for_the_entries_alone_and_again_only_when_they_changed(
     way = f"/news/{story.article_id}/entries/"
     entry = live.post(story.article, by=editor, text="Бір")
     answer = client.get(way)
-    assert entries(answer.content.decode()) == [f"e{entry.pk}"]
+    assert entries(answer.content.decode()) == [anchor(entry)]
     again = client.get(way, headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
     now.move(minutes=1)
@@ -73,13 +74,17 @@ def test_a_story_that_is_over_says_so_and_asks_for_nothing_more(
 
 def test_older_entries_stand_behind_a_link(client, now, story, editor, address, monkeypatch):
     monkeypatch.setattr("articles.entries.LENGTH", 3)
-    made = [live.post(story.article, by=editor, text=f"Жазба {n}") for n in range(5)]
+    made = []
+    for number in range(5):
+        now.move(seconds=1)
+        made.append(live.post(story.article, by=editor, text=f"Жазба {number}"))
     html = client.get(address(story)).content.decode()
-    assert entries(html) == [f"e{entry.pk}" for entry in made[:1:-1]]
+    assert entries(html) == [anchor(entry) for entry in made[:1:-1]]
     onward = re.search(r'href="([^"]+\?before=\d+)"', html)[1]
     rest = client.get(onward).content.decode()
-    assert entries(rest) == [f"e{entry.pk}" for entry in made[1::-1]]
+    assert entries(rest) == [anchor(entry) for entry in made[1::-1]]
     assert "data-live=" not in rest
+    assert "ld+json" not in rest
     assert client.get(f"{address(story)}?before=99999999999999999999").status_code == 200
 
 
@@ -108,3 +113,38 @@ def test_the_photo_of_an_entry_bears_its_credit(client, now, story, editor, addr
     live.post(story.article, by=editor, photo=picture())
     html = client.get(address(story)).content.decode()
     assert "Сурет: Aqorda.resmi" in html.split('class="entries"')[1]
+
+
+def test_films_in_entries_may_be_opened_and_those_still_to_come_too(
+    client, now, story, editor, address
+):
+    answer = client.get(address(story))
+    policy = answer.headers["Content-Security-Policy"]
+    assert "frame-src" in policy
+    assert "https://t.me" in policy
+    live.post(story.article, by=editor, text="https://youtu.be/dQw4w9WgXcQ")
+    assert "figure[data-frame]" in client.get(address(story)).content.decode()
+    live.close_live(story.article, by=editor)
+    policy = client.get(address(story)).headers["Content-Security-Policy"]
+    assert "https://www.youtube-nocookie.com" in policy
+    assert "https://t.me" not in policy
+
+
+def test_feeds_and_sitemaps_carry_the_entries_and_the_moment_of_the_last(
+    client, now, story, editor
+):
+    live.post(story.article, by=editor, text="Учаскелер ашылды", headline="Басталды")
+    now.move(minutes=30)
+    live.post(story.article, by=editor, text="Кешкі есеп\nhttps://t.me/qaznews/1")
+    item = client.get("/feed.json").json()["items"][0]
+    html = item["content_html"]
+    assert html.index("Кешкі есеп") < html.index("Учаскелер ашылды")
+    assert "Басталды" in html
+    assert "data-frame" not in html
+    assert item["date_modified"] == "2026-07-29T13:30:00+00:00"
+    assert "Кешкі есеп" in client.get("/feed.rss").content.decode()
+    assert (
+        "<lastmod>2026-07-29T18:30:00+05:00" in client.get("/sitemap-2026-07.xml").content.decode()
+    )
+    page = client.get(f"/news/{story.article_id}-{story.slug}/").content.decode()
+    assert 'article:modified_time" content="2026-07-29T13:30:00+00:00"' in page

@@ -80,3 +80,30 @@ def test_the_form_speaks_the_language_of_its_story(client, now, publish):
     page = client.get(form).content.decode()
     assert '<html lang="ru">' in page
     assert "Нашли ошибку?" in page
+
+
+def test_a_household_of_many_addresses_is_one_place(client, form):
+    answers = [
+        client.post(form, {"passage": f"қате {n}"}, REMOTE_ADDR=f"2001:db8::{n}").status_code
+        for n in range(1, 9)
+    ]
+    assert answers == [303] * 6 + [422] * 2
+
+
+def test_what_was_refused_or_said_before_is_not_counted(client, form):
+    for _time in range(4):
+        client.post(form, {"passage": "бір", "words": ""})
+        client.post(form, {"passage": "", "words": ""})
+    answers = [client.post(form, {"passage": f"қате {n}"}).status_code for n in range(5)]
+    assert answers == [303] * 5
+
+
+def test_a_passage_marked_in_another_script_comes_to_the_desk_in_the_storys_letters(
+    client, now, publish, house
+):
+    house.has_latin_script = True
+    house.save()
+    story = publish("Мектеп", body="<p>Ауылда мектеп ашылды. Оған жүз оқушы барады.</p>")
+    form = f"/latyn/news/{story.article_id}/note/"
+    client.post(form, {"passage": "  OǴAN JÚZ   oqýshy"})
+    assert ReaderNote.objects.get().passage == "Оған жүз оқушы барады."

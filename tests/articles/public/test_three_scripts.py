@@ -68,7 +68,7 @@ def test_the_scripts_are_linked_to_each_other_and_each_is_its_own(client, script
         assert told == forms | {"x-default": path}
         assert re.search(rf'<link rel="canonical" href="[^/]+//[^/]+{own}">', html)
         switch = re.findall(
-            r'<a href="([^"]+)" lang="kk[-\w]*" hreflang="(kk[-\w]*)"( aria-current="true">\S+)?',
+            r'<a href="([^"]+)" lang="kk[-\w]*" hreflang="(kk[-\w]*)"( aria-current="true")?',
             html.partition('class="tongues writings"')[2].partition("</nav>")[0],
         )
         # Its default script is left out of a language's tag (IANA); search engines are told it.
@@ -173,3 +173,15 @@ def test_a_script_without_its_stroke_leads_to_its_front_page(client, house):
     assert (answer.status_code, answer.headers["Location"]) == (301, "/tote/")
     answer = client.get("/tote/search")
     assert answer.headers["Content-Language"] == "kk-Arab"
+
+
+def test_a_later_page_of_a_list_is_the_same_page_in_another_script(client, scripts, now, publish):
+    for number in range(25):
+        publish(f"Жаңалық {number}")
+    onward = re.search(r'rel="next" href="([^"]+)"', body(client.get("/latest/")))[1]
+    html = body(client.get(onward))
+    assert f'href="/latyn{onward}"' in html
+    # It is no form of the first page, so search engines are told of none.
+    assert 'rel="alternate" hreflang' not in html
+    assert 'href="/ru/latest/"' in html
+    assert client.get(f"/latyn{onward}").status_code == 200
