@@ -54,14 +54,24 @@ def open_live(article: Article, *, by, posters=()):
         live, is_new = LiveStory.objects.get_or_create(
             pk=article.pk, defaults={"opened_by": by, "opened_at": timezone.now()}
         )
-        if not is_new and live.closed_at:
+        was_closed = not is_new and live.closed_at is not None
+        if was_closed:
             live.closed_at = None
             live.save(update_fields=["closed_at"])
-        elif not is_new:
-            live.posters.set(posters)
-            return
         live.posters.set(posters)
+        if not is_new and not was_closed:
+            return
         Decision.objects.create(article=article, verb=Verb.OPEN_LIVE, by=by, at=timezone.now())
+
+
+def name_posters(article: Article, *, by, posters):
+    """Say who may post besides the editors; whether the story is open stays as it is."""
+    if not may_open(by, article):
+        raise NotAllowed(_("Your role does not allow this with this story."))
+    live = LiveStory.objects.filter(pk=article.pk).first()
+    if live is None:
+        raise Refused(_("The story is not told live."))
+    live.posters.set(posters)
 
 
 def close_live(article: Article, *, by):

@@ -1,6 +1,7 @@
 """What the page of one story holds: for readers from an edition, for the desk from its own copy."""
 
 from datetime import datetime
+from pathlib import PurePath
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -145,7 +146,7 @@ def answer(template: str, context: dict, *, status: int = 200) -> HttpResponse:
     Made without the request: nothing of who asks can get into a page that is everyone's.
     """
     masthead = context["masthead"]
-    css = stylesheet.sheet(masthead.categories.values())
+    css = stylesheet.sheet(masthead.categories.values(), _kinds(template, context))
     parts = context.get("parts_of_page", ())
     scripts_of_page = behaviour.elements(parts)
     with translation.override(masthead.language):
@@ -159,6 +160,19 @@ def answer(template: str, context: dict, *, status: int = 200) -> HttpResponse:
     return stylesheet.allow(
         response, css, scripts=behaviour.sources(parts), frames=context.get("frames", ())
     )
+
+
+def _kinds(template: str, context: dict) -> set[str]:
+    """Return the names by which the stylesheet knows what a page holds."""
+    body = f"{context.get('body', '')}{context.get('video', '')}"
+    holds = {
+        "live": context.get("live"),
+        "embeds": context.get("live") or 'class="embed' in body,
+        "gallery": 'class="gallery"' in body,
+        "banners": context.get("banners"),
+        "most_read": context.get("most_read"),
+    }
+    return {PurePath(template).stem, *(name for name, is_there in holds.items() if is_there)}
 
 
 def address(article_id: int | None, slug: str) -> str:

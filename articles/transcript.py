@@ -28,7 +28,8 @@ _LINK = re.compile(r'(<(?:a|form)\b[^>]*?\s(?:href|action)=")(/(?!/)[^"]*)(")', 
 _NUMBER = re.compile(
     r"(?<![\d.,])\+?\d+(?:[ \u00a0]?[()/-]+[ \u00a0]?\d+|[ \u00a0]\d+)+|\+\d+|\d+\+"
 )
-_HREFLANG = re.compile(r'\shreflang="(?!kk")', re.IGNORECASE)
+#: A link that says in which language or script it leads on.
+_HREFLANG = re.compile(r'\s(?:hreflang="(?!kk")|rel="alternate")', re.IGNORECASE)
 _ELSEWHERE = re.compile(r"/(?:ru|en|static|photos|admin|accounts|language|latyn|tote)(?:/|$)")
 
 

@@ -66,6 +66,7 @@ if BODY_EDITOR == "ckeditor":
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.compression.Compressed",
     # A page, a feed or a sitemap that has not changed is answered with 304.
     "newsroom.conditional.Conditional",
     "newsroom.languages.LanguageOfAddress",

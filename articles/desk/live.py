@@ -136,14 +136,27 @@ def _entry(article, value) -> LiveEntry:
     return get_object_or_404(LiveEntry, article=article, pk=number(value), visible_until=None)
 
 
+def _known_ids(posted):
+    """Return what was posted with ids that a database can hold; 0, which nobody has, for others."""
+    posted = posted.copy()
+    posted.setlist("posters", [str(number(value)) for value in posted.getlist("posters")])
+    return posted
+
+
 def _act(request, article):
     """Do what the pressed button says; return (form, entry) to show again, or (None, None)."""
     posted, user = request.POST, request.user
     if "open" in posted or "posters_changed" in posted:
-        form = PostersForm(posted)
-        chosen = form.cleaned_data["posters"] if form.is_valid() else []
-        live.open_live(article, by=user, posters=chosen)
-        messages.success(request, _("The story is live."))
+        form = PostersForm(_known_ids(posted))
+        if not form.is_valid():
+            raise Refused(_("Somebody you named is no longer there: look at the list again."))
+        chosen = form.cleaned_data["posters"]
+        if "open" in posted:
+            live.open_live(article, by=user, posters=chosen)
+            messages.success(request, _("The story is live."))
+        else:
+            live.name_posters(article, by=user, posters=chosen)
+            messages.success(request, _("Noted."))
     elif "close" in posted:
         live.close_live(article, by=user)
         messages.success(request, _("The live story is closed; its entries stay."))

@@ -133,7 +133,7 @@ def missing(request, exception=None) -> HttpResponse:
 
 def failed(request) -> HttpResponse:
     """Handler of 500, and of 503 where the database is away: asks nothing of it."""
-    css = stylesheet.sheet()
+    css = stylesheet.sheet(pages=["failed"])
     is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
     html = render_to_string("public/failed.html", {"stylesheet": css, "is_away": is_away})
     response = stylesheet.allow(HttpResponse(html, status=503 if is_away else 500), css)

@@ -71,3 +71,21 @@ def test_an_entry_of_another_story_is_not_touched(client, write, editor):
     ):
         assert client.post(page(one), data).status_code == 404
     assert LiveEntry.objects.visible().get() == entry
+
+
+def test_naming_who_posts_neither_opens_a_closed_story_nor_loses_names(
+    client, write, editor, journalist
+):
+    article = write(editor)
+    live.open_live(article, by=editor, posters=[journalist])
+    live.close_live(article, by=editor)
+    client.force_login(editor)
+    client.post(page(article), {"posters_changed": "1", "posters": [journalist.pk]})
+    story = LiveStory.objects.get()
+    assert story.closed_at
+    for forged in ("abc", "99999999999999999999", "0", "-1"):
+        answer = client.post(page(article), {"open": "1", "posters": [forged]})
+        assert answer.status_code == 302
+        story.refresh_from_db()
+        assert story.closed_at
+        assert list(story.posters.all()) == [journalist]
