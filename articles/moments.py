@@ -33,7 +33,9 @@ def today_line(moment: datetime, *, language: str) -> str:
 
 
 def day_line(day: date) -> str:
-    """Return «19 ақпан 2026» in the active language."""
+    """Return «2026 жылғы 19 ақпан», «19 февраля 2026» in the active language."""
+    if (translation.get_language() or "kk")[:2] == "kk":
+        return f"{day.year} жылғы {day.day} {dates.MONTHS[day.month - 1]}"
     return date_format(day, "j E Y")
 
 

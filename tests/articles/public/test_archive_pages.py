@@ -18,7 +18,7 @@ def test_a_day_lists_what_appeared_on_it_and_nothing_else(client, now, publish):
     assert "Кеше</a>" in rows
     assert "Бүгін</a>" not in rows
     assert "орысша" not in rows
-    assert "<h1>28 шілде 2026</h1>" in page
+    assert "<h1>2026 жылғы 28 шілде</h1>" in page
     # The days of the month that have stories lead on, the others do not.
     days = re.findall(r'href="/archive/2026/07/(\d\d)/"', page)
     assert sorted(set(days)) == ["28", "29"]
