@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from kazakh.alphabet import sort_key
 
 from .models import (
+    BesideChoice,
     Commercial,
     CorrectionKind,
     Edition,
@@ -59,6 +60,9 @@ class Around:
     #: Since when it is told live, if it is, and when that ended.
     live_since: datetime | None = None
     live_until: datetime | None = None
+    #: What an editor decided about the stories beside it.
+    pinned: list[int] = field(default_factory=list)
+    banned: set[int] = field(default_factory=set)
 
     @property
     def authors(self) -> list[Named]:
@@ -111,6 +115,10 @@ def of_edition(edition: Edition, *, at: datetime) -> Around:
                 around.live_since = moment
             case "over":
                 around.live_until = moment
+            case "pinned":
+                around.pinned.append(pk)
+            case "banned":
+                around.banned.add(pk)
             case "older":
                 around.older = Named(pk, words, slug)
             case "newer":
@@ -128,6 +136,7 @@ def _surroundings(name: str, has_section: bool):
     none = Value("")
     never = Value(None, output_field=DateTimeField())
     corrections = Edition.objects.seen(AT).filter(article_id=ARTICLE, correction_kind__in=TOLD)
+    chosen = BesideChoice.objects.filter(article=ARTICLE)
     told_live = LiveStory.objects.filter(article=ARTICLE)
     arms = [
         corrections.values_list(
@@ -153,6 +162,12 @@ def _surroundings(name: str, has_section: bool):
         ),
         told_live.exclude(closed_at=None).values_list(
             Value("over"), F("article_id"), "article_id", none, none, none, "closed_at"
+        ),
+        chosen.filter(is_banned=False).values_list(
+            Value("pinned"), "pk", "other_id", none, none, none, never
+        ),
+        chosen.filter(is_banned=True).values_list(
+            Value("banned"), "pk", "other_id", none, none, none, never
         ),
         *(_neighbours(never) if has_section else []),
     ]  # fmt: skip

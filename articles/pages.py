@@ -27,6 +27,7 @@ from . import (
     stylesheet,
     transcript,
 )
+from .beside import Choices
 from .masthead import Masthead
 from .models import Commercial, CorrectionKind, Edition, Genre, LiveStory, Origin, Role, Status
 from .models.story import STORY_FIELDS
@@ -190,7 +191,8 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
     category = masthead.category(edition.category_id)
     told = {each.language: address(each.pk, each.slug) for each in around.translations}
     told[language] = address(edition.article_id, edition.slug)
-    beside = related(edition, at=at, tags=[tag.pk for tag in around.tags])
+    chosen = Choices(tuple(around.pinned), frozenset(around.banned))
+    beside = related(edition, at=at, tags=[tag.pk for tag in around.tags], chosen=chosen)
     card = social.address(edition, main, masthead)
     sections = [each for each in dict.fromkeys((section, category)) if each is not None]
     live = None

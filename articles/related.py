@@ -5,19 +5,23 @@ rarest words of its headline (`candidates.py`). The nearest are those that say t
 have the same tags (`likeness.py`), more so in its section and region, and the newer the better.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kazakh.alphabet import fold
 
-from .candidates import DEPTH, Candidate, Row, candidates, edition_of, saying, ties_of
+from .beside import Choices, choices
+from .candidates import DEPTH, FIELDS, Candidate, Row, candidates, edition_of, saying, ties_of
 from .likeness import Likeness
-from .models import Edition
+from .models import Commercial, Edition
 from .search import gist, tongues
 
 #: What the page shows.
 LIMIT = 9
+#: The reason of a story that an editor pinned.
+PINNED = "pinned"
 #: How many of the story's tags are asked.
 TAGS = 6
 #: How many words of its headline are asked, and what part of the newest stories may have one.
@@ -50,14 +54,22 @@ class Related:
 
 
 def related(
-    edition: Edition, *, at: datetime, limit: int = LIMIT, tags: list[int] | None = None
+    edition: Edition,
+    *,
+    at: datetime,
+    limit: int = LIMIT,
+    tags: list[int] | None = None,
+    chosen: Choices | None = None,
 ) -> list[Related]:
     """Return the stories that stand beside one, best first.
 
     In its language; never itself or another telling of it, nothing paid for, nothing that is
     not visible at `at`; ages are counted from `at`. When ties do not fill the list, the newest
-    of the site do, and old stories only where there is nothing newer.
+    of the site do, and old stories only where there is nothing newer. What an editor pinned
+    stands first, what was banned nowhere (`chosen`; asked for where the caller has not).
     """
+    if chosen is None:
+        chosen = choices(edition.article_id)
     if tags is None:
         tags = list(edition.edition_tags.values_list("tag_id", flat=True))
     # Of many tags the younger ones say more: the oldest are «Қазақстан» and the like.
@@ -68,11 +80,25 @@ def related(
     # A site of fewer stories has them all among its newest.
     if len(newest) == DEPTH and (rarest := _rarest(said, like)):
         found = saying(edition, rarest, at=at) | found
-    ranked = _ranked(edition, list(found.values()), like, at=at)
-    return [
+    pinned = _pinned(edition, chosen, at=at)[:limit]
+    free = [each for each in found.values() if each.row.article_id not in chosen.banned]
+    ranked = _ranked(edition, free, like, at=at)
+    return [Related(each, math.inf, (PINNED,)) for each in pinned] + [
         Related(edition_of(one.row), one.score, _reasons(edition, one.candidate, said))
-        for one in _once_each(edition, ranked, limit)
+        for one in _once_each(edition, ranked, limit - len(pinned), pinned)
     ]
+
+
+def _pinned(edition: Edition, chosen: Choices, *, at) -> list[Edition]:
+    """Return what an editor pinned and readers see, in the order of pinning."""
+    if not chosen.pinned:
+        return []
+    rows = Edition.objects.visible(at).filter(
+        article__in=chosen.pinned, language=edition.language, commercial=Commercial.NONE
+    )
+    seen = {each.article_id: each for each in rows.only(*FIELDS)}
+    own = _story(edition)
+    return [seen[pk] for pk in chosen.pinned if pk in seen and _story(seen[pk]) != own]
 
 
 def newest(found: list[Related]) -> list[Edition]:
@@ -183,9 +209,12 @@ def _story(told: Edition | Row) -> int | None:
     return told.translation_of_id or told.article_id
 
 
-def _once_each(edition: Edition, ranked: list[_Ranked], limit: int) -> list[_Ranked]:
+def _once_each(
+    edition: Edition, ranked: list[_Ranked], limit: int, pinned: list[Edition]
+) -> list[_Ranked]:
     """Take the first of each event and of each story: the best, then what is older."""
-    chosen, late, told, stories = [], [], [(edition, _words(edition))], set()
+    chosen, late, stories = [], [], {_story(each) for each in pinned}
+    told = [(each, _words(each)) for each in (edition, *pinned)]
 
     def take(one: _Ranked):
         words = _words(one.row)

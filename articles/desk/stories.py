@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import beside as rules_beside
 from articles import live as live_rules
 from articles import originals, translating, workflow, writing
 from articles.models import Article, WhyKept
@@ -24,6 +25,7 @@ from kazakh.alphabet import sort_key
 from media.order import Filed
 
 from . import (
+    beside,
     editors,
     flash,
     front_page,
@@ -338,6 +340,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
             **(tongues.beside(request.user, obj) if obj else {}),
+            "may_choose_beside": obj and rules_beside.may_choose(request.user, obj),
             "may_go_live": obj
             and (live_rules.may_open(request.user, obj) or live_rules.may_post(request.user, obj)),
             "show_save_and_add_another": False,
@@ -389,6 +392,7 @@ class ArticleAdmin(admin.ModelAdmin):
         own = [
             path("flash/", keeping(flash.page), name="articles_article_flash"),
             path("front/", view(front_page.page), name="articles_article_front"),
+            path("<int:pk>/beside/", view(beside.page), name="articles_article_beside"),
             path("<int:pk>/live/", view(live.page), name="articles_article_live"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),

@@ -3,6 +3,7 @@
 from .addresses import OldAddress
 from .article import Article, ArticleTag, Contribution, Status, Stopped
 from .banners import Banner, BannerDay, Slot
+from .beside import BesideChoice
 from .card import SocialCard
 from .decision import Decision, Redaction, Verb
 from .edition import (
@@ -41,6 +42,7 @@ __all__ = [
     "Author",
     "Banner",
     "BannerDay",
+    "BesideChoice",
     "Category",
     "Commercial",
     "Contribution",

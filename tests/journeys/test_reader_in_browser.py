@@ -134,7 +134,8 @@ def test_no_page_is_wider_than_its_window(
     page = new_page(viewport={"width": width, "height": 800}, java_script_enabled=False)
     for path in (
         "/", f"/news/{edition.article_id}-{edition.slug}/", "/archive/2026/07/29/", "/region/",
-        "/archive/2026/", "/corrections/", f"/news/{edition.article_id}/note/", "/section/qogam/", "/latest/",
+        "/archive/2026/", "/corrections/", f"/news/{edition.article_id}/note/", "/section/qogam/",
+        "/latest/",
     ):  # fmt: skip
         page.goto(live_server.url + prefix + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
