@@ -151,6 +151,8 @@ def _written(text: str) -> str:
 def _tell(entry: LiveEntry, *, by, text, headline, photo):
     """Give an entry its words and its photo, and save it."""
     article = entry.article
+    if article.stopped:
+        raise Refused(_("The story is off the site: nothing is posted to it."))
     if not may_post(by, article):
         raise NotAllowed(_("You are not among those who post to this story."))
     if article.live.closed_at:

@@ -20,8 +20,12 @@ WAYS = (
 
 @dataclass(frozen=True)
 class Shared:
-    """What the card of a story says."""
+    """What the card of a story says, in the letters of its page."""
 
+    title: str
+    site_name: str
+    section: str
+    tags: list[str]
     description: str
     locale: str
     image: str
@@ -47,13 +51,18 @@ def shared(story: structured_data.Story, main) -> Shared:
         image, width, height = story.card, cards.WIDTH, cards.HEIGHT
     elif figure:
         image, width, height = figure.src, figure.width, figure.height
+    letters = scripts.letters(story.masthead.script)
     return Shared(
-        description=story.description,
+        title=letters(edition.headline),
+        site_name=letters(story.masthead.house.name),
+        section=letters(story.sections[0].name) if story.sections else "",
+        tags=[letters(tag.name) for tag in story.around.tags],
+        description=letters(story.description),
         locale=LOCALES[edition.language],
         image=image,
         width=width,
         height=height,
-        alt=figure.alt if figure else edition.headline,
+        alt=figure.alt if figure else letters(edition.headline),
     )
 
 

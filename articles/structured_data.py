@@ -137,6 +137,18 @@ def _breadcrumbs(story: Story) -> dict:
         for section in story.sections
     ]
     steps.append((story.edition.headline, story.canonical))
+    return _trail(steps, story.masthead.script, letters)
+
+
+def trail(masthead: Masthead, steps: list[tuple[str, str]]) -> SafeString:
+    """Return the way to a list for machines: the front page, and the lists above it."""
+    letters = scripts.letters(masthead.script)
+    front = reverse("front", kwargs={"language": masthead.language})
+    whole = [(masthead.house.name, front), *steps]
+    return element(_trail(whole, masthead.script, letters))
+
+
+def _trail(steps, script: scripts.Script, letters) -> dict:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -144,7 +156,7 @@ def _breadcrumbs(story: Story) -> dict:
                 "@type": "ListItem",
                 "position": place,
                 "name": letters(name) or settings.SITE_URL,
-                "item": _web(story, way),
+                "item": f"{settings.SITE_URL}{script.prefix}{way}",
             }
             for place, (name, way) in enumerate(steps, 1)
         ],

@@ -26,6 +26,14 @@ class HousePageForm(AddressedForm):
         label=gettext_lazy("Text in English"), widget=editors.BodyEditor(has_photos=False)
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].help_text = _(
+                "Left empty, it is made from the name. The text of the page “imprint” stands below"
+                " the facts of the imprint."
+            )
+
     def clean(self):
         data = super().clean()
         for name in ("body_kk", "body_ru", "body_en"):

@@ -102,7 +102,7 @@ def page(request, pk):
             return redirect("admin:articles_article_live", article.pk)
         status = 422
     elif request.GET.get("mend"):
-        mended = _entry(article, request.GET["mend"])
+        mended = _entry(article, request.GET["mend"], visible_until=None)
         form = EntryForm(
             initial={
                 "headline": mended.headline,
@@ -132,8 +132,8 @@ def page(request, pk):
     return TemplateResponse(request, "desk/live.html", context, status=status)
 
 
-def _entry(article, value) -> LiveEntry:
-    return get_object_or_404(LiveEntry, article=article, pk=number(value), visible_until=None)
+def _entry(article, value, **which) -> LiveEntry:
+    return get_object_or_404(LiveEntry, article=article, pk=number(value), **which)
 
 
 def _known_ids(posted):

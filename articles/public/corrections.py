@@ -32,7 +32,8 @@ def corrections(request, *, at, language, feed=""):
     with translation.override(language):
         title = gettext("Corrections")
     if feed:
-        return feeds.answer(feed, shown, masthead, at=at, title=title, page=own)
+        notes = {pk: said[0] for pk, said in _notes(shown, at).items()}
+        return feeds.answer(feed, shown, masthead, at=at, title=title, page=own, notes=notes)
     notes = _notes(shown, at)
     logo = masthead.house.logo_id
     photos = pictures.printable([logo], at=at)

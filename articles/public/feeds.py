@@ -62,7 +62,8 @@ class Entry:
 
 def links(masthead: Masthead, page: str, title: str) -> list[dict]:
     """Return how a page tells browsers of its feeds."""
-    words = " · ".join(filter(None, (title, masthead.house.name)))
+    letters = scripts.letters(masthead.script)
+    words = letters(" · ".join(filter(None, (title, masthead.house.name))))
     return [
         {
             "type": kind.partition(";")[0],
@@ -73,14 +74,15 @@ def links(masthead: Masthead, page: str, title: str) -> list[dict]:
     ]
 
 
-def answer(end: str, rows, masthead: Masthead, *, at: datetime, title: str, page: str):
+def answer(end: str, rows, masthead: Masthead, *, at: datetime, title: str, page: str, notes=None):
     """Return a list as a feed of the form that `end` names; `page` is the list's own address.
 
-    `rows` are those of the list, or its first page where its order is its own.
+    `rows` are those of the list, or its first page where its order is its own; `notes` what was
+    said of a story instead of its last change: {article: (label, words, moment)}.
     """
     with translation.override(masthead.language):
         found = rows if isinstance(rows, list) else lists.editions(rows, at=at)
-        entries = _entries(found, masthead, at)
+        entries = _entries(found, masthead, at, notes or {})
         letters = scripts.letters(masthead.script)
         name = letters(" · ".join(filter(None, (title, masthead.house.name))))
         own = f"{settings.SITE_URL}{masthead.script.prefix}{page}"
@@ -96,7 +98,7 @@ def answer(end: str, rows, masthead: Masthead, *, at: datetime, title: str, page
 # --- What a feed says ---------------------------------------------------------------------
 
 
-def _entries(found: list[Edition], masthead: Masthead, at: datetime) -> list[Entry]:
+def _entries(found: list[Edition], masthead: Masthead, at: datetime, notes) -> list[Entry]:
     ids = [edition.pk for edition in found]
     whole = Edition.objects.visible(at).select_related("text").in_bulk(ids)
     shown = {pk for each in whole.values() for pk in (each.photo_id, *_photos(each))}
@@ -116,6 +118,7 @@ def _entries(found: list[Edition], masthead: Masthead, at: datetime) -> list[Ent
             tags.get(pk, ()),
             told_live.get(whole[pk].article_id, []),
             at,
+            notes.get(whole[pk].article_id),
         )
         for pk in ids
         if pk in whole
@@ -134,7 +137,7 @@ def _names(rows, name: str) -> dict[int, list[str]]:
     return found
 
 
-def _entry(edition: Edition, masthead: Masthead, photos, people, tags, told, at) -> Entry:
+def _entry(edition: Edition, masthead: Masthead, photos, people, tags, told, at, said) -> Entry:
     letters, language = scripts.letters(masthead.script), edition.language
     picture = photos.get(edition.photo_id)
     figure = picture and picture.figure(language, caption=edition.photo_caption)
@@ -155,8 +158,8 @@ def _entry(edition: Edition, masthead: Masthead, photos, people, tags, told, at)
         ],
         "at": at,
         "language": language,
-        "change": CHANGES.get(edition.correction_kind, ""),
-        "note": edition.correction_note,
+        "change": said[0] if said else CHANGES.get(edition.correction_kind, ""),
+        "note": said[1] if said else edition.correction_note,
     }
     html = render_to_string("public/_in_feed.html", context)
     if masthead.script is not scripts.CYRILLIC:
@@ -172,7 +175,13 @@ def _entry(edition: Edition, masthead: Masthead, photos, people, tags, told, at)
         html=_whole(html),
         figure=figure,
         credit=letters(credits.line(picture.photo.credit, language)) if picture else "",
-        changed_at=max([edition.updated_at, *(each.posted_at for each in told[:1])]),
+        changed_at=max(
+            [
+                edition.updated_at,
+                *(each.posted_at for each in told[:1]),
+                *([said[2]] if said else []),
+            ]
+        ),
         people=[letters(name) for name in people],
         subjects=[letters(name) for name in (*subjects, *tags)],
     )

@@ -54,9 +54,9 @@ def front(request, *, at, language):
         "feeds": feeds.links(masthead, own, ""),
         "logo": sign and sign.figure(language),
         "more": reverse("latest", kwargs={"language": language}),
-        "description": lists.description([item for item in (lead, *seconds) if item]),
         "today": today_line(at, language=language),
     }
+    context |= lists.told(masthead, "", [item for item in (lead, *seconds) if item])
     context |= margins.on_front(masthead)
     return margins.counted(answer("public/front.html", context), request.path, context)
 

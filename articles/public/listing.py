@@ -2,7 +2,10 @@
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
+from articles import structured_data
 from articles.pages import answer
 from media import pictures
 
@@ -48,7 +51,6 @@ def page(
     items = lists.items(shown, masthead, photos, lists.ROW)
     context = masthead.context(here, told=None if key is None else set()) | {
         "title": title,
-        "description": lists.description(items),
         "feeds": [] if name in WITHOUT_FEEDS else feeds.links(masthead, own, title),
         "crumbs": crumbs,
         "items": items,
@@ -59,5 +61,9 @@ def page(
         "portrait": portrait and portrait.figure(masthead.language),
         "logo": sign and sign.figure(masthead.language),
     }
+    with translation.override(masthead.language):
+        context |= lists.told(masthead, title or gettext("Latest news"), items)
+    # A later page is told of by the first.
+    context["data"] = structured_data.trail(masthead, [*crumbs, (title, own)]) if title else ""
     context |= margins.of_list(masthead) | (extra or {})
     return margins.counted(answer(template, context), request.path, context)

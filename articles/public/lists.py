@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from articles import scripts
 from articles.masthead import Masthead
 from articles.models import Category, Edition, Position
 from articles.pages import KINDS, PAID
@@ -35,9 +36,18 @@ class Item:
     kind: str
 
 
-def description(items: list[Item]) -> str:
-    """Return what a list is about, for those who are shown its address: its first headlines."""
-    return ". ".join(item.edition.headline.rstrip(".") for item in items[:3])[:LONGEST]
+def told(masthead: Masthead, title: str, items: list[Item]) -> dict:
+    """Return what those are told of a list who are shown its address, in the letters of its page.
+
+    A list is described by its first headlines.
+    """
+    letters = scripts.letters(masthead.script)
+    about = ". ".join(item.edition.headline.rstrip(".") for item in items[:3])
+    return {
+        "told_title": letters(title or masthead.house.name),
+        "told_house": letters(masthead.house.name),
+        "description": letters(about[:LONGEST]),
+    }
 
 
 def position(text: str | None) -> Position | None:

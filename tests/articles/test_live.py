@@ -94,7 +94,7 @@ def test_a_closed_story_takes_no_entry_until_it_is_opened_again(story, editor):
 def test_nothing_is_posted_to_a_held_or_killed_story(story, editor):
     story.stopped = "held"
     story.save()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Refused):
         live.post(story, by=editor, text="Тағы")
 
 

@@ -1,7 +1,8 @@
 // New entries of a live story, asked for gently: only while the page is looked at, and less often
 // when the house does not answer. What was mended is exchanged, what was taken back goes.
 const list = document.querySelector("[data-live]");
-const said = document.querySelector("[data-live-said]");
+const said = document.querySelector(".live .said");
+const words = (name) => document.querySelector(`[data-live-${name}]`).textContent;
 const EVERY = 20_000;
 let wait = EVERY;
 let asked = 0;
@@ -49,11 +50,13 @@ function show(text) {
   }
   // What the newest page of them could have and has not was taken back; older ones stay.
   for (const [, entry] of there) if (posted(entry) >= oldest) entry.remove();
-  if (fresh && said) said.textContent = `${said.dataset.liveSaid} ${fresh}`;
+  if (fresh) {
+    said.textContent = `${words("new")} ${fresh}`;
+    document.querySelector(".live > .nothing")?.remove();
+  }
   if (page.dataset.over === undefined) return;
   list.removeAttribute("data-live");
-  const pulse = document.querySelector("[data-over]");
-  if (pulse) pulse.replaceWith(pulse.dataset.over);
+  document.querySelector(".live .pulse")?.replaceWith(words("over"));
 }
 
 function later() {

@@ -89,3 +89,20 @@ def test_naming_who_posts_neither_opens_a_closed_story_nor_loses_names(
         story.refresh_from_db()
         assert story.closed_at
         assert list(story.posters.all()) == [journalist]
+
+
+def test_no_words_are_lost_to_a_colleague_who_was_first(client, write, editor, chief):
+    article = write(editor)
+    live.open_live(article, by=editor)
+    entry = live.post(article, by=editor, text="Бірінші")
+    live.take_back(entry, by=chief)
+    client.force_login(editor)
+    late = client.post(page(article), {"mend": entry.pk, "text": "Жазғаным қалсын"})
+    assert late.status_code == 422
+    assert "Жазғаным қалсын</textarea>" in late.content.decode()
+    assert "жаңа ғана біреу өзгертті" in late.content.decode()
+    live.close_live(article, by=chief)
+    closed = client.post(page(article), {"text": "Бұл да қалсын"})
+    assert closed.status_code == 422
+    assert "Бұл да қалсын</textarea>" in closed.content.decode()
+    assert "репортаж жабылған" in closed.content.decode()

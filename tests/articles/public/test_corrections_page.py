@@ -1,6 +1,7 @@
 """The page of corrections: what was wrong, said in public."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -60,3 +61,17 @@ def test_the_corrections_are_a_feed_too(client, now, corrected, end):
     answer = client.get(f"/corrections/feed.{end}")
     assert answer.status_code == 200
     assert "Түзетілген материал" in answer.content.decode()
+
+
+def test_the_feed_says_what_was_corrected_though_a_comma_was_mended_since(
+    client, now, corrected, publish
+):
+    edition = corrected("Түзетілген", -10, note="Күні қате жазылған.")
+    edition.visible_until, edition.ended_as = now.moment - timedelta(hours=2), "superseded"
+    edition.save()
+    later = publish(article=edition.article, hours=-2, published=-48, correction=("minor", "үтір"))
+    later.corrected_at = edition.corrected_at
+    later.save(update_fields=["corrected_at"])
+    item = client.get("/corrections/feed.json").json()["items"][0]
+    assert "Түзету:</strong> Күні қате жазылған." in item["content_html"]
+    assert "үтір" not in item["content_html"]
