@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import moments
-from .models import Commercial, Edition, FrontPage, FrontSlot, Place
-from .refusals import NotAllowed, Refused
+from .models import Commercial, Edition, FrontPage, FrontSlot, House, Place
+from .refusals import NotAllowed, Overtaken, Refused
 
 #: How many stories stand below the one that leads.
 SECONDS = 4
@@ -25,11 +25,14 @@ class Slot:
     until: datetime | None = None
 
 
-def compose(language: str, slots: list[Slot], *, by, at: datetime | None = None) -> FrontPage:
+def compose(
+    language: str, slots: list[Slot], *, by, at: datetime | None = None, based_on: int | None = None
+) -> FrontPage:
     """Open a layout of a language's front page, now or from a moment `at` on.
 
     No slot is filled twice with one story, and what readers do not see then is refused. A
-    layout without slots gives the page back to the newest.
+    layout without slots gives the page back to the newest. `based_on` is the newest layout that
+    the person had seen (0 for none): if there is another by now, they hear so.
     """
     if not by.has_perm("articles.compose_front"):
         raise NotAllowed(_("Your role does not allow composing the front page."))
@@ -43,6 +46,12 @@ def compose(language: str, slots: list[Slot], *, by, at: datetime | None = None)
                 field="at",
             )
         _check(language, slots, opens)
+        # Two people at once: the house's one row is what both wait for.
+        House.objects.select_for_update().filter(pk=1).first()
+        if based_on is not None and based_on != newest(language):
+            raise Overtaken(
+                _("Somebody composed the page a moment ago: look at it before you compose yours.")
+            )
         pages = FrontPage.objects.select_for_update().filter(language=language)
         pages.filter(visible_from__lt=opens, visible_until=None).update(visible_until=opens)
         # What was to come after this one was composed for another day.
@@ -57,6 +66,12 @@ def compose(language: str, slots: list[Slot], *, by, at: datetime | None = None)
             for order, slot in enumerate(slots)
         )  # fmt: skip
     return page
+
+
+def newest(language: str) -> int:
+    """Return the number of the layout that was composed last, open or not; 0 where none was."""
+    rows = FrontPage.objects.filter(language=language).order_by("-pk")
+    return rows.values_list("pk", flat=True).first() or 0
 
 
 def _check(language, slots, opens):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import front_page, moments
 from articles.models import Article, Commercial, Edition, FrontPage, Language, Place
-from articles.refusals import Refused
+from articles.refusals import Overtaken, Refused
 
 from .forged import Moment
 
@@ -27,6 +27,7 @@ class FrontForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Left empty: at once."),
     )
+    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,28 +67,40 @@ def page(request):
     form = FrontForm(
         request.POST or None,
         choices=_choices(language, slots, now),
-        initial=_initial(slots, now),
+        initial=_initial(slots, now) | {"based_on": front_page.newest(language)},
     )
     if request.method == "POST" and form.is_valid():
         try:
             # A row that a person left empty is no place: the first of the others does not lead.
             front_page.compose(
-                language, form.slots(), by=request.user, at=form.cleaned_data["at"] or None
+                language,
+                form.slots(),
+                by=request.user,
+                at=form.cleaned_data["at"] or None,
+                based_on=form.cleaned_data["based_on"],
             )
         except Refused as refusal:
             for field, sentence in refusal.sentences:
                 form.add_error(_field(form, field), sentence)
+            if isinstance(refusal, Overtaken):
+                # Pressed once more, it is meant.
+                form.data = form.data.copy()
+                form.data["based_on"] = str(front_page.newest(language))
         else:
             messages.success(request, _("The front page is composed."))
             return redirect(f"{request.path}?language={language}")
+    coming = FrontPage.objects.filter(language=language, visible_from__gt=now).first()
     context = {
         **admin.site.each_context(request),
         "title": _("Front page of the site"),
         "form": form,
         "language": language,
         "languages": Language.choices,
-        "current": current,
-        "coming": FrontPage.objects.filter(language=language, visible_from__gt=now).first(),
+        "current": current if slots else None,
+        "coming": coming,
+        "to_come": [_told(slot) for slot in coming.slots.select_related("article")]
+        if coming
+        else [],
         "opts": Article._meta,
     }
     return TemplateResponse(
@@ -118,12 +131,22 @@ def _choices(language, slots, now):
         (each.article_id, f"{moments.at_desk(each.published_at)} · {each.headline}")
         for each in [*newest, *there]
     ]
+    # A layout of tomorrow morning may name what appears by then.
+    ahead = Edition.objects.scheduled(now).filter(language=language, commercial=Commercial.NONE)
+    for each in ahead.only("article_id", "headline", "visible_from")[:CHOICES]:
+        if each.article_id not in {pk for pk, _name in stories}:
+            when = _("from %(time)s") % {"time": moments.at_desk(each.visible_from)}
+            stories.append((each.article_id, f"{when} · {each.headline}"))
     # What stands there and is gone from the site can be seen, and has to be exchanged.
     gone = {slot.article_id: slot for slot in slots} | {}
     for pk, _name in stories:
         gone.pop(pk, None)
     stories += [(pk, _("№ %(number)s, readers do not see it now") % {"number": pk}) for pk in gone]
     return [("", _("– the newest –")), *stories]
+
+
+def _told(slot) -> str:
+    return f"{slot.get_place_display()}: № {slot.article_id} «{slot.article.headline}»"
 
 
 def _initial(slots, now):

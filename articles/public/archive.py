@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from articles import archive
 from articles.models import Edition
@@ -13,7 +14,7 @@ from articles.moments import day_line, month_line, month_name, weekdays
 from articles.pages import answer
 from media import pictures
 
-from . import listing
+from . import listing, lists
 from .answers import for_readers, masthead_for
 
 
@@ -55,11 +56,15 @@ def year(request, *, at, language, year):
         "months": months,
         "years": [
             (each, reverse("archive-year", kwargs={"language": language, "year": each}))
-            for each in range(_today(at).year, oldest - 1, -1)
+            for each in _years(language, oldest, at)
         ],
         "canonical": here(language),
         "logo": sign and sign.figure(language),
     }
+    with translation.override(language):
+        title = gettext("Archive, %(year)s") % {"year": year}
+    filled = ", ".join(name for name, address in months if address)
+    context |= lists.told(masthead, title, filled)
     return answer("public/archive_year.html", context)
 
 
@@ -117,15 +122,28 @@ def _of_every_language(first: date, after: date, at):
 
 
 def _beside(language: str, first: date, at) -> dict:
-    """Return the addresses of the months to either side that have something to read."""
-    before, after = first - timedelta(days=1), first + timedelta(days=31)
+    """Return the addresses of the nearest months to either side that have something to read."""
+    rows = Edition.objects.visible(at).filter(language=language)
+    begins, ends = (
+        archive.midnight(first),
+        archive.midnight(archive.span(first.year, first.month)[1]),
+    )
+    before = rows.newest_first(at=min(at, begins - timedelta(microseconds=1)))
+    after = rows.filter(published_at__gte=ends, published_at__lte=at)
+    ends_of = {"before": before, "after": after.order_by("published_at", "article_id")}
     sides = {}
-    spans = {"before": _span(before.year, before.month), "after": _span(after.year, after.month)}
-    known = archive.filled(language, list(spans.values()), at=at)
-    for (side, (begins, _after)), is_filled in zip(spans.items(), known, strict=True):
-        if is_filled:
-            sides[side] = _month(language, begins.year, begins.month)
+    for side, found in ends_of.items():
+        for moment in found.values_list("published_at", flat=True)[:1]:
+            local = timezone.localtime(moment)
+            sides[side] = _month(language, local.year, local.month)
     return sides
+
+
+def _years(language: str, oldest: int, at) -> list[int]:
+    """Return the years from the oldest on that have something to read, newest first."""
+    years = list(range(_today(at).year, oldest - 1, -1))
+    known = archive.filled(language, [archive.span(year) for year in years], at=at)
+    return [year for year, is_filled in zip(years, known, strict=True) if is_filled]
 
 
 def _month(language: str, year: int, month: int) -> str:

@@ -55,6 +55,9 @@ def corrections(request, *, at, language, feed=""):
         "next": f"{own}?before={following}" if following else "",
         "logo": sign and sign.figure(language),
     }
+    with translation.override(language):
+        about = gettext("Where we erred we say so: what was wrong, and when it was put right.")
+        context |= lists.told(masthead, title, about)
     return answer("public/corrections.html", context)
 
 

@@ -56,7 +56,9 @@ def front(request, *, at, language):
         "more": reverse("latest", kwargs={"language": language}),
         "today": today_line(at, language=language),
     }
-    context |= lists.told(masthead, "", [item for item in (lead, *seconds) if item])
+    context |= lists.told(
+        masthead, "", lists.headlines([item for item in (lead, *seconds) if item])
+    )
     context |= margins.on_front(masthead)
     return margins.counted(answer("public/front.html", context), request.path, context)
 

@@ -3,17 +3,22 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
-from articles import filling
+from articles import filling, markup
 from articles.models import IMPRINT, HousePage, Region
 from articles.pages import answer
 from media import pictures
 
+from . import lists
 from .answers import for_readers, masthead_for
 
 
-def _page(masthead, template, name, *, at, **context):
-    """Answer with a page that has one address in each language; `route` completes it."""
+def _page(masthead, template, name, *, at, title, about, **context):
+    """Answer with a page that has one address in each language; `route` completes it.
+
+    `title` and `about` are what those are told who are shown the address.
+    """
     language, route = masthead.language, context.pop("route", {})
     told = context.pop("told", None)
     photos = pictures.printable([masthead.house.logo_id], at=at)
@@ -27,6 +32,7 @@ def _page(masthead, template, name, *, at, **context):
     return answer(
         template,
         masthead.context(here, told=told)
+        | lists.told(masthead, title, about)
         | {"canonical": here(language), "logo": sign and sign.figure(language)}
         | context,
     )
@@ -38,7 +44,12 @@ def imprint(request, *, at, language):
     masthead = masthead_for(language, at)
     page = HousePage.objects.filter(slug=IMPRINT, is_retired=False).first()
     body = filling.fill(page.body_in(language), {}, language=language) if page else ""
-    return _page(masthead, "public/imprint.html", "imprint", at=at, body=body)
+    with translation.override(language):
+        title, house = gettext("About the publisher"), masthead.house
+        about = ". ".join(filter(None, (house.name, house.owner, house.chief_editor)))
+    return _page(
+        masthead, "public/imprint.html", "imprint", at=at, title=title, about=about, body=body
+    )
 
 
 @for_readers
@@ -53,6 +64,7 @@ def page(request, *, at, language, slug):
     body = this.body_in(language)
     return _page(
         masthead, "public/house_page.html", "page", at=at, route={"slug": slug}, title=name,
+        about=markup.plain(body), heading=name,
         body=filling.fill(body, {}, language=language), frames=(frames := filling.frames(body)),
         parts_of_page=["embeds"] if frames else [],
         told={code for code in masthead.house.languages if this.body_in(code)},
@@ -73,4 +85,10 @@ def regions(request, *, at, language):
     for place in places:
         if place.parent_id in tree:
             tree[place.parent_id][1].append(place)
-    return _page(masthead, "public/regions.html", "regions", at=at, tree=list(tree.values()))
+    with translation.override(language):
+        title = gettext("Regions")
+        about = ", ".join(place.name for place, _below in tree.values())
+    return _page(
+        masthead, "public/regions.html", "regions", at=at, title=title, about=about,
+        tree=list(tree.values()),
+    )  # fmt: skip

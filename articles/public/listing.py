@@ -62,7 +62,7 @@ def page(
         "logo": sign and sign.figure(masthead.language),
     }
     with translation.override(masthead.language):
-        context |= lists.told(masthead, title or gettext("Latest news"), items)
+        context |= lists.told(masthead, title or gettext("Latest news"), lists.headlines(items))
     # A later page is told of by the first.
     context["data"] = structured_data.trail(masthead, [*crumbs, (title, own)]) if title else ""
     context |= margins.of_list(masthead) | (extra or {})

@@ -36,17 +36,18 @@ class Item:
     kind: str
 
 
-def told(masthead: Masthead, title: str, items: list[Item]) -> dict:
-    """Return what those are told of a list who are shown its address, in the letters of its page.
+def headlines(items: list[Item]) -> str:
+    """Return what a list is about in a sentence or three: its first headlines."""
+    return ". ".join(item.edition.headline.rstrip(".") for item in items[:3])
 
-    A list is described by its first headlines.
-    """
+
+def told(masthead: Masthead, title: str, about: str) -> dict:
+    """Return what those are told of a page who are shown its address, in the letters of it."""
     letters = scripts.letters(masthead.script)
-    about = ". ".join(item.edition.headline.rstrip(".") for item in items[:3])
     return {
         "told_title": letters(title or masthead.house.name),
         "told_house": letters(masthead.house.name),
-        "description": letters(about[:LONGEST]),
+        "description": letters(" ".join(about.split())[:LONGEST]),
     }
 
 

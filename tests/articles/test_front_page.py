@@ -7,7 +7,7 @@ import pytest
 from articles import front_page
 from articles.front_page import Slot
 from articles.models import FrontPage, Place
-from articles.refusals import NotAllowed, Refused
+from articles.refusals import NotAllowed, Overtaken, Refused
 from tests.published import NOW
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +75,13 @@ def test_moments_that_have_passed_are_refused(now, publish, editor):
 def test_a_journalist_does_not_compose(now, journalist):
     with pytest.raises(NotAllowed):
         front_page.compose("kk", [], by=journalist)
+
+
+def test_of_two_who_compose_at_once_the_second_hears_so(now, publish, editor, chief):
+    one, two = publish().article_id, publish().article_id
+    seen = front_page.newest("kk")
+    front_page.compose("kk", [Slot(LEAD, one)], by=editor, based_on=seen)
+    with pytest.raises(Overtaken):
+        front_page.compose("kk", [Slot(LEAD, two)], by=chief, based_on=seen)
+    assert front_page.composed("kk", NOW) == [(LEAD, one)]
+    front_page.compose("kk", [Slot(LEAD, two)], by=chief, based_on=front_page.newest("kk"))

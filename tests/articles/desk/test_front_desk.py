@@ -70,3 +70,27 @@ def test_who_may_not_compose_does_not_see_the_page(client, journalist):
     client.force_login(journalist)
     assert client.get(PAGE).status_code == 403
     assert PAGE not in client.get("/admin/").content.decode()
+
+
+def test_a_layout_of_tomorrow_may_name_what_appears_by_then(client, publish, editor):
+    coming = publish("Ертеңгі", hours=24 * 365 * 50)
+    client.force_login(editor)
+    assert "Ертеңгі" in client.get(PAGE).content.decode()
+    now = client.post(PAGE, {"slot-0": coming.article_id})
+    assert now.context["form"].errors.keys() == {"slot-0"}
+
+
+def test_the_second_of_two_sees_that_the_page_was_composed_and_keeps_the_form(
+    client, publish, editor, chief
+):
+    one, two = publish("Бірінші"), publish("Екінші")
+    client.force_login(editor)
+    seen = client.get(PAGE).context["form"]["based_on"].value()
+    front_page.compose("kk", [front_page.Slot(Place.LEAD, one.article_id)], by=chief)
+    mine = {"slot-0": two.article_id, "based_on": seen}
+    late = client.post(PAGE, mine)
+    assert late.status_code == 422
+    assert "басқа біреу құрастырды" in late.content.decode()
+    assert f'<option value="{two.article_id}" selected>' in late.content.decode()
+    again = {**mine, "based_on": late.context["form"]["based_on"].value()}
+    assert client.post(PAGE, again).status_code == 302

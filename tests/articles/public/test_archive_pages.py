@@ -94,3 +94,12 @@ def test_the_calendar_speaks_the_language_of_its_page(client, now, publish, hous
     assert "Nothing was published then." in empty.content.decode()
     assert client.get("/en/archive/2026/").status_code == 200
     assert client.get("/en/archive/2026/07/27/").status_code == 404
+
+
+def test_only_years_with_stories_are_led_to_and_arrows_find_the_nearest_month(client, now, publish):
+    publish()
+    publish(hours=-24 * 365 * 7)
+    page = client.get("/archive/2026/").content.decode()
+    assert set(re.findall(r'href="/archive/(\d{4})/"', page)) == {"2026", "2019"}
+    month = client.get("/archive/2026/07/").content.decode()
+    assert re.search(r'href="(/archive/2019/\d\d/)" rel="prev"', month)
