@@ -51,6 +51,8 @@ def main(arguments: list[str]) -> int:
             answers[name] = told["answers"]
             told = in_database("related", place, folder, data, options.size)
             shorts += show(f"related news on {name}", told["rows"])
+            told = in_database("pages", place, folder, data, options.size)
+            shorts += show(f"readers' pages on {name}", told["rows"])
     if len(answers) == 2 and data:
         same = sum(a == b for a, b in zip(*answers.values(), strict=True))
         of = len(answers["SQLite"])
