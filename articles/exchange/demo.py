@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -19,23 +18,21 @@ from django.utils import timezone
 from articles import demo, live, workflow, writing
 from articles.demo.drawings import draw
 from articles.models import (
-    AgeMark,
     Article,
     ArticleTag,
     Author,
     Contribution,
     CorrectionKind,
     Duty,
-    House,
-    HousePage,
     Origin,
     Role,
     Verb,
 )
 from media import upkeep
 from media.intake import digest_of, take_in
-from media.models import Licence, Photo
+from media.models import Photo
 
+from . import demo_house
 from .names import Names
 from .told import Named
 
@@ -43,8 +40,6 @@ from .told import Named
 BEGUN, GIVEN = timedelta(hours=2), timedelta(hours=1)
 #: What happens to some after they appeared.
 HELD_AFTER, KILLED_AFTER = timedelta(hours=2), timedelta(hours=3)
-
-_NETWORKS = {"telegram": "Telegram", "instagram": "Instagram", "youtube": "YouTube"}
 
 
 class AlreadyThere(Exception):
@@ -71,9 +66,9 @@ def load(password: str) -> dict[str, str]:
         raise AlreadyThere(f"There is a user called {taken[0].username} already.")
     pictures = _drawn(told.photos)
     with transaction.atomic():
-        people = _people(told.users, password)
+        people = demo_house.people(told.users, password)
         names = Names()
-        credits = {each["key"]: names.credit(_credit(each)) for each in told.credits}
+        credits = {each["key"]: names.credit(demo_house.credit(each)) for each in told.credits}
         photos = {}
         for each in told.photos:
             photo = pictures[each["key"]]
@@ -81,7 +76,7 @@ def load(password: str) -> dict[str, str]:
             Photo.objects.filter(pk=photo.pk).update(uploaded_by=people.get("foto"))
             upkeep.keep(photo)
             photos[each["key"]] = photo
-        _house(told, names, people)
+        demo_house.house(told, names, people)
         stories = {}
         for story in told.stories:
             life = _Life(story, people, names, photos, stories, now)
@@ -304,65 +299,3 @@ def _drawn(photos) -> dict[str, Photo]:
                 data, **{name: each[name] for name in words if name in each}
             )
     return taken
-
-
-def _people(users, password) -> dict[str, User]:
-    """Make the people of the desk; one password opens all of them."""
-    groups = {group.name: group for group in Group.objects.all()}
-    hashed, people = make_password(password), {}
-    for user in users:
-        names = {name: user[name] for name in ("username", "first_name", "last_name")}
-        people[user["username"]] = User.objects.create(**names, password=hashed, is_staff=True)
-        people[user["username"]].groups.add(groups[user["role"]])
-    return people
-
-
-def _house(told, names, people):
-    """Describe the house and its sections, unless somebody has described it already."""
-    house, fields = told.house, {f.name for f in House._meta.fields}
-    if not House.objects.exists():
-        said = {name: text for name, text in house.items() if name in fields}
-        said |= {
-            "address": house.get("address_kk", house.get("address", "")),
-            "age_mark": dict(map(reversed, AgeMark.choices))[house["age_mark"]],
-            "social_links": [
-                {"name": _NETWORKS.get(link["network"], link["network"]), "url": link["url"]}
-                for link in house.get("social", [])
-            ],
-        }
-        House.objects.create(pk=1, **said)
-    for each in told.categories:
-        more = {"name_ru": each["ru"], "name_en": each["en"]}
-        more |= {"colour": each["colour"], "order": each["order"]}
-        parent = Named(each["parent"]) if "parent" in each else None
-        names.category(Named(each["kk"], each["slug"], more, parent))
-    for each in told.pages:
-        said = {f"name_{code}": each[code] for code in ("kk", "ru", "en")}
-        said |= {name: each[name] for name in each if name.startswith("body_")}
-        HousePage.objects.get_or_create(slug=each["slug"], defaults=said | {"order": each["order"]})
-    for each in told.agencies:
-        names.agency(Named(each["name"], more={"link": each.get("url", "")}))
-    for each in told.topics:
-        more = {"name_ru": each["ru"], "name_en": each["en"]}
-        more["description_kk"] = each.get("description", "")
-        names.topic(Named(each["kk"], each["slug"], more))
-    for each in told.authors:
-        author = names.author(
-            Named(each["name"], each["slug"], {"biography": each.get("biography", "")})
-        )
-        if user := people.get(each.get("user")):
-            author.user = user
-            author.save(update_fields=["user"])
-
-
-def _credit(each) -> dict:
-    """Return a credit as `Names.credit` takes it; a plain word may be one of the ready lines."""
-    licence = each["licence"] if each["licence"] in Licence.values else Licence.PERMISSION
-    if "photographer" not in each and "url" not in each:
-        return {"source": each["source"]}
-    return {
-        "photographer": each.get("photographer", ""),
-        "source": each.get("source", ""),
-        "link": each.get("url", ""),
-        "licence": licence,
-    }

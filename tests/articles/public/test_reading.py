@@ -237,7 +237,7 @@ def test_whatever_a_request_says_counting_never_fails(page, asked):
 # --- Several at once ----------------------------------------------------------------------
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_that_write_at_once_lose_nothing(now, publish):
     stories = [publish(f"Хабар {n}").article_id for n in range(5)]
     failures = []
@@ -272,7 +272,7 @@ def test_two_that_write_at_once_lose_nothing(now, publish):
     assert all(abs(each - expected) < 0.01 for each in scores)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_servers_write_by_the_clock_and_at_their_end(publish, address, serve):
     edition, lately = publish(), timezone.now() - timedelta(hours=1)
     # Of the server's clock, which no test stops.
