@@ -152,6 +152,13 @@ def take(address: str, made: list[Shot]):
             page = context.new_page()
             page.goto(address + shot.path)
             page.emulate_media(media=shot.media, color_scheme=shot.scheme)
+            # Photos further down wait to be scrolled to, and nobody scrolls here.
+            page.evaluate(
+                """() => Promise.all([...document.images].map((image) => {
+                  image.loading = "eager";
+                  return image.decode().catch(() => null);
+                }))"""
+            )
             page.screenshot(path=SCREENS / f"{shot.name}.png", full_page=True)
             context.close()
         browser.close()
