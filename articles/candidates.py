@@ -9,8 +9,7 @@ tags, a region, a section …) and given its values each time.
 
 from collections import namedtuple
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 
 from django.db import connections, router
 from django.db.models import IntegerField, Value
@@ -19,6 +18,7 @@ from django.db.models.expressions import RawSQL
 from .models import Category, Commercial, Edition, EditionRegion, EditionTag
 from .search import engine, gist
 from .search.gist import Gist
+from .written import ARTICLE, AT, LANGUAGE, Written
 
 #: How many rows each tie may bring, and some words together.
 DEPTH, BY_WORDS = 50, 200
@@ -38,10 +38,8 @@ _MOMENT = Edition._meta.get_field("published_at")
 Row = namedtuple("Row", FIELDS)
 _WHEN = FIELDS.index("published_at")
 
-#: Values that stand for those of a question while its query is written: no real one is like them.
-_AT = datetime(1111, 11, 11, 11, 11, 11, tzinfo=UTC)
-_LANGUAGE, _ARTICLE, _TIES = "??", -1, -1000
-_SAYING = ("?words", "?first", "?last", "?limit")
+#: What stands for the ties of a question, and for the words of one, while it is written.
+_TIES, _SAYING = -1000, ("?words", "?first", "?last", "?limit")
 
 
 @dataclass
@@ -77,12 +75,10 @@ def ties_of(edition: Edition, tags: list[int]) -> list[Tie]:
 
 def candidates(edition: Edition, ties: list[Tie], *, at: datetime) -> dict[int, Candidate]:
     """Return the stories that any tie brings, by their editions' ids, in the order of the ties."""
-    alias = router.db_for_read(Edition)
-    sql, places = _written(alias, tuple(tie.kind for tie in ties))
     values = {_TIES - number: tie.pk for number, tie in enumerate(ties)}
     found: dict[int, Candidate] = {}
-    convert = _converter(alias)
-    for number, *cells in _ask(alias, sql, places, values, edition, at):
+    convert = _converter()
+    for number, *cells in _ask(_BY_TIES, tuple(tie.kind for tie in ties), values, edition, at):
         if (candidate := found.get(cells[1])) is None:
             candidate = found[cells[1]] = _candidate(cells, convert)
         candidate.ties.append(ties[number])
@@ -91,32 +87,26 @@ def candidates(edition: Edition, ties: list[Tie], *, at: datetime) -> dict[int, 
 
 def saying(edition: Edition, words: list[str], *, at: datetime) -> dict[int, Candidate]:
     """Return the newest stories that say any of some words, which no tie need bring."""
-    alias = router.db_for_read(Edition)
     given, asked = engine.newest_saying(words, since=at - FAR, until=at, limit=BY_WORDS)
-    sql, places = _written_by_words(alias, given)
     values = dict(zip(_SAYING, asked, strict=True))
     with engine.asking():
-        rows = _ask(alias, sql, places, values, edition, at)
-    convert = _converter(alias)
+        rows = _ask(_BY_WORDS, given, values, edition, at)
+    convert = _converter()
     return {cells[1]: _candidate(cells, convert) for cells in rows}
 
 
-def _ask(alias, sql, places, values, edition, at) -> list[tuple]:
-    """Ask a written query about one story at one moment."""
-    connection = connections[alias]
-    values = values | {
-        _MOMENT.get_db_prep_value(_AT, connection): _MOMENT.get_db_prep_value(at, connection),
-        _LANGUAGE: edition.language,
-        _ARTICLE: edition.article_id or 0,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [values.get(place, place) for place in places])
+def _ask(question: Written, shape, values, edition, at) -> list[tuple]:
+    """Ask about one story at one moment; most rows are met twice, and made into moments once."""
+    about = {AT: at, LANGUAGE: edition.language, ARTICLE: edition.article_id or 0}
+    sql, places = question.told(values | about, shape)
+    with connections[router.db_for_read(Edition)].cursor() as cursor:
+        cursor.execute(sql, places)
         return cursor.fetchall()
 
 
-def _converter(alias: str):
+def _converter():
     """Return what makes a moment of what the database gives."""
-    connection = connections[alias]
+    connection = connections[router.db_for_read(Edition)]
     converters = connection.ops.get_db_converters(_MOMENT.cached_col)
 
     def convert(value):
@@ -139,9 +129,8 @@ def edition_of(row: Row) -> Edition:
     return Edition.from_db(router.db_for_read(Edition), FIELDS, row)
 
 
-@lru_cache(maxsize=64)
-def _written(alias: str, kinds: tuple[str, ...]) -> tuple[str, tuple]:
-    """Write the query of one shape; return it with its values, some to be replaced.
+def _by_ties(kinds: tuple[str, ...]):
+    """Write the query of one shape: what each of these kinds of tie brings.
 
     The limits stand in subqueries of their own: SQLite takes none inside a UNION.
     """
@@ -151,17 +140,14 @@ def _written(alias: str, kinds: tuple[str, ...]) -> tuple[str, tuple]:
         )
         for number, kind in enumerate(kinds)
     ]
-    rows = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
-    return rows.query.get_compiler(alias).as_sql()
+    return arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
 
 
-@lru_cache(maxsize=8)
-def _written_by_words(alias: str, given: str) -> tuple[str, tuple]:
+def _by_words(given: str):
     """Write the query of the stories whose ids another query gives."""
-    rows = Edition.objects.visible(_AT).filter(published_at__lte=_AT, language=_LANGUAGE)
+    rows = Edition.objects.visible(AT).filter(published_at__lte=AT, language=LANGUAGE)
     rows = rows.filter(commercial=Commercial.NONE, pk__in=RawSQL(given, _SAYING))  # noqa: S611
-    rows = rows.exclude(article_id=_ARTICLE).values_list("category__related_days", *FIELDS)
-    return rows.query.get_compiler(alias).as_sql()
+    return rows.exclude(article_id=ARTICLE).values_list("category__related_days", *FIELDS)
 
 
 def _newest(kind: str, pk: int):
@@ -172,6 +158,9 @@ def _newest(kind: str, pk: int):
         rows = EditionTag.objects if kind == "tag" else EditionRegion.objects
         column, paid = "edition_id", "edition__commercial"
     which = {"tag": "tag_id", "section": "section_id", "site": None}.get(kind, "region_id")
-    rows = rows.visible(_AT).filter(**{"language": _LANGUAGE, paid: Commercial.NONE})
+    rows = rows.visible(AT).filter(**{"language": LANGUAGE, paid: Commercial.NONE})
     rows = rows.filter(**{which: pk}) if which else rows
-    return rows.exclude(article_id=_ARTICLE).newest_first(at=_AT).values(column)[:DEPTH]
+    return rows.exclude(article_id=ARTICLE).newest_first(at=AT).values(column)[:DEPTH]
+
+
+_BY_TIES, _BY_WORDS = Written(_by_ties), Written(_by_words)

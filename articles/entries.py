@@ -58,9 +58,10 @@ def newest(articles: list[int], *, at: datetime) -> dict[int, list[LiveEntry]]:
     return entries
 
 
-def last_posted(*, at: datetime) -> dict[int, datetime]:
-    """Return when each story that was ever told live had its newest entry."""
-    rows = LiveEntry.objects.visible(at).order_by().values_list("article")
+def last_posted(articles, *, at: datetime) -> dict[int, datetime]:
+    """Return when each of some stories (a query of their articles) had its newest entry."""
+    rows = LiveEntry.objects.visible(at).filter(article__in=articles)
+    rows = rows.order_by().values_list("article")
     return dict(rows.annotate(last=Max("posted_at")))
 
 

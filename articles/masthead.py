@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kazakh.alphabet import sort_key
+from media import pictures
 
 from . import scripts
 from .models import IMPRINT, Category, House, HousePage, Language
@@ -161,6 +162,12 @@ class Masthead:
             if address.startswith(("https://", "http://")):
                 links.append(Link(name or address.split("/")[2], address))
         return links
+
+    def logo(self, photos: dict[int, pictures.Picture] | None = None) -> pictures.Figure | None:
+        """Return the logo, out of the `photos` of a page or, if it has no others, read for it."""
+        pk = self.house.logo_id
+        picture = (pictures.printable([pk], at=self.at) if photos is None else photos).get(pk)
+        return picture and picture.figure(self.language)
 
     def context(
         self, address: Callable[[str], str] | None = None, *, told: set[str] | None = None

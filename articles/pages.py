@@ -165,10 +165,10 @@ def answer(template: str, context: dict, *, status: int = 200) -> HttpResponse:
 
 def _kinds(template: str, context: dict) -> set[str]:
     """Return the names by which the stylesheet knows what a page holds."""
-    body = f"{context.get('body', '')}{context.get('video', '')}"
+    body = context.get("body", "")
     holds = {
         "live": context.get("live"),
-        "embeds": context.get("live") or 'class="embed' in body,
+        "embeds": context.get("live") or context.get("video") or 'class="embed' in body,
         "gallery": 'class="gallery"' in body,
         "banners": context.get("banners"),
         "most_read": context.get("most_read"),
@@ -186,7 +186,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
     masthead = Masthead(language, at)
     shown = list(dict.fromkeys([edition.photo_id, *markup.photo_ids(body)]))
     photos = pictures.printable([masthead.house.logo_id, *shown], at=at)
-    main, logo = photos.get(edition.photo_id), photos.get(masthead.house.logo_id)
+    main, logo = photos.get(edition.photo_id), masthead.logo(photos)
     section = masthead.category(edition.section_id)
     category = masthead.category(edition.category_id)
     told = {each.language: address(each.pk, each.slug) for each in around.translations}
@@ -207,7 +207,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
         sections=sections,
         pictures=[photos[pk] for pk in shown if pk in photos],
         card=card,
-        logo=logo and logo.figure(language),
+        logo=logo,
         description=edition.lead or markup.plain(body)[:DESCRIPTION],
         live=live,
     )
@@ -233,7 +233,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
         "data": structured_data.of_story(story) if told[language] else "",
         "share": sharing.shared(story, main),
         "ways": sharing.ways(story),
-        "logo": logo and logo.figure(language),
+        "logo": logo,
         "video": video,
         "body": filling.fill(rest, photos, language=language, is_top=main is None and not video),
         "frames": (frames := _frames(story, body)),

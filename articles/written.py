@@ -28,25 +28,23 @@ class Written:
     """A question by its shape: `write(*shape)` gives its queryset, with the values above."""
 
     def __init__(self, write: Callable[..., QuerySet]):
-        self._prepare = lru_cache(maxsize=32)(self._written)
+        self._prepare = lru_cache(maxsize=64)(self._written)
         self._write = write
 
     def ask(self, values: Mapping[Any, Any], *shape) -> list[tuple]:
         """Return the rows of the question of a shape, asked with `values` in the places of ours."""
-        alias = router.db_for_read(Edition)
-        connection = connections[alias]
-        sql, places, converters = self._prepare(alias, *shape)
-        told = {_given(key, connection): _given(value, connection) for key, value in values.items()}
+        connection = connections[router.db_for_read(Edition)]
+        sql, places = self.told(values, *shape)
         with connection.cursor() as cursor:
-            cursor.execute(sql, [told.get(place, place) for place in places])
+            cursor.execute(sql, places)
             rows = cursor.fetchall()
+        *_question, converters = self._prepare(connection.alias, *shape)
         return [_converted(row, converters, connection) for row in rows] if converters else rows
 
     def told(self, values: Mapping[Any, Any], *shape) -> tuple[str, list]:
         """Return the question itself and its values, to be part of another."""
-        alias = router.db_for_read(Edition)
-        connection = connections[alias]
-        sql, places, _converters = self._prepare(alias, *shape)
+        connection = connections[router.db_for_read(Edition)]
+        sql, places, _converters = self._prepare(connection.alias, *shape)
         told = {_given(key, connection): _given(value, connection) for key, value in values.items()}
         return sql, [told.get(place, place) for place in places]
 

@@ -5,13 +5,12 @@ The measure beside which a page stands is one row read by its key and sent as a 
 """
 
 import gzip
-import json
 import sys
 import time
 from functools import partial
 from statistics import median
 
-import django
+from bench.own_database import measured
 
 ROUNDS = 15
 #: The first view of a story, with its headers, compressed (three of TCP's first packets).
@@ -104,22 +103,13 @@ def cpu(act) -> float:
     return median(times[3:])
 
 
-def main(size: int):
-    """Measure in a database of its own, as the tests have one, and print."""
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+def main(size: int) -> dict:
+    """Return the rows of one database."""
+    from django.test.utils import setup_test_environment
 
     setup_test_environment()
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
-        rows = list(costs(size)) if size else []
-    finally:
-        teardown_databases(made, verbosity=0)
-    print(json.dumps({"rows": rows}))
+    return {"rows": list(costs(size)) if size else []}
 
 
 if __name__ == "__main__":
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    django.setup()
-    main(int(sys.argv[1]))
+    measured(lambda: main(int(sys.argv[1])))

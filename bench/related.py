@@ -11,9 +11,8 @@ from pathlib import Path
 from statistics import median
 from tempfile import NamedTemporaryFile
 
-import django
-
 from bench import judged
+from bench.own_database import measured
 from bench.search import timed
 
 STORIES, TAGS = 100, 400
@@ -119,22 +118,12 @@ def cost() -> tuple[float, float]:
     return median(ours), median(timed(nine, editions))
 
 
-def main(size: int, folder: Path | None):
-    """Measure in a database of its own, as the tests have one, and print."""
-    from django.test.utils import setup_databases, teardown_databases
-
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
-        rows = [*goodness(folder)] if folder else []
-        rows += costs(size) if size else []
-    finally:
-        teardown_databases(made, verbosity=0)
-    print(json.dumps({"rows": rows}))
+def main(size: int, folder: Path | None) -> dict:
+    """Return the rows of one database."""
+    rows = [*goodness(folder)] if folder else []
+    rows += costs(size) if size else []
+    return {"rows": rows}
 
 
 if __name__ == "__main__":
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    django.setup()
-    main(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None)
+    measured(lambda: main(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None))

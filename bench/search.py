@@ -11,9 +11,8 @@ from io import StringIO
 from pathlib import Path
 from statistics import median, quantiles
 
-import django
-
 from bench import spelling
+from bench.own_database import measured
 
 QUESTIONS, WARM = 200, 10
 
@@ -119,24 +118,14 @@ def timed(ask, questions) -> list[float]:
     return took
 
 
-def main(size: int, folder: Path | None):
-    """Measure in a database of its own, as the tests have one, and print."""
-    from django.test.utils import setup_databases, teardown_databases
-
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
-        rows, answers = right_answers(folder) if folder else ([], [])
-        rows += costs(size) if size else []
-        # Last: the words of the archive become those of the learned part alone.
-        rows += spelling.in_archive(folder) if folder else []
-    finally:
-        teardown_databases(made, verbosity=0)
-    print(json.dumps({"rows": rows, "answers": answers}))
+def main(size: int, folder: Path | None) -> dict:
+    """Return the rows and the answers of one database."""
+    rows, answers = right_answers(folder) if folder else ([], [])
+    rows += costs(size) if size else []
+    # Last: the words of the archive become those of the learned part alone.
+    rows += spelling.in_archive(folder) if folder else []
+    return {"rows": rows, "answers": answers}
 
 
 if __name__ == "__main__":
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    django.setup()
-    main(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None)
+    measured(lambda: main(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None))

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from articles import beside
 from articles.models import Article, Category, Edition, Region, Tag
-from articles.refusals import NotAllowed, Refused
 from articles.related import related
 
 from .forged import number
+from .refused import telling
 from .verbs import story
 
 #: A story by its number, or by its address on the site.
@@ -68,14 +68,8 @@ def _act(request, article):
     if other is None:
         messages.error(request, _("There is no such story: give its number or its address."))
         return
-    try:
+    with telling(request, _("Noted.")):
         _ORDERS[order](article, other, by=request.user)
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Noted."))
 
 
 def _names(reasons) -> dict[str, str]:

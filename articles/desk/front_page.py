@@ -125,24 +125,21 @@ def _choices(language, slots, now):
     newest = list(
         rows.newest_first(at=now).only("article_id", "headline", "published_at")[:CHOICES]
     )
-    known = {edition.article_id for edition in newest}
-    there = rows.filter(article__in={slot.article_id for slot in slots} - known)
-    stories = [
-        (each.article_id, f"{moments.at_desk(each.published_at)} · {each.headline}")
+    there = rows.filter(article__in=[slot.article_id for slot in slots])
+    stories = {
+        each.article_id: f"{moments.at_desk(each.published_at)} · {each.headline}"
         for each in [*newest, *there]
-    ]
+    }
     # A layout of tomorrow morning may name what appears by then.
     ahead = Edition.objects.scheduled(now).filter(language=language, commercial=Commercial.NONE)
     for each in ahead.only("article_id", "headline", "visible_from")[:CHOICES]:
-        if each.article_id not in {pk for pk, _name in stories}:
-            when = _("from %(time)s") % {"time": moments.at_desk(each.visible_from)}
-            stories.append((each.article_id, f"{when} · {each.headline}"))
-    # What stands there and is gone from the site can be seen, and has to be exchanged.
-    gone = {slot.article_id: slot for slot in slots} | {}
-    for pk, _name in stories:
-        gone.pop(pk, None)
-    stories += [(pk, _("№ %(number)s, readers do not see it now") % {"number": pk}) for pk in gone]
-    return [("", _("– the newest –")), *stories]
+        when = _("from %(time)s") % {"time": moments.at_desk(each.visible_from)}
+        stories.setdefault(each.article_id, f"{when} · {each.headline}")
+    for slot in slots:
+        # What stands there and is gone from the site can be seen, and has to be exchanged.
+        gone = _("№ %(number)s, readers do not see it now") % {"number": slot.article_id}
+        stories.setdefault(slot.article_id, gone)
+    return [("", _("– the newest –")), *stories.items()]
 
 
 def _told(slot) -> str:

@@ -1,7 +1,6 @@
 """What readers found wrong, at the desk: oldest first, each with its story and what was done."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -11,11 +10,11 @@ from django.views.decorators.http import require_POST
 
 from articles import reader_notes
 from articles.models import Handled, ReaderNote
-from articles.refusals import NotAllowed, Refused
 
 from ..templatetags.moments import ago
 from . import persons
 from .forged import number
+from .refused import telling
 
 
 @admin.register(ReaderNote)
@@ -51,16 +50,10 @@ class ReaderNoteAdmin(admin.ModelAdmin):
         """Note what was done about one note."""
         note = get_object_or_404(ReaderNote, pk=number(str(pk)))
         as_ = request.POST.get("as", "")
-        try:
+        with telling(request, _("Noted.")):
             reader_notes.handle(
                 note, by=request.user, as_=as_ if as_ in Handled.values else Handled.WAITING
             )
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Noted."))
         return redirect("admin:articles_readernote_changelist")
 
     @admin.display(description=gettext_lazy("story"))

@@ -1,11 +1,29 @@
 """Saying no to a person: a page of ours, in their language, with a way back."""
 
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from articles.refusals import NotAllowed, Refused
+
+
+@contextmanager
+def telling(request, said: str):
+    """Tell a person what came of an order given inside: `said`, or why it was refused."""
+    try:
+        yield
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
 
 
 def forbidden(request, exception=None):

@@ -16,6 +16,7 @@ from articles.refusals import NotAllowed, Overtaken, Refused
 from . import kept, tongues
 from .forged import number
 from .forms import VerbForm, seal
+from .refused import telling
 
 #: Verbs that need nothing said: their button is enough.
 AT_ONCE = {Verb.SUBMIT, Verb.RESTORE}
@@ -149,12 +150,6 @@ def read(request, pk):
     edition = get_object_or_404(
         Edition, article=article, pk=number(request.POST.get("edition", ""))
     )
-    try:
+    with telling(request, _("Noted: you have read it.")):
         workflow.mark_read(edition, by=request.user)
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Noted: you have read it."))
     return redirect("admin:index")

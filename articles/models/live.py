@@ -109,8 +109,3 @@ class LiveEntry(models.Model):
 
     def __str__(self):
         return self.headline or self.text[:80]
-
-    def is_visible(self, at=None) -> bool:
-        """Tell of one entry what `LiveEntryQuerySet.visible` tells of all."""
-        at = at or timezone.now()
-        return self.visible_from <= at and (self.visible_until is None or self.visible_until > at)

@@ -107,6 +107,13 @@ def killed(article_id: int, *, at) -> str:
     return ended.values_list("language", flat=True).first() or ""
 
 
+def not_there(pk: int, *, at):
+    """Answer for a story that readers do not see: gone if they had it and it was killed."""
+    if language := killed(pk, at=at):
+        raise Gone(language)
+    raise Http404
+
+
 def masthead_for(language: str, at) -> Masthead:
     """Return the masthead of a page, or 404 where the house has no pages in this language."""
     masthead = Masthead(language, at)

@@ -12,7 +12,6 @@ from articles import archive
 from articles.models import Edition
 from articles.moments import day_line, month_line, month_name, weekdays
 from articles.pages import answer
-from media import pictures
 
 from . import listing, lists
 from .answers import for_readers, masthead_for
@@ -38,8 +37,6 @@ def year(request, *, at, language, year):
         raise Http404
     spans = [_span(year, number) for number in range(1, 13)]
     known = archive.filled(language, spans, at=at)
-    photos = pictures.printable([masthead.house.logo_id], at=at)
-    sign = photos.get(masthead.house.logo_id)
 
     def here(code):
         return reverse("archive-year", kwargs={"language": code, "year": year})
@@ -59,7 +56,7 @@ def year(request, *, at, language, year):
             for each in _years(language, oldest, at)
         ],
         "canonical": here(language),
-        "logo": sign and sign.figure(language),
+        "logo": masthead.logo(),
     }
     with translation.override(language):
         title = gettext("Archive, %(year)s") % {"year": year}

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 
 from articles.models import CorrectionKind, Edition, Position
 from articles.pages import CHANGES, answer
-from media import pictures
 
 from . import feeds, lists
 from .answers import for_readers, masthead_for
@@ -31,13 +30,10 @@ def corrections(request, *, at, language, feed=""):
     shown = found[: lists.LENGTH]
     with translation.override(language):
         title = gettext("Corrections")
-    if feed:
-        notes = {pk: said[0] for pk, said in _notes(shown, at).items()}
-        return feeds.answer(feed, shown, masthead, at=at, title=title, page=own, notes=notes)
     notes = _notes(shown, at)
-    logo = masthead.house.logo_id
-    photos = pictures.printable([logo], at=at)
-    sign = photos.get(logo)
+    if feed:
+        last = {pk: said[0] for pk, said in notes.items()}
+        return feeds.answer(feed, shown, masthead, at=at, title=title, page=own, notes=last)
 
     def here(code):
         return reverse("corrections", kwargs={"language": code})
@@ -53,7 +49,7 @@ def corrections(request, *, at, language, feed=""):
         "canonical": own if key is None else "",
         "newest": own if key is not None else "",
         "next": f"{own}?before={following}" if following else "",
-        "logo": sign and sign.figure(language),
+        "logo": masthead.logo(),
     }
     with translation.override(language):
         about = gettext("Where we erred we say so: what was wrong, and when it was put right.")

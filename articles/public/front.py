@@ -31,16 +31,14 @@ def front(request, *, at, language):
     placed = _composed(language, at)
     found = [edition for edition, _leads in placed if edition not in found] + found
     blocks = _of_sections(masthead, at) if found else {}
-    logo = masthead.house.logo_id
     every = [*found, *(edition for block in blocks.values() for edition in block)]
-    photos = pictures.printable([logo, *(each.photo_id for each in every)], at=at)
+    photos = pictures.printable([masthead.house.logo_id, *(each.photo_id for each in every)], at=at)
 
     items = lists.items(found, masthead, photos, lists.WIDE)
     news = [item for item in items if item.edition.commercial == Commercial.NONE]
     lead, seconds = _on_top(news, placed)
     rest = [item for item in items if item is not lead and item not in seconds]
     shown = {item.edition.pk for item in items}
-    sign = photos.get(logo)
     context = masthead.context() | {
         "lead": lead,
         "seconds": seconds,
@@ -52,7 +50,7 @@ def front(request, *, at, language):
         ],
         "canonical": (own := reverse("front", kwargs={"language": language})),
         "feeds": feeds.links(masthead, own, ""),
-        "logo": sign and sign.figure(language),
+        "logo": masthead.logo(photos),
         "more": reverse("latest", kwargs={"language": language}),
         "today": today_line(at, language=language),
     }

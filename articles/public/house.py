@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from articles import filling, markup
 from articles.models import IMPRINT, HousePage, Region
 from articles.pages import answer
-from media import pictures
 
 from . import lists
 from .answers import for_readers, masthead_for
@@ -21,8 +20,6 @@ def _page(masthead, template, name, *, at, title, about, **context):
     """
     language, route = masthead.language, context.pop("route", {})
     told = context.pop("told", None)
-    photos = pictures.printable([masthead.house.logo_id], at=at)
-    sign = photos.get(masthead.house.logo_id)
 
     def here(code):
         if told is not None and code not in told:
@@ -33,7 +30,7 @@ def _page(masthead, template, name, *, at, title, about, **context):
         template,
         masthead.context(here, told=told)
         | lists.told(masthead, title, about)
-        | {"canonical": here(language), "logo": sign and sign.figure(language)}
+        | {"canonical": here(language), "logo": masthead.logo()}
         | context,
     )
 

@@ -36,9 +36,9 @@ def page(
     if known is not None and not found and not known.exists():
         raise Http404
     shown = found[: lists.LENGTH]
-    logo = masthead.house.logo_id
-    photos = pictures.printable([logo, photo, *(each.photo_id for each in shown)], at=at)
-    portrait, sign = photos.get(photo), photos.get(logo)
+    wanted = [masthead.house.logo_id, photo, *(each.photo_id for each in shown)]
+    photos = pictures.printable(wanted, at=at)
+    portrait = photos.get(photo)
 
     # A later page is this one in other scripts, and the first in other languages.
     later = "" if key is None else f"?before={lists.write(key)}"
@@ -59,7 +59,7 @@ def page(
         "newest": own if key is not None else "",
         "next": f"{own}?before={following}" if following else "",
         "portrait": portrait and portrait.figure(masthead.language),
-        "logo": sign and sign.figure(masthead.language),
+        "logo": masthead.logo(photos),
     }
     with translation.override(masthead.language):
         context |= lists.told(masthead, title or gettext("Latest news"), lists.headlines(items))

@@ -22,7 +22,6 @@ from articles.models import Edition, EditionText, Language
 from articles.pages import address, answer
 from articles.reader_notes import LONGEST_PASSAGE
 from articles.refusals import Refused
-from media import pictures
 
 from . import visitors
 from .answers import killed, message
@@ -116,8 +115,6 @@ def _plain(text: str) -> str:
 
 def _form(edition, at, *, passage="", words="", faults=(), is_sent=False, status=200):
     masthead = Masthead(edition.language, at)
-    photos = pictures.printable([masthead.house.logo_id], at=at)
-    sign = photos.get(masthead.house.logo_id)
     context = masthead.context() | {
         "what": "note",
         "edition": edition,
@@ -129,6 +126,6 @@ def _form(edition, at, *, passage="", words="", faults=(), is_sent=False, status
         "is_sent": is_sent,
         "longest_passage": reader_notes.LONGEST_PASSAGE,
         "longest_words": reader_notes.LONGEST_WORDS,
-        "logo": sign and sign.figure(edition.language),
+        "logo": masthead.logo(),
     }
     return answer("public/note.html", context, status=status)

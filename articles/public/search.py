@@ -90,9 +90,9 @@ def search(request, *, at, language):
     other = ""
     if asked.words and not found.editions and key is None:
         other = meant(asked.words, language=language, at=at, filters=asked.filters)
-    logo = masthead.house.logo_id
-    photos = pictures.printable([logo, *(each.photo_id for each in found.editions)], at=at)
-    sign = photos.get(logo)
+    photos = pictures.printable(
+        [masthead.house.logo_id, *(each.photo_id for each in found.editions)], at=at
+    )
 
     def here(code):
         return reverse("search", kwargs={"language": code}) + _mark(asked.query())
@@ -116,7 +116,7 @@ def search(request, *, at, language):
         "other_address": own + _mark(asked.query(q=other)) if other else "",
         "newest": own + _mark(asked.query()) if key else "",
         "next": own + _mark(following) if following else "",
-        "logo": sign and sign.figure(language),
+        "logo": masthead.logo(photos),
     }
     return answer("public/search.html", context)
 

@@ -66,7 +66,7 @@ def month(request, *, at, month):
     rows = Edition.objects.visible(at).filter(published_at__gte=begins)
     rows = rows.newest_first(at=min(at, until - timedelta(microseconds=1)))
     found = rows.values_list("article_id", "slug", "updated_at")[:MOST]
-    told_live = entries.last_posted(at=at)
+    told_live = entries.last_posted(rows.order_by().values("article"), at=at)
     places = [
         Place(
             settings.SITE_URL + address(pk, slug),

@@ -24,7 +24,7 @@ from articles.pages import ON_PAGE, address, answer, of_edition, of_entries
 from articles.social import with_card
 
 from . import listing, margins
-from .answers import Gone, for_readers, killed, masthead_for
+from .answers import for_readers, masthead_for, not_there
 
 # --- One story ----------------------------------------------------------------------------
 
@@ -35,9 +35,7 @@ def article(request, *, at, pk, slug=None):
     edition = Edition.objects.visible(at).filter(article_id=pk).select_related(*ON_PAGE)
     edition = next(iter(with_card(edition)[:1]), None)
     if edition is None:
-        if language := killed(pk, at=at):
-            raise Gone(language)
-        raise Http404
+        not_there(pk, at=at)
     if scripts.active() is not scripts.CYRILLIC and edition.language != Language.KAZAKH:
         # Only Kazakh has other scripts: a whole address leads out of this one.
         return HttpResponsePermanentRedirect(settings.SITE_URL + address(pk, edition.slug))
@@ -56,9 +54,7 @@ def entries(request, *, at, pk):
     """The newest entries of a live story alone: what its page asks for while it is read."""
     edition = Edition.objects.visible(at).filter(article_id=pk).first()
     if edition is None:
-        if language := killed(pk, at=at):
-            raise Gone(language)
-        raise Http404
+        not_there(pk, at=at)
     if scripts.active() is not scripts.CYRILLIC and edition.language != Language.KAZAKH:
         raise Http404
     return of_entries(edition, at=at)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.test import Client
 from django.utils import timezone
 
 from articles import workflow
@@ -15,16 +14,6 @@ from tests.forms import all_fields_of, fields_of
 
 def verb_page(article, verb):
     return f"/admin/articles/article/{article.pk}/verb/{verb}/"
-
-
-@pytest.fixture
-def at_desk():
-    def sign_in(user):
-        own = Client()
-        own.force_login(user)
-        return own
-
-    return sign_in
 
 
 def give(client, article, verb, **said):
