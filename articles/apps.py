@@ -11,10 +11,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("The desk")
 
     def ready(self):
-        from . import intervals
+        from . import generation, intervals
         from .search import guard
 
         post_migrate.connect(intervals.guard, sender=self)
         post_migrate.connect(guard.guard, sender=self)
+        post_migrate.connect(generation.guard, sender=self)
         checks.register(intervals.check_guard, checks.Tags.database)
         checks.register(guard.check_guard, checks.Tags.database)
+        checks.register(generation.check_guard, checks.Tags.database)

@@ -44,6 +44,22 @@ def next_change(at: datetime) -> datetime | None:
     rows = Banner.objects.filter(is_retired=False).filter(
         Q(shows_until=None) | Q(shows_until__gt=at)
     )
+    return min((moment for moment in _moments(rows, at) if moment > at), default=None)
+
+
+def last_change(at: datetime, *, after: datetime) -> datetime:
+    """Return the last moment until `at` at which some page came to show other banners.
+
+    One before `after` is not looked for.
+    """
+    rows = Banner.objects.filter(is_retired=False).filter(
+        Q(shows_until=None) | Q(shows_until__gt=after)
+    )
+    return max((m for m in _moments(rows, at) if after < m <= at), default=after)
+
+
+def _moments(rows, at: datetime) -> set[datetime]:
+    """Return when banners begin and end, and the turns of those that share a slot."""
     moments, slots = set(), []
     for banner in rows.only("slot", "shows_from", "shows_until", "is_retired"):
         moments |= {banner.shows_from, banner.shows_until}
@@ -51,8 +67,9 @@ def next_change(at: datetime) -> datetime | None:
             slots.append(banner.slot)
     if len(slots) > len(set(slots)):
         # By the hours of UTC, which every process counts alike.
-        moments.add(at.astimezone(UTC).replace(minute=0, second=0, microsecond=0) + TURN)
-    return min((moment for moment in moments if moment is not None and moment > at), default=None)
+        hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+        moments |= {hour, hour + TURN}
+    return moments - {None}
 
 
 def add(shown: Mapping[tuple[int, date], int], followed: Mapping[tuple[int, date], int]):

@@ -6,6 +6,8 @@ stranger chooses tells them letter by letter (BREACH, 2013). Photos are compress
 
 from django.middleware.gzip import GZipMiddleware
 
+from articles.public.answers import is_kept
+
 from .languages import STAFF_PREFIXES
 
 #: Words; pictures and archives would only grow.
@@ -22,7 +24,9 @@ class Compressed(GZipMiddleware):
     def process_response(self, request, response):
         kind = response.get("Content-Type", "")
         if (
-            response.streaming
+            # The page cache compresses what it keeps, once for everyone.
+            is_kept(request)
+            or response.streaming
             or not kind.startswith(WORDS)
             or request.path_info.startswith(STAFF_PREFIXES)
         ):

@@ -4,11 +4,18 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import parse_http_date_safe
 
+from articles.public.answers import is_kept
+
 
 class Conditional(ConditionalGetMiddleware):
     """Django's own, which gives HEAD another answer than GET (RFC 9110, 9.3.2)."""
 
     def process_response(self, request, response):
+        if is_kept(request):
+            # Whole, whatever this reader has: the page cache answers the others with it, too.
+            if not response.has_header("ETag"):
+                set_response_etag(response)
+            return response
         if request.method != "HEAD":
             return super().process_response(request, response)
         if self.needs_etag(response) and not response.has_header("ETag"):

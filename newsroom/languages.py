@@ -20,7 +20,7 @@ def language_of(request) -> str:
     if request.path_info.startswith(STAFF_PREFIXES):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         return chosen if chosen in codes else settings.LANGUAGE_CODE
-    first = request.path_info.split("/", 2)[1]
+    first = request.path_info.removeprefix("/").split("/", 1)[0]
     return first if first in codes and first != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
 
 

@@ -64,6 +64,7 @@ if BODY_EDITOR == "ckeditor":
     SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
 MIDDLEWARE = [
+    "newsroom.encoding.Utf8",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.compression.Compressed",
@@ -123,6 +124,8 @@ DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Megabytes of readers' pages that each process keeps in its memory; 0 makes every page anew.
+PAGE_CACHE = env.int("PAGE_CACHE", default=0 if DEBUG else 32)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Who may enter the desk ---------------------------------------------------------------

@@ -6,3 +6,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 — after Django was set up
+
+from newsroom.page_cache import PageCache  # noqa: E402
+
+if settings.PAGE_CACHE:
+    application = PageCache(application, most=settings.PAGE_CACHE * 1024 * 1024)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connections
 from django.utils import timezone
 
 from articles.models import Article, Category, Duty, Language
@@ -12,6 +13,19 @@ from articles.writing import finish
 from media.models import Photo, PhotoCredit
 
 pytest_plugins = ["tests.browser", "tests.published", "tests.servers", "tests.advertised"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Let every connection know the first contents, which `serialized_rollback` fills in again.
+
+    Once a browser was opened its event loop stays on this thread, and Django then has another
+    connection than the one that the contents were remembered with: a test that asked for them
+    would silently get none.
+    """
+    for connection in connections.all():
+        if contents := getattr(connection, "_test_serialized_contents", None):
+            type(connection)._test_serialized_contents = contents
 
 
 @pytest.fixture

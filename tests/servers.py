@@ -7,11 +7,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
@@ -30,24 +28,9 @@ def database_url() -> str:
     return f"postgres://{given['USER']}{secret}@{where}/{given['NAME']}"
 
 
-def shipped():
-    """Fill in again what migrations ship, where an earlier test has emptied the database.
-
-    A running browser keeps an event loop on this thread, and Django then has another connection
-    than the one that remembers the first contents (`serialized_rollback`).
-    """
-    for migration, function in (
-        ("articles.migrations.0003_regions_of_kazakhstan", "fill"),
-        ("articles.migrations.0004_roles", "make"),
-        ("media.migrations.0002_ready_credits", "fill"),
-    ):
-        getattr(import_module(migration), function)(apps, None)
-
-
 @pytest.fixture
-def serve(transactional_db, sessions):
+def serve(transactional_db, django_db_serialized_rollback, sessions):
     """Return a starter of servers: `serve(BODY_EDITOR="ckeditor")` gives its address."""
-    shipped()
     running = []
 
     def start(**environment):

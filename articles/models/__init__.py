@@ -18,6 +18,7 @@ from .edition import (
     Position,
 )
 from .front_page import FrontPage, FrontSlot, Place
+from .generation import Generation
 from .house import House
 from .house_page import IMPRINT, HousePage
 from .lexicon import Learnt, Word
@@ -60,6 +61,7 @@ __all__ = [
     "Ended",
     "FrontPage",
     "FrontSlot",
+    "Generation",
     "Genre",
     "Handled",
     "House",

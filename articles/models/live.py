@@ -105,6 +105,12 @@ class LiveEntry(models.Model):
         ]
         indexes = [
             models.Index(fields=["article", "-posted_at", "-id"], name="liveentry_newest"),
+            models.Index(fields=["visible_from"], name="liveentry_opens"),
+            models.Index(
+                fields=["visible_until"],
+                condition=Q(visible_until__isnull=False),
+                name="liveentry_closes",
+            ),
         ]
 
     def __str__(self):

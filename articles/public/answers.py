@@ -1,7 +1,9 @@
 """What every view for readers has in common: two verbs, one cache rule, and the refusals."""
 
 import sys
-from functools import wraps
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial, wraps
 
 from django.db import InterfaceError, OperationalError
 from django.http import (
@@ -31,6 +33,21 @@ VERBS = ("GET", "HEAD")
 AWAY = 30
 
 
+#: Where a page cache in front of Django says, in `request.META`, that it would keep an answer.
+KEPT = "newsroom.kept"
+#: Answers worth keeping; of what is not there there is as much as anybody types.
+WORTH_KEEPING = (200, 410)
+
+
+@dataclass
+class Kept:
+    """What a page cache and the view agree on: as of when, and whether it is everyone's."""
+
+    at: datetime
+    is_kept: bool = False
+    seen: reading.Seen | None = None
+
+
 class Gone(Exception):
     """The story was killed after readers had seen it."""
 
@@ -38,8 +55,13 @@ class Gone(Exception):
         self.language = language
 
 
-def for_readers(view):
-    """Make a view answer readers: `view(request, at=…)`, as of one moment."""
+def for_readers(view=None, *, keeps: bool = True):
+    """Make a view answer readers: `view(request, at=…)`, as of one moment.
+
+    One that answers a question of the reader's own `keeps` nothing for the next.
+    """
+    if view is None:
+        return partial(for_readers, keeps=keeps)
 
     # Nothing here takes a form: another verb is refused as such, not for want of a token.
     @csrf_exempt
@@ -47,7 +69,8 @@ def for_readers(view):
     def page(request, **kwargs):
         if request.method not in VERBS:
             return HttpResponseNotAllowed(VERBS)
-        at = timezone.now()
+        kept = request.META.get(KEPT)
+        at = kept.at if kept is not None else timezone.now()
         try:
             response = view(request, at=at, **kwargs)
         except Http404:
@@ -58,9 +81,18 @@ def for_readers(view):
         if (seen := getattr(response, "seen", None)) is not None:
             # Whoever has it already will be told so (304), and reads it all the same.
             reading.note_view(seen, request.META)
+        if kept is not None and keeps and response.status_code in WORTH_KEEPING:
+            kept.is_kept = response.headers["Cache-Control"] == FRESH and not response.cookies
+            kept.seen = seen
         return response
 
     return page
+
+
+def is_kept(request) -> bool:
+    """Tell whether a page cache keeps what a view has answered."""
+    kept = request.META.get(KEPT)
+    return kept is not None and kept.is_kept
 
 
 def elsewhere(request, *, at) -> HttpResponse:

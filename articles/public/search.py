@@ -76,7 +76,7 @@ class Asked:
         return urlencode({name: value for name, value in said.items() if value})
 
 
-@for_readers
+@for_readers(keeps=False)
 def search(request, *, at, language):
     """Show the question, and the stories that answer it, best first."""
     masthead = masthead_for(language, at)

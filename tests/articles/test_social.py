@@ -22,14 +22,6 @@ from tests.media.test_renditions import grainy
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-@pytest.fixture(autouse=True)
-def everything_shipped():
-    """Roles are there also after a test that emptied the database."""
-    from tests.servers import shipped
-
-    shipped()
-
-
 @pytest.fixture
 def photo(db):
     credit = PhotoCredit.objects.create(photographer="Әлия Қуанышқызы")

@@ -5,17 +5,11 @@ from playwright.sync_api import expect
 
 from articles import live
 from articles.models import House, ReaderNote
-from tests.servers import shipped
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _as_installed(transactional_db):
-    shipped()
 
 
 FILM = '<figure data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></figure>'

@@ -14,7 +14,7 @@ BODY = (
 
 
 @pytest.fixture
-def printed(transactional_db):
+def printed(transactional_db, django_db_serialized_rollback):
     """Words that the site has printed in many stories."""
     words = "қазақстан қазақстанда жаңа мектеп мектебі ашылды бүгін балалар және жиналды".split()
     Word.objects.bulk_create(

@@ -22,13 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 BY_SCRIPT = {"HTTP_ACCEPT": "application/json"}
 
 
-@pytest.fixture(autouse=True)
-def everything_shipped():
-    from tests.servers import shipped
-
-    shipped()
-
-
 def act(photo, name):
     return reverse(f"admin:media_photo_{name}", args=[photo.pk])
 

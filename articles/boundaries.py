@@ -1,0 +1,74 @@
+"""At which moments pages change by themselves, with nobody writing anything.
+
+A page is made as of the last such moment, so that every process makes the same one, and is good
+until the next.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from media.models import Photo
+
+from . import banners
+from .models import Edition, FrontPage, FrontSlot, House, LiveEntry, LiveStory
+
+#: What begins and ends at moments of its own.
+MOMENTS = (
+    (Edition, "visible_from"),
+    (Edition, "visible_until"),
+    (FrontPage, "visible_from"),
+    (FrontPage, "visible_until"),
+    (FrontSlot, "until"),
+    (LiveStory, "opened_at"),
+    (LiveStory, "closed_at"),
+    (LiveEntry, "visible_from"),
+    (LiveEntry, "visible_until"),
+    (Photo, "rights_until"),
+)
+#: The most read are counted on: so long a list of them stands.
+MOST_READ = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A time in which no page changes by itself: from one moment until just before another."""
+
+    since: datetime
+    until: datetime
+
+
+def around(at: datetime) -> Span:
+    """Return the span that a moment lies in: a day of the site's at most."""
+    before, after = _midnight(at), _midnight(at, days=1)
+    passed, ahead = [before], [after]
+    for since, until in _of_tables(at, before=before, after=after):
+        passed += [since] if since else []
+        ahead += [until] if until else []
+    if (change := banners.next_change(at)) is not None:
+        ahead.append(change)
+    passed.append(banners.last_change(at, after=before))
+    house = House.get()
+    if house.has_most_read_on_front or house.has_most_read_beside_story:
+        step = MOST_READ.total_seconds()
+        last = datetime.fromtimestamp(at.timestamp() // step * step, UTC)
+        passed.append(last)
+        ahead.append(last + MOST_READ)
+    return Span(max(passed), min(ahead))
+
+
+def _of_tables(at, *, before, after):
+    """Yield the last moment of today and the next one of each column, by its index."""
+    for model, name in MOMENTS:
+        rows = model.objects.order_by()
+        last = rows.filter(**{f"{name}__lte": at, f"{name}__gte": before})
+        coming = rows.filter(**{f"{name}__gt": at, f"{name}__lt": after})
+        yield last.aggregate(it=Max(name))["it"], coming.aggregate(it=Min(name))["it"]
+
+
+def _midnight(at: datetime, *, days: int = 0) -> datetime:
+    """Return the beginning of a moment's day in the site's zone, or of another day after it."""
+    day = timezone.localtime(at).date() + timedelta(days=days)
+    return timezone.make_aware(datetime(day.year, day.month, day.day))

@@ -1,0 +1,385 @@
+"""Pages in memory: the same bytes as Django's, never older than the last change or moment.
+
+Asked at WSGI: Django's test client would not pass the cache.
+"""
+
+import gzip
+import io
+import threading
+from datetime import timedelta
+from urllib.parse import unquote
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import OperationalError, close_old_connections
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
+
+from articles.models import Category, Edition, House, OldAddress
+from articles.public import reading
+from newsroom import page_cache
+from newsroom.page_cache import PageCache
+from tests.articles.test_generation import settled
+
+pytestmark = pytest.mark.django_db
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+MEGABYTE = 1024 * 1024
+
+
+class Counted:
+    """Django, and how often it was asked."""
+
+    def __init__(self):
+        self.django, self.asked = WSGIHandler(), []
+
+    def __call__(self, environ, start_response):
+        self.asked.append(environ["PATH_INFO"])
+        return self.django(environ, start_response)
+
+
+class Answer:
+    """What came over WSGI."""
+
+    def __init__(self, application, path, method="GET", query="", **headers):
+        environ = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": unquote(path).encode().decode("latin-1"),
+            "SCRIPT_NAME": "",
+            "SERVER_NAME": "testserver",
+            "SERVER_PORT": "80",
+            "HTTP_HOST": "testserver",
+            "HTTP_USER_AGENT": BROWSER,
+            "REMOTE_ADDR": "192.0.2.7",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(),
+            "wsgi.errors": io.StringIO(),
+            **headers,
+        }
+        environ["QUERY_STRING"] = query.encode().decode("latin-1")
+        told = []
+        body = application(environ, lambda *answer: told.append(answer))
+        self.raw = b"".join(body)
+        if hasattr(body, "close"):
+            body.close()
+        self.status, self.headers = int(told[-1][0][:3]), dict(told[-1][1])
+        assert len(told[-1][1]) == len(self.headers), "a header was sent twice"
+        self.is_zipped = self.headers.get("Content-Encoding") == "gzip"
+        self.body = gzip.decompress(self.raw) if self.is_zipped and self.raw else self.raw
+        if "Content-Length" in self.headers and method == "GET":
+            assert int(self.headers["Content-Length"]) == len(self.raw)
+
+
+@pytest.fixture
+def django(db, house):
+    """Django, made to leave the test's connection alone, as its own client makes it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield Counted()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def ask(django, monkeypatch):
+    """Ask the cache: `ask("/latest/", query="before=…")`; each question hears of every change."""
+    cache = PageCache(django, most=8 * MEGABYTE)
+    monkeypatch.setattr(page_cache, "ASKED_EVERY", 0)
+    # On PostgreSQL the number moves with the commit, which no test sees.
+    monkeypatch.setattr(page_cache.generation, "current", settled)
+
+    def put(path, method="GET", query="", **headers):
+        return Answer(cache, path, method, query, **headers)
+
+    put.cache = cache
+    return put
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Let the cache think that it is another moment: `at(NOW)`."""
+
+    def be(moment):
+        class Clock:
+            @staticmethod
+            def now(zone):
+                return moment
+
+        monkeypatch.setattr(page_cache, "datetime", Clock)
+        monkeypatch.setattr(page_cache.time, "time", moment.timestamp)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    return be
+
+
+@pytest.fixture
+def pages(publish, sections, address):
+    """Return an address of each kind of page that is kept."""
+    edition = publish("Су келді", tags=["су"], category=sections["sport"])
+    ways = ["/", "/latest/", "/section/sport/", "/tag/su/", "/archive/2026/07/"]
+    ways += ["/corrections/", "/imprint/", "/feed.rss", "/latest/feed.json", "/robots.txt"]
+    ways += ["/sitemap.xml", "/news-sitemap.xml", address(edition)]
+    return ways
+
+
+def test_a_page_is_made_once_and_is_the_page_that_django_makes(ask, django, pages, now, at):
+    at(now.moment)
+    for path in pages:
+        plain = Answer(django.django, path)
+        django.asked.clear()
+        first, second = ask(path), ask(path)
+        assert django.asked == [path]
+        for answer in (first, second):
+            assert answer.status == plain.status == 200, path
+            assert answer.body == plain.body
+            own = {"Content-Length", "ETag", "Vary", "Content-Encoding"}
+            left = {k: v for k, v in answer.headers.items() if k not in own}
+            assert left == {k: v for k, v in plain.headers.items() if k not in own}
+        assert second.headers == first.headers
+
+
+def test_it_is_sent_compressed_plain_or_not_again(ask, django, pages):
+    whole = ask("/latest/")
+    zipped = ask("/latest/", HTTP_ACCEPT_ENCODING="gzip, br")
+    assert zipped.is_zipped and not whole.is_zipped
+    assert zipped.body == whole.body and len(zipped.raw) < len(whole.raw)
+    assert whole.headers["Vary"] == zipped.headers["Vary"] == "Accept-Encoding"
+    for tag in (whole.headers["ETag"], f'"x", {whole.headers["ETag"]}', "*"):
+        again = ask("/latest/", HTTP_IF_NONE_MATCH=tag, HTTP_ACCEPT_ENCODING="gzip")
+        assert (again.status, again.raw) == (304, b"")
+        assert again.headers["ETag"] == whole.headers["ETag"]
+        assert "Content-Type" not in again.headers
+    assert ask("/latest/", HTTP_IF_NONE_MATCH='"other"').status == 200
+    head = ask("/latest/", "HEAD")
+    assert head.raw == b"" and head.headers["Content-Length"] == str(len(whole.raw))
+    assert len(django.asked) == 1
+
+
+def test_whoever_has_a_page_already_hears_so_of_one_that_is_not_kept_yet(ask, django, pages):
+    tag = ask("/latest/").headers["ETag"]
+    House.objects.update(mail="b@example.kz")
+    again = ask("/latest/", HTTP_IF_NONE_MATCH=tag)
+    assert (again.status, again.raw) in ((304, b""), (200, again.raw))
+    assert ask("/latest/").status == 200
+    assert len(django.asked) == 2
+
+
+def test_any_change_is_on_the_next_page(ask, publish, sections, address):
+    edition = publish("Су келді", category=sections["sport"])
+    assert "Су келді" in ask("/latest/").body.decode()
+    publish("Жол ашылды")
+    assert "Жол ашылды" in ask("/latest/").body.decode()
+    Category.objects.filter(slug="sport").update(name_kk="Спорттық өмір")
+    assert "Спорттық өмір" in ask(address(edition)).body.decode()
+    Edition.objects.filter(pk=edition.pk).update(visible_until=edition.visible_from)
+    assert "Су келді" not in ask("/latest/").body.decode()
+    assert ask(address(edition)).status == 404
+
+
+def test_a_story_opens_and_closes_on_its_second(ask, django, publish, address, now, at):
+    later = publish("Түнде", hours=2, until=3)
+    at(now.moment)
+    assert "Түнде" not in ask("/latest/").body.decode()
+    assert ask(address(later)).status == 404
+    at(later.visible_from - timedelta(microseconds=1))
+    assert "Түнде" not in ask("/latest/").body.decode()
+    at(later.visible_from)
+    assert "Түнде" in ask("/latest/").body.decode()
+    assert ask(address(later)).status == 200
+    at(later.visible_until)
+    assert "Түнде" not in ask("/latest/").body.decode()
+    assert ask(address(later)).status == 404
+
+
+def test_every_process_makes_the_same_page(ask, django, publish, pages, now, at):
+    other = PageCache(django, most=MEGABYTE)
+    at(now.moment + timedelta(minutes=1))
+    one = {path: ask(path) for path in pages}
+    at(now.moment + timedelta(minutes=3))
+    for path in pages:
+        assert Answer(other, path).headers["ETag"] == one[path].headers["ETag"], path
+
+
+def test_what_is_no_page_for_everyone_is_asked_of_django_each_time(ask, django, pages, now, at):
+    OldAddress.objects.create(path="/old.php?id=7", article=Edition.objects.get().article)
+    for path, query, status in (
+        ("/search/", "q=су", 200),
+        ("/nothing/", "", 404),
+        ("/latest", "", 301),
+        ("/old.php", "id=7", 301),
+        ("/admin/", "", 302),
+        ("/photos/aa/none.webp", "", 404),
+    ):
+        django.asked.clear()
+        assert [ask(path, query=query).status for _time in range(2)] == [status] * 2, path
+        assert django.asked == [path] * 2
+    assert ask("/latest/", "POST").status == 405
+
+
+def test_another_host_is_asked_of_django(ask, django, pages):
+    assert ask("/latest/").status == 200
+    assert ask("/latest/", HTTP_HOST="other.example").status == 400
+    assert ask("/latest/", HTTP_HOST="localhost").status == 200
+    assert len(django.asked) == 3
+
+
+def test_behind_https_a_plain_request_is_led_there(ask, django, pages, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    django.django = WSGIHandler()
+    assert ask("/latest/", HTTP_X_FORWARDED_PROTO="https").status == 200
+    assert ask("/latest/").status == 301
+    assert ask("/latest/", HTTP_X_FORWARDED_PROTO="http").status == 301
+
+
+@how(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    query=st.text(max_size=60)
+    | st.lists(
+        st.sampled_from(["utm_source=x", "before=", "before=1", "q=%D1%81", "%00", "a", "feed=rss"])
+    ).map("&".join)
+)
+def test_no_parameter_gives_another_readers_page(ask, django, pages, query):
+    for path in ("/latest/", pages[-1]):
+        plain = Answer(django.django, path, query=query)
+        kept = ask(path, query=query)
+        assert (kept.status, kept.body) == (plain.status, plain.body)
+
+
+def test_further_pages_of_a_list_are_kept_apart_in_a_corner(ask, django, publish, monkeypatch):
+    for number in range(45):
+        publish(f"Жаңалық {number}", hours=-number - 1)
+    first = ask("/latest/")
+    query = first.body.decode().split("/latest/?before=")[1].split('"')[0]
+    second = ask("/latest/", query=f"before={query}")
+    assert second.body != first.body
+    assert ask("/latest/", query=f"utm_source=a&before={query}").body == second.body
+    assert len(django.asked) == 2
+    cache = PageCache(django, most=100_000)
+    Answer(cache, "/imprint/")
+    for number in range(30):
+        Answer(cache, "/latest/", query=f"before={number}")
+    assert cache._era.further.size <= 25_000
+    assert "/imprint/" in cache._era.first.pages
+
+
+def test_memory_is_bounded(django, publish, address):
+    ways = [address(publish(f"Жаңалық {number}")) for number in range(20)]
+    cache = PageCache(django, most=120_000)
+    for way in ways:
+        assert Answer(cache, way).status == 200
+    shelf = cache._era.first
+    assert 0 < shelf.size <= shelf.most
+    assert shelf.size == sum(page.size for page in shelf.pages.values())
+    assert ways[-1] in shelf.pages and ways[0] not in shelf.pages
+
+
+def test_a_killed_story_is_gone_and_says_so_from_memory(ask, django, publish, address):
+    edition = publish("Су келді")
+    Edition.objects.filter(pk=edition.pk).update(
+        visible_until=edition.visible_from + timedelta(minutes=5), ended_as="killed"
+    )
+    assert [ask(address(edition)).status for _time in range(2)] == [410, 410]
+    assert len(django.asked) == 1
+
+
+def test_readers_are_counted_whoever_answers(ask, publish, address, settings):
+    settings.COUNT_READERS_EVERY = 0
+    edition = publish("Су келді")
+    reading._batch.take()
+    for last in range(3):
+        ask(address(edition), REMOTE_ADDR=f"198.51.100.{last}")
+    ask(address(edition), REMOTE_ADDR="198.51.100.1")
+    ask(address(edition), REMOTE_ADDR="198.51.100.9", HTTP_USER_AGENT="Googlebot")
+    assert sum(reading._batch.take().values()) == 3
+
+
+def test_without_its_database_the_site_shows_what_it_has(ask, django, pages, monkeypatch, caplog):
+    whole = ask("/latest/")
+    clock = [page_cache.time.monotonic()]
+    monkeypatch.setattr(page_cache.time, "monotonic", lambda: clock[0])
+
+    def away():
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(page_cache.generation, "current", away)
+    # The test's own connection must outlive this.
+    monkeypatch.setattr(page_cache.connection, "close", lambda: None)
+    clock[0] += 1
+    assert ask("/latest/").body == whole.body
+    assert "does not say which pages are good" in caplog.text
+    clock[0] += page_cache.BELIEVED - 10
+    assert ask("/latest/").body == whole.body
+    assert len(django.asked) == 1
+    clock[0] += 20
+    ask("/latest/")
+    assert len(django.asked) == 2
+
+
+def test_a_page_of_the_present_is_not_asked_for_more_often_than_needed(django, pages, monkeypatch):
+    cache, asked = PageCache(django, most=MEGABYTE), []
+    monkeypatch.setattr(page_cache.generation, "current", lambda: asked.append(1) or 5)
+    clock = [1000.0]
+    monkeypatch.setattr(page_cache.time, "monotonic", lambda: clock[0])
+    for _time in range(10):
+        Answer(cache, "/latest/")
+    assert len(asked) == 1
+    clock[0] += page_cache.ASKED_EVERY
+    Answer(cache, "/latest/")
+    assert len(asked) == 2
+    # Whoever writes through this process sees it with the next page.
+    Answer(cache, "/latest/", "POST")
+    Answer(cache, "/latest/")
+    assert len(asked) == 3
+
+
+def test_one_request_makes_a_page_and_the_others_wait_for_it():
+    begun, go_on, asked = threading.Event(), threading.Event(), []
+
+    def slow(environ, start_response):
+        asked.append(environ["PATH_INFO"])
+        environ[page_cache.KEPT].is_kept = True
+        begun.set()
+        assert go_on.wait(20)
+        start_response("200 OK", [("Content-Type", "text/html"), ("ETag", '"a"')])
+        return _Closing([b"page"])
+
+    class Still(PageCache):
+        def _present(self):
+            return era
+
+    cache = Still(slow, most=MEGABYTE)
+    era = page_cache.Era(1, page_cache.boundaries.Span(None, _Far()), MEGABYTE)
+    bodies = []
+    hands = [
+        threading.Thread(target=lambda: bodies.append(Answer(cache, "/latest/").body))
+        for _hand in range(4)
+    ]
+    hands[0].start()
+    assert begun.wait(20)
+    for hand in hands[1:]:
+        hand.start()
+    go_on.set()
+    for hand in hands:
+        hand.join(20)
+    assert bodies == [b"page"] * 4
+    assert asked == ["/latest/"]
+
+
+class _Closing(list):
+    def close(self):
+        pass
+
+
+class _Far:
+    def timestamp(self):
+        return float("inf")
+
+
+def test_a_proxy_of_our_own_keeps_a_page_until_its_second_ends(ask, pages, settings, monkeypatch):
+    assert "X-Accel-Expires" not in ask("/latest/").headers
+    settings.TRUSTED_PROXIES = 1
+    monkeypatch.setattr(page_cache.time, "time", lambda: 1_785_330_000.9)
+    assert ask("/latest/").headers["X-Accel-Expires"] == "@1785330000"
