@@ -1,7 +1,7 @@
 """The entries of a live story as its page prints them, newest first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Max
 from django.utils.safestring import SafeString
@@ -13,6 +13,9 @@ from .models import LiveEntry, LiveStory
 
 #: Entries on a page; older ones stand behind a link.
 LENGTH = 50
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: No id of an entry is so large, and no moment so early (2001) or so late (2200).
+_MOMENTS, _LAST = 10**15, 7_258_118_400_000_000
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,20 @@ class Entry:
         """What the entry is called on its page and by the script that fetches new ones."""
         return anchor(self.row)
 
+    @property
+    def way(self) -> str:
+        """Where the entry stands for ever, however many follow it, from its story's address on."""
+        return f"?before={_microseconds(self.row) + 1}#{self.name}"
+
 
 def anchor(row: LiveEntry) -> str:
-    """Return the name of an entry on its page: by its moment, which mending leaves as it was."""
-    return f"e{int(row.posted_at.timestamp() * 1_000_000)}"
+    """Return the name of an entry on its page."""
+    return f"e{_microseconds(row)}"
+
+
+def _microseconds(row: LiveEntry) -> int:
+    """Return the moment of an entry, by which it is known: mending leaves it as it was."""
+    return (row.posted_at - _EPOCH) // timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -66,12 +79,15 @@ def last_posted(articles, *, at: datetime) -> dict[int, datetime]:
 
 
 def read(article_id: int, *, at: datetime, language: str, before: int | None = None) -> Page:
-    """Read the newest entries of a story, or those before the entry `before`.
+    """Read the newest entries of a story, or those before the entry or the moment `before`.
 
+    An entry is named by its id, a moment by its microseconds, which are far more.
     Whether readers see the story is asked before: entries are seen where it is.
     """
     rows = LiveEntry.objects.visible(at).filter(article=article_id).newest_first()
-    if before is not None:
+    if before is not None and before > _MOMENTS:
+        rows = rows.filter(posted_at__lt=_EPOCH + timedelta(microseconds=min(before, _LAST)))
+    elif before is not None:
         mark = LiveEntry.objects.filter(article=article_id, pk=before).first()
         if mark is not None:
             rows = rows.filter(posted_at__lte=mark.posted_at).exclude(

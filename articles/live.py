@@ -15,7 +15,7 @@ from kazakh.alphabet import visible
 from media.lacking import lacks
 from media.models import Photo
 
-from . import editions, embeds, markup
+from . import editions, markup
 from .models import Article, Decision, LiveEntry, LiveStory, Verb
 from .refusals import NotAllowed, Overtaken, Refused
 from .workflow.moves import may_see, may_write
@@ -139,12 +139,7 @@ def typed(entry: LiveEntry) -> str:
 
 def _written(text: str) -> str:
     """Return typed lines as a body; a line that is the address of a film or post is its card."""
-    lines = []
-    for line in text.splitlines():
-        read = embeds.read(line.strip()) if line.strip() else None
-        is_card = read is not None and read.frame
-        lines.append(f'<figure data-embed="{escape(line.strip())}"></figure>' if is_card else
-                     f"<p>{escape(line, quote=False)}</p>")  # fmt: skip
+    lines = (f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines())
     return markup.clean("".join(lines))
 
 

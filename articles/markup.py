@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from . import embeds as houses
 from . import galleries
 from .tables import square
 
@@ -67,6 +68,8 @@ _PHOTO = re.compile(
 )
 # It holds photos alone, so the first two ends that meet are its own.
 _GALLERY = re.compile(r'<figure data-gallery="">(.*?</figure>)</figure>', re.DOTALL)
+#: A paragraph that is one address, made a link or not.
+_ALONE = re.compile(r'<p>(?:<a href="([^"]+)">)?(https://[^\s<>"]+)(?:</a>)?</p>')
 _EMBED = re.compile(
     r'<figure data-embed="([^"]+)">(?:<figcaption>(.*?)</figcaption>)?</figure>', re.DOTALL
 )
@@ -336,7 +339,15 @@ def clean(html: str) -> str:
     reader = _Reader()
     reader.feed(_cleaner.clean(html))
     reader.close()
-    return "".join(_write(child) for child in reader.root.children)
+    return "".join(_card_or(_write(child)) for child in reader.root.children)
+
+
+def _card_or(paragraph: str) -> str:
+    """Return a line that holds the address of a film or a post alone as its card."""
+    if (match := _ALONE.fullmatch(paragraph)) is None or match[1] not in (None, match[2]):
+        return paragraph
+    read = houses.read(unescape(match[2]))
+    return f'<figure data-embed="{match[2]}"></figure>' if read and read.frame else paragraph
 
 
 def plain(html: str) -> str:

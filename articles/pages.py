@@ -86,7 +86,8 @@ def of_edition(edition: Edition, *, at: datetime, before: int | None = None) -> 
         around = surroundings.of_edition(edition, at=at)
         page = _context(edition, edition.text.body, around, at=at, before=before)
         # Older entries are another page, not the story once more.
-        return page if before is None else page | {"is_later": True, "data": ""}
+        is_later = before is not None and page["live"] is not None
+        return page | {"is_later": True, "data": ""} if is_later else page
 
 
 def of_entries(edition: Edition, *, at: datetime) -> HttpResponse:
@@ -184,6 +185,9 @@ def address(article_id: int | None, slug: str) -> str:
 def _context(edition: Edition, body: str, around, *, at: datetime, before=None) -> dict:
     language = edition.language
     masthead = Masthead(language, at)
+    around.translations = [
+        each for each in around.translations if each.language in masthead.house.languages
+    ]
     shown = list(dict.fromkeys([edition.photo_id, *markup.photo_ids(body)]))
     photos = pictures.printable([masthead.house.logo_id, *shown], at=at)
     main, logo = photos.get(edition.photo_id), masthead.logo(photos)

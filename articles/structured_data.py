@@ -121,7 +121,7 @@ def _live(story: Story, letters) -> dict:
                 "headline": letters(each.row.headline or markup.plain(each.row.text)[:110]),
                 "datePublished": _moment(each.row.posted_at),
                 "articleBody": letters(markup.plain(each.row.text)),
-                "url": f"{_web(story, story.canonical)}#{each.name}",
+                "url": f"{_web(story, story.canonical)}{each.way}",
             }
             for each in page.entries
         ],

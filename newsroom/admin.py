@@ -3,6 +3,7 @@
 from functools import wraps
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import JsonResponse
@@ -40,10 +41,13 @@ class Desk(admin.AdminSite):
         def screen(request, *args, **kwargs):
             request.GET = asked = forged.in_reason(forged.without_nul(request.GET))
             if _is_form(request):
-                request.GET = asked = forged.without_moments(forged.only_numbers(asked))
+                request.GET = asked = forged.without_moments(
+                    forged.only_numbers(asked, _model_of(request))
+                )
             request.META["QUERY_STRING"] = asked.urlencode()
             if request.method == "POST":
-                request.POST = forged.only_numbers(forged.without_nul(request.POST))
+                posted = forged.without_nul(request.POST)
+                request.POST = forged.only_numbers(posted, _model_of(request))
                 if not self.has_permission(request) and not _is_door(request):
                     return _to_the_door(request)
             response = guarded(request, *args, **kwargs)
@@ -92,6 +96,15 @@ def _title(context):
 def _is_form(request) -> bool:
     name = getattr(request.resolver_match, "url_name", None) or ""
     return name.endswith(("_add", "_change"))
+
+
+def _model_of(request):
+    """Return the model whose form an address of the admin's own shows; None of any other."""
+    named = (getattr(request.resolver_match, "url_name", None) or "").split("_")
+    try:
+        return apps.get_model(named[0], named[1]) if len(named) > 2 else None
+    except LookupError:
+        return None
 
 
 def _is_door(request) -> bool:

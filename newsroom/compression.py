@@ -4,7 +4,12 @@ Never the desk: its pages hold tokens, and what is compressed together with some
 stranger chooses tells them letter by letter (BREACH, 2013). Photos are compressed already.
 """
 
+import re
+from functools import lru_cache
+from http import HTTPStatus
+
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
 from articles.public.answers import is_kept
 
@@ -13,6 +18,16 @@ from .languages import STAFF_PREFIXES
 #: Words; pictures and archives would only grow.
 WORDS = ("text/", "application/json", "application/feed+json", "application/rss+xml",
          "application/atom+xml", "application/xml", "image/svg+xml")  # fmt: skip
+
+
+_GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=([0-9.]+)\s*)?(?=,|$)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=500)
+def takes_gzip(accepted: str) -> bool:
+    """Tell whether an Accept-Encoding takes gzip: named, and not with a weight of nothing."""
+    found = _GZIP.search(accepted[:500])
+    return found is not None and (found[1] or "1").strip("0.") != ""
 
 
 class Compressed(GZipMiddleware):
@@ -31,4 +46,11 @@ class Compressed(GZipMiddleware):
             or request.path_info.startswith(STAFF_PREFIXES)
         ):
             return response
+        if response.status_code == HTTPStatus.NOT_MODIFIED or not takes_gzip(
+            request.headers.get("Accept-Encoding", "")
+        ):
+            patch_vary_headers(response, ("Accept-Encoding",))
+            return response
+        # Asked once, above, and not once more by Django's narrower rule.
+        request.META["HTTP_ACCEPT_ENCODING"] = "gzip"
         return super().process_response(request, response)

@@ -21,10 +21,11 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils.http import parse_http_date_safe
 
-from articles import boundaries, generation
+from articles import boundaries, generation, old_addresses
 from articles.public import reading
 from articles.public.answers import KEPT, Kept
 
+from .compression import takes_gzip
 from .languages import STAFF_PREFIXES
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ ASKED_EVERY = 0.1
 AWAY_EVERY, BELIEVED = 2, 300
 #: Seconds that one request waits for another that is making the same page.
 PATIENCE = 10
+#: Pages that another system may have told its stories apart on, by the query.
+FRONTS = frozenset({"/", *(f"/{code}/" for code, _name in settings.LANGUAGES)})
 #: Hosts whose requests Django has answered with a page.
 MOST_HOSTS = 32
 #: Letters of a page's key in a list; what is longer is none.
@@ -131,7 +134,7 @@ class PageCache:
         era = self._present()
         query = environ.get("QUERY_STRING", "")
         before = _before(query) if query else ""
-        if era is None or before is None:
+        if era is None or before is None or (path in FRONTS and old_addresses.meaning(query)):
             return self._application(environ, start_response)
         page = era.find(path, before) if environ.get("HTTP_HOST") in self._hosts else None
         if page is not None:
@@ -279,7 +282,7 @@ def _send(page: Page, environ, start_response):
         start_response("304 Not Modified", headers)
         return ()
     body, headers = page.body, list(page.headers)
-    if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+    if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
         headers.append(("Content-Encoding", "gzip"))
     else:
         body = gzip.decompress(body)

@@ -64,7 +64,6 @@ if BODY_EDITOR == "ckeditor":
     SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
 MIDDLEWARE = [
-    "newsroom.encoding.Utf8",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.compression.Compressed",
@@ -74,7 +73,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "csp.middleware.CSPMiddleware",
     # The session is lazy: a reader's page never asks for it, so it sets and varies on no cookie.
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.sessions.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -302,6 +301,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {
+        # Anybody may write a host of their own into a request: a line is enough.
+        "one_line": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: not setattr(record, "exc_info", None),
+        }
+    },
+    "loggers": {"django.security.DisallowedHost": {"filters": ["one_line"]}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -12,6 +12,7 @@ ROWS = {
     "kazakh": 1,
     "media": 2,
     "articles.markup": 3,
+    "articles.embeds": 3,
     "articles.tables": 3,
     "articles.galleries": 3,
     "articles.moments": 3,

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 CHOICES = re.compile(
@@ -34,12 +34,17 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
-def only_numbers(data):
-    """Return posted or asked data in which every choice is a number; 0, which nothing has, else."""
+def only_numbers(data, model=None):
+    """Return posted or asked data in which every choice is a number; 0, which nothing has, else.
+
+    What has the name of a choice and is words in the form's own `model` stays as it was typed.
+    """
     bad = {
         name
         for name in data
-        if CHOICES.match(name) and not all(map(_is_choice, data.getlist(name)))
+        if CHOICES.match(name)
+        and not all(map(_is_choice, data.getlist(name)))
+        and not _is_words(name, model)
     }
     if not bad:
         return data
@@ -47,6 +52,14 @@ def only_numbers(data):
     for name in bad:
         data.setlist(name, [value if _is_choice(value) else "0" for value in data.getlist(name)])
     return data
+
+
+def _is_words(name: str, model) -> bool:
+    """Tell whether a model has a field of this name that chooses nothing (the house's owner)."""
+    try:
+        return model is not None and not model._meta.get_field(name).is_relation
+    except FieldDoesNotExist:
+        return False
 
 
 def without_nul(data):

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils import timezone
 
+from articles import old_addresses
 from kazakh.alphabet import one_line
 
 YEARS = range(1900, 2200)
@@ -80,16 +81,16 @@ def web_address(value, key: str, *, limit: int = 500) -> str:
 def path(value, key: str) -> str:
     """Return the path of an old address as a request will ask for it; raise BadLine.
 
-    An address that tells its stories apart by the query alone («/?p=12») keeps the query.
+    An address that tells its stories apart by the query («/?p=12») keeps it.
     """
     try:
         address = urlsplit(text(value, key, limit=2000))
         found = unquote(address.path, errors="strict")
     except ValueError as error:
         raise BadLine(f"{key} is no address") from error
-    if found in ("", "/") and address.query:
-        found = f"/?{address.query}"
-    if not found.startswith("/") or found == "/" or len(found) > 500 or _NO_TEXT.search(found):
+    found = old_addresses.spelled(found or "/", address.query)
+    is_long = len(found) > old_addresses.LONGEST
+    if not found.startswith("/") or found == "/" or is_long or _NO_TEXT.search(found):
         raise BadLine(f"{key} leads to no story of its own")
     return found
 

@@ -19,7 +19,7 @@ from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
-from articles import stylesheet
+from articles import old_addresses, stylesheet
 from articles.masthead import Masthead
 from articles.models import Edition, Ended, OldAddress
 from articles.pages import address, answer
@@ -116,10 +116,16 @@ def _lacks_a_slash(path: str) -> bool:
         return False
 
 
+def of_before(request, at) -> HttpResponse | None:
+    """Return the way to a story whose address of before had this query, on one of our own pages."""
+    asked = old_addresses.meaning(request.META["QUERY_STRING"])
+    return _old(request, at) if asked else None
+
+
 def _old(request, at):
-    path = request.path
-    spellings = {path, path.rstrip("/"), f"{path}/", f"{path}?{request.META['QUERY_STRING']}"}
-    spellings = [each for each in spellings if "\0" not in each and len(each) <= 500]
+    path, query = request.path, request.META["QUERY_STRING"]
+    spellings = {path, path.rstrip("/"), f"{path}/", old_addresses.spelled(path, query)}
+    spellings = [s for s in spellings if "\0" not in s and len(s) <= old_addresses.LONGEST]
     old = OldAddress.objects.filter(path__in=spellings).order_by("-path").values_list("article_id")
     if not spellings or not (rows := old[:1]):
         return None
@@ -167,6 +173,14 @@ def missing(request, exception=None) -> HttpResponse:
     """Handler of 404."""
     response = elsewhere(request, at=timezone.now())
     response.headers.setdefault("Cache-Control", FRESH)
+    return response
+
+
+def unreadable(request) -> HttpResponse:
+    """Answer 400 to what no browser sends: a form cut short, a host that is none of ours."""
+    language = get_language() or "kk"
+    response = message("unreadable", status=400, language=language, at=timezone.now())
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -14,7 +14,7 @@ from articles.pages import answer
 from media import pictures
 
 from . import feeds, lists, margins
-from .answers import for_readers, masthead_for
+from .answers import for_readers, masthead_for, of_before
 
 #: How many stories stand in the list of the latest, and in a section's block.
 LATEST, BLOCK = 16, 4
@@ -26,6 +26,8 @@ FIRST_AMONG = 6
 def front(request, *, at, language):
     """The newest: one that leads with its picture, some with pictures, the rest as lists."""
     masthead = masthead_for(language, at)
+    if (found := of_before(request, at)) is not None:
+        return found
     rows = Edition.objects.visible(at).filter(language=language)
     found = lists.editions(rows, at=at, length=1 + SECONDS + LATEST)
     placed = _composed(language, at)

@@ -16,15 +16,16 @@ WITHOUT_FEEDS = frozenset({"archive-day", "archive-month"})
 
 
 def page(
-    request, masthead, rows, *, at, name, title, feed="", known=None, crumbs=(), photo=None,
-    until=None, template="public/list.html", extra=None, **route,
+    request, masthead, rows, *, at, name, title, feed="", known=None, every=None, crumbs=(),
+    photo=None, until=None, template="public/list.html", extra=None, **route,
 ):  # fmt: skip
     """Answer with one page of a list, or with its `feed`.
 
     `name` and `route` are its address, `photo` one more photo to read (a portrait). `known` are
     the rows of every language: without one, the list does not exist for readers, since a tag, a
-    topic or a name that only an unpublished story carries must not be told by its page. `until`
-    ends the list at a moment before `at`.
+    topic or a name that only an unpublished story carries must not be told by its page. `every`
+    are those rows of a list that exists without any story, too. `until` ends the list at a moment
+    before `at`.
     """
     own = reverse(name, kwargs={**route, "language": masthead.language})
     if feed:
@@ -49,7 +50,11 @@ def page(
 
     following = lists.write(shown[-1].position) if len(found) > len(shown) else ""
     items = lists.items(shown, masthead, photos, lists.ROW)
-    context = masthead.context(here, told=None if key is None else set()) | {
+    rows_of_all = every if known is None else known
+    # Search engines are told of no page that has nothing on it.
+    told = lists.languages(rows_of_all, masthead.house.languages) if key is None else set()
+    context = masthead.context(here, told=told) | {
+        "is_empty": not items,
         "title": title,
         "feeds": [] if name in WITHOUT_FEEDS else feeds.links(masthead, own, title),
         "crumbs": crumbs,

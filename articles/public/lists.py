@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.db import connections
+
 from articles import scripts
 from articles.masthead import Masthead
 from articles.models import Category, Edition, Position
@@ -64,6 +66,20 @@ def position(text: str | None) -> Position | None:
 def write(key: Position) -> str:
     """Write the position at which a page ended, as `?before=` carries it."""
     return f"{(key.published_at - _EPOCH) // timedelta(microseconds=1)}-{key.article_id}"
+
+
+def languages(rows, codes) -> set[str]:
+    """Return in which of some languages a list of every language has a story; one query."""
+    connection = connections[rows.db]
+    questions, values = [], []
+    for code in codes:
+        query = rows.filter(language=code).order_by().values("pk").query
+        sql, told = query.get_compiler(connection=connection).as_sql()
+        questions.append(f"EXISTS({sql})")
+        values += told
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(questions)}", values)
+        return {code for code, has_any in zip(codes, cursor.fetchone(), strict=True) if has_any}
 
 
 def editions(rows, *, at, key: Position | None = None, length: int = LENGTH) -> list[Edition]:

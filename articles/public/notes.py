@@ -8,7 +8,9 @@ import hashlib
 import re
 import secrets
 from contextlib import suppress
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
@@ -18,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles import reader_notes, scripts
 from articles.masthead import Masthead
-from articles.models import Edition, EditionText, Language
+from articles.models import Edition, EditionText, House, Language
 from articles.pages import address, answer
 from articles.reader_notes import LONGEST_PASSAGE
 from articles.refusals import Refused
@@ -28,6 +30,8 @@ from .answers import killed, message
 
 #: From one place so many an hour.
 FROM_ONE, HOUR = 6, 3600
+#: Sentences that a marked passage runs over at most.
+LONGEST_RUN = 8
 #: Without it an address could be found again from its digest; a restart makes another.
 _SALT = secrets.token_bytes(16)
 
@@ -43,7 +47,8 @@ def note(request, *, pk):
         language = killed(pk, at=at)
         what = ("gone", 410) if language else ("missing", 404)
         return message(what[0], status=what[1], language=language or Language.KAZAKH, at=at)
-    if scripts.active() is not scripts.CYRILLIC and edition.language != Language.KAZAKH:
+    is_apart = scripts.active() is not scripts.CYRILLIC and edition.language != Language.KAZAKH
+    if is_apart or edition.language not in House.get().languages:
         return message("missing", status=404, language=Language.KAZAKH, at=at)
     with translation.override(edition.language):
         if request.method == "POST":
@@ -59,8 +64,7 @@ def note(request, *, pk):
 def _take(request, edition, at):
     said = {name: request.POST.get(name, "") for name in ("passage", "words")}
     # What only a program fills in, and what another site's form sent: neither is told why.
-    is_forged = request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
-    if request.POST.get("mail") or is_forged:
+    if request.POST.get("mail") or not _is_from_here(request):
         return _sent(edition)
     try:
         key = _place(request)
@@ -71,6 +75,15 @@ def _take(request, edition, at):
     except Refused as refusal:
         return _form(edition, at, faults=refusal.sentences, status=422, **said)
     return _sent(edition)
+
+
+def _is_from_here(request) -> bool:
+    """Tell whether a form was sent from a page of ours, as far as the browser says."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("Origin")
+    ours = (request.get_host(), urlsplit(settings.SITE_URL).netloc)
+    return origin is None or origin.partition("://")[2] in ours
 
 
 def _sent(edition):
@@ -101,11 +114,16 @@ def _as_printed(said: dict, edition) -> dict:
         return said
     text = EditionText.objects.filter(edition=edition).values_list("plain", flat=True).first()
     lines = [edition.headline, edition.lead, edition.dateline, *(text or "").split("\n")]
-    for line in lines:
-        for sentence in re.split(r"(?<=[.!?…])\s+", line):
-            if marked in _plain(letters(sentence)):
-                is_as_it_was = scripts.active() is scripts.CYRILLIC and said["passage"] in sentence
-                return said if is_as_it_was else said | {"passage": sentence[:LONGEST_PASSAGE]}
+    sentences = [each for line in lines for each in re.split(r"(?<=[.!?…])\s+", line) if each]
+    printed = [_plain(letters(each)) for each in sentences]
+    # The shortest run of sentences that holds what was marked.
+    for length in range(1, LONGEST_RUN + 1):
+        for start in range(len(sentences) - length + 1):
+            run = slice(start, start + length)
+            if marked in " ".join(printed[run]):
+                whole = " ".join(sentences[run])
+                is_as_it_was = scripts.active() is scripts.CYRILLIC and said["passage"] in whole
+                return said if is_as_it_was else said | {"passage": whole[:LONGEST_PASSAGE]}
     return said
 
 

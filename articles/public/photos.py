@@ -1,8 +1,12 @@
 """The files of photos: to everyone what a page shows them, the rest to staff alone."""
 
+from pathlib import PurePosixPath
+
 from django.conf import settings
 from django.db.models import Q
 from django.http import FileResponse, Http404
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 
 from articles import social
 from articles.models import Author, Banner, EditionPhoto, House, SocialCard
@@ -26,7 +30,7 @@ def rendition(request, *, at, path):
     if "\0" in path or len(path) > 200:
         raise Http404
     if path.startswith(f"{social.FOLDER}/"):
-        return _card(path, at, is_staff)
+        return _card(path, at, is_staff, request)
     if path.startswith(f"{BANNERS}/"):
         return _banner(path, at, request)
     files = list(Rendition.objects.filter(file=path).select_related("photo")[:20])
@@ -35,17 +39,17 @@ def rendition(request, *, at, path):
         raise Http404
     file = (public or files)[0]
     kind = TYPES.get(file.format, "application/octet-stream")
-    return _answer(file.file, kind, is_public=bool(public))
+    return _answer(request, file.file, kind, is_public=bool(public))
 
 
-def _card(path, at, is_staff):
+def _card(path, at, is_staff, request):
     """Hand out a card that a story of readers shows; staff see those to come."""
     drawn = SocialCard.objects.filter(file=path)
     shown = social.shown(drawn, at).first()
     card = shown or (drawn.first() if is_staff else None)
     if card is None:
         raise Http404
-    return _answer(card.file, "image/jpeg", is_public=shown is not None)
+    return _answer(request, card.file, "image/jpeg", is_public=shown is not None)
 
 
 def _banner(path, at, request):
@@ -57,15 +61,20 @@ def _banner(path, at, request):
         raise Http404
     file = banner.image if banner.image.name == path else banner.narrow
     kind = BANNER_TYPES.get(path.rpartition(".")[2], "application/octet-stream")
-    return _answer(file, kind, is_public=is_shown)
+    return _answer(request, file, kind, is_public=is_shown)
 
 
-def _answer(file, kind, *, is_public):
-    try:
-        stream = file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(stream, content_type=kind)
+def _answer(request, file, kind, *, is_public):
+    # Its name is made from its bytes, so it is asked for before the file is opened.
+    etag = quote_etag(PurePosixPath(file.name).stem) if is_public else None
+    response = is_public and get_conditional_response(request, etag=etag)
+    if not response:
+        try:
+            response = FileResponse(file.open("rb"), content_type=kind)
+        except FileNotFoundError:
+            raise Http404 from None
+    if is_public:
+        response.headers["ETag"] = etag
     response.headers["Cache-Control"] = FOR_EVER if is_public else "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

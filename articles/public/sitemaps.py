@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import IntegerField, Value
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import entries, scripts
+from articles import archive, entries, scripts
 from articles.models import (
     IMPRINT,
     Category,
     Commercial,
     Edition,
+    EditionRegion,
     House,
     HousePage,
     Region,
@@ -63,7 +64,7 @@ def month(request, *, at, month):
     except (ValueError, OverflowError):
         raise Http404 from None
     until = _next(begins)
-    rows = Edition.objects.visible(at).filter(published_at__gte=begins)
+    rows = _told(at).filter(published_at__gte=begins)
     rows = rows.newest_first(at=min(at, until - timedelta(microseconds=1)))
     found = rows.values_list("article_id", "slug", "updated_at")[:MOST]
     told_live = entries.last_posted(rows.order_by().values("article"), at=at)
@@ -83,15 +84,12 @@ def month(request, *, at, month):
 def of_lists(request, *, at):
     """The pages that list stories: fronts, sections and regions, in each language of the house."""
     _cyrillic_alone()
-    sections = Category.objects.filter(is_retired=False).values_list("slug", flat=True)
-    regions = Region.objects.filter(is_retired=False, parent=None).values_list("slug", flat=True)
-    sections, regions = list(sections), list(regions)
     pages = list(HousePage.objects.filter(is_retired=False).exclude(slug=IMPRINT))
     places = []
     for code in House.get().languages:
         own = [reverse(name, kwargs={"language": code}) for name in NAMES]
-        own += [reverse("section", kwargs={"language": code, "slug": slug}) for slug in sections]
-        own += [reverse("region", kwargs={"language": code, "slug": slug}) for slug in regions]
+        for name, slugs in _with_stories(code, at).items():
+            own += [reverse(name, kwargs={"language": code, "slug": slug}) for slug in slugs]
         own += [
             reverse("page", kwargs={"language": code, "slug": page.slug})
             for page in pages
@@ -101,13 +99,26 @@ def of_lists(request, *, at):
     return _xml("sitemap.xml", {"places": places})
 
 
+def _with_stories(language: str, at: datetime) -> dict[str, list[str]]:
+    """Return the addresses of the sections and regions that have a story in a language."""
+    told = Edition.objects.visible(at).filter(language=language)
+    in_section, in_part = told.filter(section=OuterRef("pk")), told.filter(category=OuterRef("pk"))
+    there = EditionRegion.objects.visible(at).filter(language=language, region=OuterRef("pk"))
+    sections = Category.objects.filter(
+        Q(Exists(in_section), parent=None) | Q(Exists(in_part), parent__isnull=False)
+    )
+    regions = Region.objects.filter(Exists(there), parent=None)
+    return {
+        "section": list(sections.filter(is_retired=False).values_list("slug", flat=True)),
+        "region": list(regions.filter(is_retired=False).values_list("slug", flat=True)),
+    }
+
+
 @for_readers
 def news(request, *, at):
     """The news of two days, without what was paid for."""
     _cyrillic_alone()
-    rows = Edition.objects.visible(at).filter(
-        published_at__gte=at - FRESH, commercial=Commercial.NONE
-    )
+    rows = _told(at).filter(published_at__gte=at - FRESH, commercial=Commercial.NONE)
     found = rows.newest_first(at=at).only(
         "article_id", "slug", "headline", "language", "published_at"
     )[:MOST_NEWS]
@@ -134,40 +145,46 @@ def robots(request, *, at):
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
+def _told(at: datetime):
+    """Return what readers see in the languages that the house has pages in."""
+    return Edition.objects.visible(at).filter(language__in=House.get().languages)
+
+
 def _months(at: datetime) -> list[datetime]:
-    """Return the months that have a visible story, newest first, in two queries."""
-    visible = Edition.objects.visible(at)
-    last = visible.newest_first(at=at).values_list("published_at", flat=True)[:1]
-    first = visible.order_by("published_at", "article").values_list("published_at", flat=True)[:1]
-    ends = [*first, *last]
-    if not ends:
+    """Return the months that have a visible story, newest first.
+
+    A step into the index for each year since the oldest story, and for each month of those years
+    that have one: a single story of a century ago costs a hundred steps, not twelve hundred.
+    """
+    languages = House.get().languages
+    oldest = [archive.first_year(language, at=at) for language in languages]
+    first = min((year for year in oldest if year), default=None)
+    if first is None:
         return []
-    months, month = [], _begin(ends[0])
-    while month <= ends[-1]:
-        months.append(month)
-        month = _next(month)
-    arms = [
-        Edition.objects.filter(
-            pk__in=visible.filter(published_at__gte=month)
-            .newest_first(at=min(at, _next(month) - timedelta(microseconds=1)))
-            .values("pk")[:1]
-        ).values_list(Value(number, output_field=IntegerField()), flat=True)
-        for number, month in enumerate(months)
+    last = timezone.localtime(at)
+    years = _filled([archive.span(year) for year in range(first, last.year + 1)], languages, at)
+    months = [
+        archive.span(begins.year, number)
+        for begins, _ends in years
+        for number in range(1, 13)
+        if (begins.year, number) <= (last.year, last.month)
     ]
-    found = set()
-    for begin in range(0, len(arms), ARMS):
-        some = arms[begin : begin + ARMS]
-        found |= set(some[0].union(*some[1:], all=True) if len(some) > 1 else some[0])
-    return [months[number] for number in sorted(found, reverse=True)]
+    return [archive.midnight(begins) for begins, _ends in reversed(_filled(months, languages, at))]
 
 
-#: Parts of one question to SQLite, which takes five hundred.
+def _filled(spans: list, languages, at) -> list:
+    """Return those of some spans in which a story appeared, in any of these languages."""
+    known = set()
+    for language in languages:
+        for start in range(0, len(spans), ARMS):
+            some = [span for span in spans[start : start + ARMS] if span not in known]
+            found = archive.filled(language, some, at=at)
+            known |= {span for span, is_filled in zip(some, found, strict=True) if is_filled}
+    return [span for span in spans if span in known]
+
+
+#: Parts of one question to SQLite, which takes a thousand columns and thirty thousand values.
 ARMS = 400
-
-
-def _begin(moment: datetime) -> datetime:
-    local = timezone.localtime(moment)
-    return timezone.make_aware(datetime(local.year, local.month, 1))
 
 
 def _next(month: datetime) -> datetime:

@@ -44,6 +44,8 @@ def article(request, *, at, pk, slug=None):
     before = request.GET.get("before", "")
     before = int(before) if re.fullmatch(r"[1-9][0-9]{0,17}", before, re.ASCII) else None
     context = of_edition(edition, at=at, before=before)
+    if edition.language not in context["masthead"].house.languages:
+        raise Http404
     context |= margins.of_story(context["masthead"], pk)
     response = answer("public/article.html", context)
     return margins.counted(response, request.path, context, article=pk)
@@ -57,6 +59,7 @@ def entries(request, *, at, pk):
         not_there(pk, at=at)
     if scripts.active() is not scripts.CYRILLIC and edition.language != Language.KAZAKH:
         raise Http404
+    masthead_for(edition.language, at)
     return of_entries(edition, at=at)
 
 
@@ -67,8 +70,9 @@ def entries(request, *, at, pk):
 def latest(request, *, at, language, feed=""):
     """Everything, newest first."""
     masthead = masthead_for(language, at)
-    rows = Edition.objects.visible(at).filter(language=language)
-    return listing.page(request, masthead, rows, at=at, name="latest", title="",
+    every = Edition.objects.visible(at)
+    rows = every.filter(language=language)
+    return listing.page(request, masthead, rows, at=at, every=every, name="latest", title="",
                  feed=feed, extra={"what": "latest"})  # fmt: skip
 
 
@@ -79,8 +83,9 @@ def section(request, *, at, language, slug, feed=""):
     category = masthead.called(slug)
     if category is None:
         raise Http404
-    rows = Edition.objects.visible(at).filter(language=language)
-    rows = rows.filter(category=category) if category.parent else rows.filter(section=category)
+    every = Edition.objects.visible(at)
+    every = every.filter(category=category) if category.parent else every.filter(section=category)
+    rows = every.filter(language=language)
     extra = {
         "what": "section",
         "section": category,
@@ -88,8 +93,10 @@ def section(request, *, at, language, slug, feed=""):
     }
     above = [category.parent] if category.parent else []
     crumbs = [(each.name, _section(each, language)) for each in above]
-    return listing.page(request, masthead, rows, at=at, name="section", title=category.name,
-                 crumbs=crumbs, extra=extra, feed=feed, slug=slug)  # fmt: skip
+    return listing.page(
+        request, masthead, rows, at=at, every=every, name="section", title=category.name,
+        crumbs=crumbs, extra=extra, feed=feed, slug=slug,
+    )  # fmt: skip
 
 
 def _section(category, language):
@@ -109,7 +116,8 @@ def region(request, *, at, language, slug, district=None, feed=""):
         place = next((p for p in places if p.parent_id and p.slug == district), None)
     if place is None or oblast is None:
         raise Http404
-    rows = EditionRegion.objects.visible(at).filter(region=place, language=language)
+    every = EditionRegion.objects.visible(at).filter(region=place)
+    rows = every.filter(language=language)
     route = {"slug": slug} if district is None else {"slug": slug, "district": district}
 
     def way(to=None):
@@ -122,9 +130,9 @@ def region(request, *, at, language, slug, district=None, feed=""):
         "below": [(p.name, way(p)) for p in below] if district is None else [],
     }
     return listing.page(
-        request, masthead, rows, at=at, name="region" if district is None else "district",
-        title=place.name, crumbs=[(oblast.name, way())] if district is not None else [],
-        extra=extra, feed=feed, **route,
+        request, masthead, rows, at=at, every=every,
+        name="region" if district is None else "district", title=place.name,
+        crumbs=[(oblast.name, way())] if district is not None else [], extra=extra, feed=feed, **route,
     )  # fmt: skip
 
 

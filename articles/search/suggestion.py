@@ -2,7 +2,7 @@
 
 A word the archive has never printed is compared with those one slip away from it, and a whole
 question with what the same keys give on a Cyrillic keyboard. What is suggested was tried first:
-it is never a word that only a story readers cannot see holds.
+it is never a word of which readers see no form.
 """
 
 import re

@@ -1,6 +1,7 @@
 """The one form of a body: the same story gives the same bytes, and nothing in it can run."""
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -364,3 +365,18 @@ def test_photos_of_a_body_are_found_filled_and_taken_out():
     assert filled == "[7 Сөз]<p>х</p>[9 ][7 ][https://t.me/a?b=1&c=2]"
     assert markup.photo_ids(markup.without_photo(body, 7)) == [9]
     assert markup.plain(body) == "Сөз\nх"
+
+
+@pytest.mark.parametrize("film", ["https://youtu.be/dQw4w9WgXcQ", "https://t.me/akorda/12?a=1&b=2"])
+def test_a_line_that_is_the_address_of_a_film_or_post_is_its_card(film):
+    card = f'<figure data-embed="{escape(film)}"></figure>'
+    typed = f"Бұрын\n{film}\nКейін"
+    assert clean(typed) == f"<p>Бұрын</p>{card}<p>Кейін</p>"
+    assert clean(f'<p><a href="{escape(film)}">{escape(film)}</a></p>') == card
+    assert clean(card) == card
+    for words in (
+        f"<p>Қараңыз: {escape(film)}</p>",
+        f'<p><a href="{escape(film)}">Фильм</a></p>',
+        "<p>https://example.kz/film</p>",
+    ):
+        assert clean(words) == words

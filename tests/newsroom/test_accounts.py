@@ -107,3 +107,12 @@ def test_a_chief_cannot_set_the_password_of_an_administrator(client, chief):
     )
     root.refresh_from_db()
     assert root.check_password("құпия-сөз-2026")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ['"a\\000bcdefghijkl"', "x", "a" * 33 + "'", "a" * 5000])
+def test_a_cookie_that_is_none_of_ours_is_nobodys(client, key):
+    client.cookies["sessionid"] = ""
+    for path in ("/photos/aa/none.webp", "/admin/"):
+        answer = client.get(path, HTTP_COOKIE=f"sessionid={key}")
+        assert answer.status_code in (302, 404)

@@ -383,3 +383,28 @@ def test_a_proxy_of_our_own_keeps_a_page_until_its_second_ends(ask, pages, setti
     settings.TRUSTED_PROXIES = 1
     monkeypatch.setattr(page_cache.time, "time", lambda: 1_785_330_000.9)
     assert ask("/latest/").headers["X-Accel-Expires"] == "@1785330000"
+
+
+def test_a_front_page_asked_as_an_old_address_leads_to_its_story(ask, django, publish, address):
+    edition = publish("Су келді")
+    OldAddress.objects.create(path="/?p=77", article=edition.article)
+    assert ask("/").status == 200
+    answer = ask("/", query="p=77&utm_source=tg")
+    assert (answer.status, answer.headers["Location"]) == (301, address(edition))
+    assert ask("/", query="utm_source=tg").status == 200
+    assert len(django.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_zipped"),
+    [
+        ("gzip", True), ("br, gzip;q=0.5", True), ("*", True), ("GZIP ; q=1", True),
+        ("", False), ("identity", False), ("gzip;q=0, identity", False), ("gzip; q=0.000", False),
+        ("x-gzipped", False),
+    ],
+)  # fmt: skip
+def test_gzip_is_sent_to_who_takes_it(ask, client, pages, accepted, is_zipped):
+    assert ask("/latest/", HTTP_ACCEPT_ENCODING=accepted).is_zipped is is_zipped
+    told = client.get("/search/?q=су", HTTP_ACCEPT_ENCODING=accepted)
+    assert (told.headers.get("Content-Encoding") == "gzip") is is_zipped
+    assert "Accept-Encoding" in told.headers["Vary"]

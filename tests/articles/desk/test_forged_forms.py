@@ -1,10 +1,11 @@
 """What no form of ours sends gets a page with a sentence, on every screen of the desk."""
 
 import pytest
+from django.db.models import CharField, TextField
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Agency, Author, Duty, KeptText, Tag
+from articles.models import Agency, Author, Duty, House, KeptText, Tag
 from media.models import PhotoCredit
 from tests.forms import fields_of
 
@@ -246,3 +247,20 @@ def test_staff_who_find_nothing_stay_at_the_desk(desk, settings):
     answer = desk.get("/admin/articles/article/999999/preview/")
     assert answer.status_code == 404
     assert "desk-entrance" in answer.content.decode()
+
+
+def test_the_words_of_the_house_come_back_as_they_were_typed(desk):
+    """Some of its words have the names of choices in other forms."""
+    House.objects.create(pk=1, name_kk="Дала")
+    address = reverse("admin:articles_house_change", args=[1])
+    form = fields_of(desk.get(address), "house_form")
+    words = {
+        field.name: f"«{field.name}» ЖШС"
+        for field in House._meta.concrete_fields
+        if isinstance(field, CharField | TextField) and not field.choices
+        and field.name not in ("mail", "social_links", "age_mark")
+    }  # fmt: skip
+    assert {"owner", "chief_editor", "name_kk"} <= set(words)
+    assert desk.post(address, form | words).status_code == 302
+    house = House.objects.get()
+    assert {name: getattr(house, name) for name in words} == words

@@ -284,3 +284,8 @@ def test_the_imprint_names_whatever_the_house_has_told(client, house):
                  "a@example.kz", "16+", 'href="https://t.me/x"'):  # fmt: skip
         assert fact in page
     assert "Дала-Акпарат" in client.get("/ru/imprint/").content.decode()
+
+
+def test_a_parameter_of_live_stories_means_nothing_to_others(client, now, publish, address):
+    way = address(publish("Су келді"))
+    assert client.get(f"{way}?before=1").content == client.get(way).content

@@ -25,7 +25,7 @@ def batch(monkeypatch):
 
 def shown(page: str) -> list[str]:
     """Return the slots of a page that hold a banner."""
-    return re.findall(r'<aside class="banner (\w+)', page)
+    return re.findall(r'<div role="group" class="banner (\w+)', page)
 
 
 def counts() -> dict:
@@ -53,7 +53,8 @@ def test_a_banner_stands_in_its_slot_with_its_label(client, now, publish, banner
     assert shown(pages["/latest/"]) == ["list"]
     assert shown(pages[address(edition)]) == ["story"]
     one = Banner.objects.get(slot="story")
-    part = re.search(r"<aside class=.banner.*?</aside>", pages[address(edition)], re.DOTALL)[0]
+    story = pages[address(edition)]
+    part = re.search(r"<div role=.group. class=.banner.*?</div>", story, re.DOTALL)[0]
     assert f'<p id="banner-{one.pk}">Жарнама · «Дала» банкі</p>' in part
     assert f'<a href="/go/{one.pk}/" rel="sponsored nofollow noopener">' in part
     assert f'src="{one.image_address}" width="728" height="90"' in part
@@ -226,3 +227,23 @@ def test_banners_cost_a_page_one_query(
         banner(f"№ {number}", has_narrow=True)
     with django_assert_max_num_queries(7):
         client.get(address(edition))
+
+
+def test_what_is_counted_stands_on_the_page(client, now, publish, banner, house, sections):
+    """Each list of the site that counts a banner prints it."""
+    publish("Су келді", tags=["су"], category=sections["qogam"])
+    banner(slot=Slot.LIST)
+    for number, path in enumerate(
+        ("/latest/", "/section/qogam/", "/tag/su/", "/archive/2026/07/", "/archive/2026/07/29/"), 1
+    ):
+        page = client.get(path, HTTP_USER_AGENT=CHROME).content.decode()
+        assert shown(page) == ["list"], path
+        assert counts() == {"Жәрмеңке": (number, 0)}
+
+
+def test_two_banners_of_one_house_are_no_landmarks_of_one_name(client, now, publish, banner):
+    publish("Су келді")
+    banner("Бірінші", slot=Slot.FRONT_TOP), banner("Екінші", slot=Slot.FRONT_BLOCKS)
+    page = client.get("/").content.decode()
+    assert shown(page) == ["front_top", "front_blocks"]
+    assert "<aside" not in page

@@ -44,3 +44,30 @@ def test_any_other_failure_is_a_500_without_a_trace(client, house, broken):
     assert "Retry-After" not in answer.headers
     assert "secret" not in answer.content.decode()
     assert "Қате шықты" in answer.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["OPTIONS", "GET", "POST"])
+def test_a_path_that_is_none_is_refused(client, house, verb):
+    answer = client.generic(verb, "/", PATH_INFO="*")
+    assert answer.status_code in (400, 404, 405)
+
+
+def test_a_reader_who_is_not_understood_stays_among_readers(client, now, house, publish):
+    edition = publish("Су келді")
+    cut_short = client.generic(
+        "POST", f"/news/{edition.article_id}/note/", b"xx", "multipart/form-data"
+    )
+    elsewhere = client.get("/latest/", HTTP_HOST="other.example")
+    for answer in (cut_short, elsewhere):
+        assert answer.status_code == 400
+        assert not answer.cookies
+        assert "Cookie" not in answer.headers.get("Vary", "")
+        page = answer.content.decode()
+        assert "Түсініксіз сұрау" in page and "Дала-Ақпарат" in page
+        assert "/admin/" not in page and "desk" not in page
+
+
+def test_a_foreign_host_is_one_line_of_the_log(client, house, caplog):
+    client.get("/latest/", HTTP_HOST="other.example")
+    (told,) = [each for each in caplog.records if each.name == "django.security.DisallowedHost"]
+    assert told.exc_info is None

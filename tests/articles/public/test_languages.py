@@ -54,7 +54,16 @@ def ways(page):
 
 @pytest.mark.parametrize("language", PREFIX)
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_leads_to_itself_in_the_other_languages(client, site, page, language, settings):
+def test_every_page_leads_to_itself_in_the_other_languages(
+    client, site, publish, page, language, settings
+):
+    article = site.article
+    for code in ("ru", "en"):
+        people = [(each.author, each.role) for each in article.contributions.all()]
+        publish(
+            f"Story in {code}", language=code, tags=["су"], topics=article.topics.all(),
+            authors=people, category=article.category, region=article.region,
+        )  # fmt: skip
     answer = client.get(PREFIX[language] + page)
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == language
@@ -142,3 +151,35 @@ def test_an_alt_text_in_kazakh_says_so_on_a_page_in_another_language(client, now
     kazakh = publish("Қазақша", photo=photo)
     html = client.get(f"/news/{kazakh.article_id}-{kazakh.slug}/").content.decode()
     assert 'alt="Үлкен зал" lang' not in html
+
+
+def test_a_language_switched_off_is_no_part_of_the_site(client, site, publish, address):
+    house = House.objects.get()
+    own = publish("Су келді", slug="su")
+    other = publish("Water came", language="en", translation_of=own.article)
+    month = f"/sitemap-{own.published_at:%Y-%m}.xml"
+    assert "In other languages" in client.get(address(other)).content.decode()
+    house.has_english = False
+    house.save()
+    assert client.get(address(other)).status_code == 404
+    assert client.get(f"/news/{other.article_id}/note/").status_code == 404
+    page = client.get(address(own)).content.decode()
+    assert address(other) not in page and "/en/" not in page
+    for path in (month, "/news-sitemap.xml", "/sitemap-lists.xml"):
+        told = client.get(path).content.decode()
+        assert address(other) not in told and "/en/" not in told, path
+
+
+def test_search_engines_are_told_of_no_empty_page(client, site, publish, sections):
+    publish("Су келді", tags=["су"], category=sections["sport"])
+    for page in ("/tag/su/", "/section/sport/"):
+        assert 'hreflang="ru" href="http' not in client.get(page).content.decode()
+        assert "noindex" not in client.get(page).content.decode()
+        assert '<meta name="robots" content="noindex">' in client.get(f"/ru{page}").content.decode()
+    publish("Вода пришла", language="ru", tags=["су"], category=sections["sport"])
+    for page in ("/tag/su/", "/section/sport/"):
+        assert 'hreflang="ru" href="http' in client.get(page).content.decode()
+        assert "noindex" not in client.get(f"/ru{page}").content.decode()
+    told = client.get("/sitemap-lists.xml").content.decode()
+    assert "/section/sport/" in told and "/ru/section/sport/" in told
+    assert "/section/futbol/" not in told and "/en/section/sport/" not in told

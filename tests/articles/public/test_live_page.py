@@ -39,7 +39,7 @@ def test_entries_stand_on_the_page_newest_first_and_are_told_to_machines(
     assert [each["articleBody"] for each in told["liveBlogUpdate"]] == [
         "Кешкі есеп", "Учаскелер ашылды",
     ]  # fmt: skip
-    assert told["liveBlogUpdate"][0]["url"].endswith(f"{address(story)}#{anchor(second)}")
+    assert told["liveBlogUpdate"][0]["url"].endswith(f"#{anchor(second)}")
 
 
 def test_the_page_asks_for_the_entries_alone_and_again_only_when_they_changed(
@@ -148,3 +148,26 @@ def test_feeds_and_sitemaps_carry_the_entries_and_the_moment_of_the_last(
     )
     page = client.get(f"/news/{story.article_id}-{story.slug}/").content.decode()
     assert 'article:modified_time" content="2026-07-29T13:30:00+00:00"' in page
+
+
+def test_an_entry_keeps_its_address_however_many_follow(
+    client, now, story, editor, address, monkeypatch
+):
+    monkeypatch.setattr("articles.entries.LENGTH", 2)
+    for number in range(5):
+        now.move(minutes=1)
+        live.post(story.article, by=editor, text=f"Жазба {number}")
+    page = client.get(address(story)).content.decode()
+    (newest,) = re.findall(r'<p class="when"><a href="(\?before=\d+#e\d+)">', page)[:1]
+    told = re.findall(r'"url": ?"[^"]*(\?before=\d+#e\d+)"', page)
+    assert told[0] == newest
+    for number in range(5, 9):
+        now.move(minutes=1)
+        live.post(story.article, by=editor, text=f"Жазба {number}")
+    query, _, name = newest.partition("#")
+    later = client.get(address(story) + query).content.decode()
+    assert later.index(f'id="{name}"') < later.index("Жазба 4") < later.index("Жазба 3")
+    assert "Жазба 5" not in later
+    assert 'rel="canonical"' not in later
+    for wild in ("999999999999999999", "1000000000000001"):
+        assert client.get(f"{address(story)}?before={wild}").status_code == 200

@@ -107,3 +107,23 @@ def test_a_passage_marked_in_another_script_comes_to_the_desk_in_the_storys_lett
     form = f"/latyn/news/{story.article_id}/note/"
     client.post(form, {"passage": "  OǴAN JÚZ   oqýshy"})
     assert ReaderNote.objects.get().passage == "Оған жүз оқушы барады."
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://[", ""])
+def test_a_form_of_another_site_is_told_nothing_and_leaves_nothing(client, form, origin):
+    answer = client.post(form, {"passage": "спам"}, headers={"Origin": origin})
+    assert answer.status_code == 303
+    assert not ReaderNote.objects.exists()
+    client.post(form, {"passage": "қате"}, headers={"Origin": "http://testserver"})
+    client.post(form, {"passage": "тағы"}, headers={"Origin": "http://127.0.0.1:8000"})
+    assert ReaderNote.objects.count() == 2
+
+
+def test_a_passage_over_two_sentences_comes_in_the_storys_letters(client, now, publish, house):
+    house.has_latin_script = True
+    house.save()
+    words = "Ескі диірменнің ішінде тыныш. Қабырғада он бес сурет бар."
+    story = publish("Мектеп", body=f"<p>{words}</p><p>Ертең ашылады.</p>")
+    form = f"/latyn/news/{story.article_id}/note/"
+    client.post(form, {"passage": "ishinde tynysh. Qabyrǵada on bes"})
+    assert ReaderNote.objects.get().passage == words

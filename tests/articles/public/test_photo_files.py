@@ -97,3 +97,12 @@ def test_no_address_leads_to_an_original(client, now, publish, filed):
     publish(photo=photo)
     for path in (photo.original.name, f"../originals/{photo.original.name}", "%2e%2e/originals/x"):
         assert client.get(f"/photos/{path}").status_code == 404
+
+
+def test_a_file_that_somebody_has_is_not_sent_again(client, now, publish, filed):
+    photo, way = filed("a1")
+    publish(photo=photo)
+    answer = client.get(way)
+    assert body(answer)
+    again = client.get(way, HTTP_IF_NONE_MATCH=answer.headers["ETag"])
+    assert again.status_code == 304

@@ -53,6 +53,8 @@ def test_the_lists_stand_there_in_every_language_of_the_house(
     client, now, publish, sections, house
 ):
     House.objects.update(has_english=False)
+    for language in ("kk", "ru", "en"):
+        publish("Футбол", language=language, category=sections["sport"])
     told = places(client, "/sitemap-lists.xml")
     assert {"/", "/ru/", "/latest/", "/section/sport/", "/ru/section/sport/"} <= set(told)
     assert not [each for each in told if each.startswith("/en/")]
@@ -90,7 +92,8 @@ def test_any_archive_is_told_in_as_many_queries(
 ):
     for months in range(15):
         publish(f"Жаңалық {months}", hours=-1 - 31 * 24 * months)
-    with django_assert_max_num_queries(4):
+    # Three for each language of the house, and the house.
+    with django_assert_max_num_queries(10):
         assert len(places(client, "/sitemap.xml")) == 16
 
 
@@ -104,3 +107,13 @@ def test_what_has_not_changed_is_not_sent_again(client, now, publish, address):
     publish("Екі")
     if address != "/sitemap.xml":
         assert client.get(address, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_one_story_of_a_century_ago_costs_little(
+    client, now, publish, django_assert_max_num_queries
+):
+    publish("Су келді")
+    publish("Көне", hours=-24 * 365 * 110)
+    with django_assert_max_num_queries(12):
+        told = client.get("/sitemap.xml").content.decode()
+    assert re.findall(r"sitemap-(\d{4})-", told) == ["2026", "1916"]

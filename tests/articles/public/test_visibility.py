@@ -181,3 +181,23 @@ def test_an_old_address_without_its_last_slash_is_asked_before_the_slash_is_adde
     OldAddress.objects.create(path=f"/news/{other.article_id}-eski", article_id=shown.article_id)
     answer = client.get(f"/news/{other.article_id}-eski")
     assert answer.headers["Location"] == address(shown)
+
+
+def test_old_addresses_of_one_page_are_told_apart_by_their_query(client, now, publish, address):
+    first, second = publish("Бірінші"), publish("Екінші")
+    for edition, path in (
+        (first, "/index.php?p=8"),
+        (second, "/index.php?p=9"),
+        (second, "/?p=77"),
+    ):
+        OldAddress.objects.create(path=path, article_id=edition.article_id)
+    for path, edition in (
+        ("/index.php?p=8", first), ("/index.php?p=9", second), ("/?p=77", second),
+        ("/index.php?utm_source=tg&p=9&fbclid=x", second),
+    ):  # fmt: skip
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers.get("Location")) == (301, address(edition)), path
+    assert client.get("/index.php?p=10").status_code == 404
+    assert client.get("/index.php").status_code == 404
+    for path in ("/?p=78", "/?utm_source=tg", "/"):
+        assert client.get(path).status_code == 200
