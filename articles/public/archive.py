@@ -66,18 +66,18 @@ def year(request, *, at, language, year):
 
 
 @for_readers
-def month(request, *, at, language, year, month):
+def month(request, *, at, language, year, month, feed=""):
     """A month with its calendar, newest first."""
-    return _list(request, at, language, "archive-month", year, month)
+    return _list(request, at, language, "archive-month", year, month, feed=feed)
 
 
 @for_readers
-def day(request, *, at, language, year, month, day):
+def day(request, *, at, language, year, month, day, feed=""):
     """What appeared on one day, newest first."""
-    return _list(request, at, language, "archive-day", year, month, day)
+    return _list(request, at, language, "archive-day", year, month, day, feed=feed)
 
 
-def _list(request, at, language, name, year, month, day=None):
+def _list(request, at, language, name, year, month, day=None, *, feed):
     masthead = masthead_for(language, at)
     first, after = _span(year, month, day)
     # A day to come has no page: nothing in it can be known.
@@ -107,7 +107,7 @@ def _list(request, at, language, name, year, month, day=None):
     return listing.page(
         request, masthead, rows, at=at, until=until, name=name, title=title,
         known=_of_every_language(first, after, at),
-        template="public/archive.html", extra=extra, **route,
+        template="public/archive.html", extra=extra, feed=feed, **route,
     )  # fmt: skip
 
 

@@ -60,23 +60,27 @@ class Entry:
         return f"{settings.SITE_URL}/news/{self.edition.article_id}"
 
 
-def links(masthead: Masthead, page: str, title: str) -> list[dict]:
-    """Return how a page tells browsers of its feeds."""
+def links(masthead: Masthead, page: str, title: str, *, query: str = "") -> list[dict]:
+    """Return how a page tells browsers of its feeds; `query` asks for the list, if it was asked."""
+    asked = f"?{query}" if query else ""
     letters = scripts.letters(masthead.script)
     words = letters(" · ".join(filter(None, (title, masthead.house.name))))
     return [
         {
             "type": kind.partition(";")[0],
-            "address": f"{masthead.script.prefix}{page}feed.{end}",
+            "address": f"{masthead.script.prefix}{page}feed.{end}{asked}",
             "title": f"{words} ({end.upper()})",
         }
         for end, kind in TYPES.items()
     ]
 
 
-def answer(end: str, rows, masthead: Masthead, *, at: datetime, title: str, page: str, notes=None):
+def answer(
+    end: str, rows, masthead: Masthead, *, at: datetime, title: str, page: str, query="", notes=None
+):  # fmt: skip
     """Return a list as a feed of the form that `end` names; `page` is the list's own address.
 
+    `query` is what the list was asked by, as its address carries it.
     `rows` are those of the list, or its first page where its order is its own; `notes` what was
     said of a story instead of its last change: {article: (label, words, moment)}.
     """
@@ -88,7 +92,9 @@ def answer(end: str, rows, masthead: Masthead, *, at: datetime, title: str, page
         own = f"{settings.SITE_URL}{masthead.script.prefix}{page}"
         write = _json if end == "json" else _xml
         house = letters(masthead.house.name)
-        body = write(end, entries, name=name, own=own, house=house, language=masthead.tag)
+        asked = f"?{query}" if query else ""
+        ways = {"own": own + asked, "feed": f"{own}feed.{end}{asked}"}
+        body = write(end, entries, name=name, **ways, house=house, language=masthead.tag)
     response = HttpResponse(body, content_type=TYPES[end])
     response.headers["Content-Language"] = masthead.tag
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -201,18 +207,18 @@ def _whole(html: str) -> str:
 # --- How it is written --------------------------------------------------------------------
 
 
-def _xml(end: str, entries: Iterable[Entry], *, name, own, house, language) -> str:
-    feed = (Rss if end == "rss" else Atom)(
+def _xml(end: str, entries: Iterable[Entry], *, name, own, feed, house, language) -> str:
+    written = (Rss if end == "rss" else Atom)(
         title=name,
         link=own,
         description=name,
         language=language,
         author_name=house,
-        feed_url=f"{own}feed.{end}",
+        feed_url=feed,
         feed_guid=own,
     )
     for entry in entries:
-        feed.add_item(
+        written.add_item(
             title=entry.headline,
             link=entry.address,
             # Readers take it for HTML.
@@ -225,7 +231,7 @@ def _xml(end: str, entries: Iterable[Entry], *, name, own, house, language) -> s
             updateddate=entry.changed_at,
             entry=entry,
         )
-    return feed.writeString("utf-8")
+    return written.writeString("utf-8")
 
 
 class _Changed:
@@ -274,12 +280,12 @@ class Atom(_Changed, Atom1Feed):
         handler.addQuickElement("content", item["entry"].html, {"type": "html"})
 
 
-def _json(end: str, entries: Iterable[Entry], *, name, own, house, language) -> str:
+def _json(end: str, entries: Iterable[Entry], *, name, own, feed, house, language) -> str:
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": name,
         "home_page_url": own,
-        "feed_url": f"{own}feed.{end}",
+        "feed_url": feed,
         "language": language,
         "authors": [{"name": house}],
         "items": [_item(entry, language) for entry in entries],

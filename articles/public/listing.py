@@ -11,9 +11,6 @@ from media import pictures
 
 from . import feeds, lists, margins
 
-#: Lists that are not told to programs: a day that is over has no news.
-WITHOUT_FEEDS = frozenset({"archive-day", "archive-month"})
-
 
 def page(
     request, masthead, rows, *, at, name, title, feed="", known=None, every=None, crumbs=(),
@@ -31,6 +28,8 @@ def page(
     if feed:
         if known is not None and not known.exists():
             raise Http404
+        if until is not None:
+            rows = lists.editions(rows, at=min(at, until))
         return feeds.answer(feed, rows, masthead, at=at, title=title, page=own)
     key = lists.position(request.GET.get("before"))
     found = lists.editions(rows, at=min(at, until or at), key=key, length=lists.LENGTH + 1)
@@ -56,7 +55,7 @@ def page(
     context = masthead.context(here, told=told) | {
         "is_empty": not items,
         "title": title,
-        "feeds": [] if name in WITHOUT_FEEDS else feeds.links(masthead, own, title),
+        "feeds": feeds.links(masthead, own, title),
         "crumbs": crumbs,
         "items": items,
         # A later page is another page, not the first once more.

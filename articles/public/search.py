@@ -17,7 +17,7 @@ from articles.search.question import LONGEST
 from articles.search.suggestion import meant
 from media import pictures
 
-from . import lists
+from . import feeds, lists
 from .answers import for_readers, masthead_for
 
 #: Days of which no archive has any; dates beyond them are read as no date.
@@ -77,16 +77,21 @@ class Asked:
 
 
 @for_readers(keeps=False)
-def search(request, *, at, language):
+def search(request, *, at, language, feed=""):
     """Show the question, and the stories that answer it, best first."""
     masthead = masthead_for(language, at)
     regions = list(Region.objects.filter(parent=None).order_by(*Region.by_name(), "pk"))
     asked = _asked(request.GET, masthead, regions)
-    key = lists.position(request.GET.get("before"))
+    key = lists.position(request.GET.get("before")) if not feed else None
     found = find(
         asked.words, language=language, at=at, columns=lists.ROW_COLUMNS, filters=asked.filters,
         before=key, length=lists.LENGTH,
     )  # fmt: skip
+    own = reverse("search", kwargs={"language": language})
+    if feed:
+        return feeds.answer(
+            feed, found.editions, masthead, at=at, title=asked.words, page=own, query=asked.query()
+        )
     other = ""
     if asked.words and not found.editions and key is None:
         other = meant(asked.words, language=language, at=at, filters=asked.filters)
@@ -97,7 +102,6 @@ def search(request, *, at, language):
     def here(code):
         return reverse("search", kwargs={"language": code}) + _mark(asked.query())
 
-    own = reverse("search", kwargs={"language": language})
     following = found.next and asked.query(before=lists.write(found.next))
     context = masthead.context(here) | {
         "what": "search",
@@ -112,6 +116,9 @@ def search(request, *, at, language):
         ],
         "is_narrowed": any((asked.section, asked.region, asked.since, asked.until)),
         "without_filters": own + _mark(urlencode({"q": asked.words})),
+        "feeds": feeds.links(masthead, own, asked.words, query=asked.query())
+        if asked.words
+        else [],
         "other": other,
         "other_address": own + _mark(asked.query(q=other)) if other else "",
         "newest": own + _mark(asked.query()) if key else "",

@@ -100,8 +100,7 @@ LISTS = [
 FED = [
     each
     for each in LISTS
-    if each[2] not in ("front", "search", "imprint", "regions", "page")
-    and not each[2].startswith("archive")
+    if each[2] not in ("front", "imprint", "regions", "page", "archive", "archive-year")
 ]
 
 urlpatterns = [

@@ -132,7 +132,8 @@ def region(request, *, at, language, slug, district=None, feed=""):
     return listing.page(
         request, masthead, rows, at=at, every=every,
         name="region" if district is None else "district", title=place.name,
-        crumbs=[(oblast.name, way())] if district is not None else [], extra=extra, feed=feed, **route,
+        crumbs=[(oblast.name, way())] if district is not None else [],
+        extra=extra, feed=feed, **route,
     )  # fmt: skip
 
 

@@ -2,9 +2,11 @@
 
 import json
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 
 from articles.models import Author, House, Region, Topic
 
@@ -140,3 +142,27 @@ def test_a_feed_asks_as_often_whatever_it_holds(
 
 def titles_once(client):
     return json.loads(client.get("/tag/su/feed.json").content)["items"]
+
+
+def test_a_question_and_a_day_are_lists_that_have_feeds(client, now, publish):
+    publish("Су тасқыны басталды")
+    publish("Кешегі су", hours=-24)
+    for page, query, names in (
+        ("/search/", {"q": "су"}, {"Су тасқыны басталды", "Кешегі су"}),
+        ("/archive/2026/07/28/", {}, {"Кешегі су"}),
+        ("/archive/2026/07/", {}, {"Су тасқыны басталды", "Кешегі су"}),
+    ):
+        html = client.get(page, query).content.decode()
+        for end in TYPES:
+            way = re.search(rf'href="([^"]*feed\.{end}[^"]*)"', html.partition("<body>")[0])[1]
+            answer = client.get(unescape(way).removeprefix(settings.SITE_URL))
+            assert answer.status_code == 200, way
+            told = answer.content.decode()
+            assert {name for name in names if name in told} == names
+        told = client.get(f"{page}feed.json", query).json()
+        assert (
+            client.get(told["home_page_url"].removeprefix(settings.SITE_URL)).content.decode()
+            == html
+        )
+    assert client.get("/search/feed.rss").status_code == 200
+    assert client.get("/archive/2026/07/28/feed.rss").content.decode().count("<item>") == 1
