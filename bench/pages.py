@@ -21,7 +21,9 @@ def costs(size: int):
     """Yield what pages cost in a tenth of an archive and in all of it."""
     from django.test import Client
 
+    from bench import served
     from tests.articles.exchange.emptied import empty
+    from tests.servers import database_url
 
     took: dict[str, list[float]] = {}
     for number in (size // 10, size):
@@ -37,6 +39,7 @@ def costs(size: int):
                 yield "  beside one row and a response", milliseconds / row, "times", "", True
         if number == size:
             yield from story(client, paths["story"])
+            yield from served.measure(paths["story"], database_url())
     for name, (small, large) in took.items():
         yield (
             f"{name}: ten times the archive",

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 PASSED_BY = (*STAFF_PREFIXES, settings.STATIC_URL, settings.MEDIA_URL)
 #: Seconds after which the number of the generation is asked for again. A change made through this
 #: process is asked for at once.
-ASKED_EVERY = 0.1
+ASKED_EVERY = 0.05
 #: Seconds between two questions to a database that does not answer, and for how long its last
 #: answer is believed: what readers have is good then, for nothing can be taken from it either.
 AWAY_EVERY, BELIEVED = 2, 300
@@ -48,6 +48,7 @@ MOST_HOSTS = 32
 LONGEST = 80
 #: What a "not modified" says again (RFC 9110, 15.4.5).
 _ON_NOT_MODIFIED = {"Cache-Control", "ETag", "Last-Modified", "Vary"}
+_OF_COMPRESSED = {"Content-Encoding", "Content-Length"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Page:
     """An answer as it goes out: compressed, with its headers."""
 
     status: str
-    headers: tuple[tuple[str, str], ...]
+    #: Of the answer as most take it, compressed.
+    headers: list[tuple[str, str]]
     body: bytes
     etag: str
     changed_at: int | None
@@ -120,6 +122,10 @@ class PageCache:
         self._asking, self._filing = threading.Lock(), threading.Lock()
         self._making: dict[tuple, threading.Event] = {}
         self._hosts: set[str] = set()
+        # Read once: each question to the settings costs a reader as much as finding the page.
+        self._is_behind_proxy = bool(settings.TRUSTED_PROXIES)
+        self._leads_to_https = settings.SECURE_SSL_REDIRECT
+        self._counts = settings.COUNT_READERS == "here"
 
     def __call__(self, environ, start_response):
         path = environ.get("PATH_INFO", "")
@@ -129,7 +135,7 @@ class PageCache:
                 return self._application(environ, start_response)
             finally:
                 self._asked = float("-inf")
-        if path.startswith(PASSED_BY) or not _is_secure(environ):
+        if path.startswith(PASSED_BY) or (self._leads_to_https and not _is_secure(environ)):
             return self._application(environ, start_response)
         era = self._present()
         query = environ.get("QUERY_STRING", "")
@@ -138,7 +144,7 @@ class PageCache:
             return self._application(environ, start_response)
         page = era.find(path, before) if environ.get("HTTP_HOST") in self._hosts else None
         if page is not None:
-            return _read(page, environ, start_response)
+            return self._read(page, environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD":
             return self._application(environ, start_response)
         return self._make(era, path, before, environ, start_response)
@@ -195,7 +201,7 @@ class PageCache:
             other.wait(PATIENCE)
             page = era.find(path, before) if host in self._hosts else None
             if page is not None:
-                return _read(page, environ, start_response)
+                return self._read(page, environ, start_response)
             return self._application(environ, start_response)
         try:
             environ[KEPT] = kept = Kept(at=era.span.since)
@@ -210,7 +216,32 @@ class PageCache:
             with self._filing:
                 self._making.pop(asked).set()
         # Django has counted this reader already.
-        return _send(page, environ, start_response)
+        return self._send(page, environ, start_response)
+
+    # --- Sending it -----------------------------------------------------------------------
+
+    def _read(self, page: Page, environ, start_response):
+        """Send a page that Django does not hear of, and count its reader."""
+        if page.seen is not None and self._counts:
+            reading.note_view(page.seen, environ)
+        return self._send(page, environ, start_response)
+
+    def _send(self, page: Page, environ, start_response):
+        """Send a page as it was asked for: not again, plain, or without its body."""
+        if page.status.startswith("200") and _has_it(page, environ):
+            headers = [each for each in page.headers if each[0] in _ON_NOT_MODIFIED]
+            start_response("304 Not Modified", headers)
+            return ()
+        body, headers = page.body, page.headers
+        if not takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+            body = gzip.decompress(body)
+            headers = [each for each in headers if each[0] not in _OF_COMPRESSED]
+            headers.append(("Content-Length", str(len(body))))
+        if self._is_behind_proxy:
+            # Ours in front keeps it until this second ends, and not into the next.
+            headers = [*headers, ("X-Accel-Expires", f"@{int(time.time())}")]
+        start_response(page.status, headers)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
 
     def _made(self, kept: Kept, environ, start_response):
         """Return the page that Django made; if it is none to be kept, what it answered."""
@@ -232,9 +263,7 @@ class PageCache:
 
 
 def _is_secure(environ) -> bool:
-    """Tell whether Django would answer, and not lead to https."""
-    if not settings.SECURE_SSL_REDIRECT:
-        return True
+    """Tell whether a request came by https, as Django would."""
     if settings.SECURE_PROXY_SSL_HEADER:
         name, value = settings.SECURE_PROXY_SSL_HEADER
         return environ.get(name, "").split(",", 1)[0].strip() == value
@@ -265,33 +294,9 @@ def _page(status: str, headers, body: bytes, seen) -> Page:
     kept += [("ETag", f"W/{etag}"), ("Vary", "Accept-Encoding")]
     changed = told.get("last-modified")
     changed_at = parse_http_date_safe(changed) if changed else None
-    return Page(status, tuple(kept), gzip.compress(body, 6, mtime=0), etag, changed_at, seen)
-
-
-def _read(page: Page, environ, start_response):
-    """Send a page that Django does not hear of, and count its reader."""
-    if page.seen is not None:
-        reading.note_view(page.seen, environ)
-    return _send(page, environ, start_response)
-
-
-def _send(page: Page, environ, start_response):
-    """Send a page as it was asked for: not again, plain, or without its body."""
-    if page.status.startswith("200") and _has_it(page, environ):
-        headers = [each for each in page.headers if each[0] in _ON_NOT_MODIFIED]
-        start_response("304 Not Modified", headers)
-        return ()
-    body, headers = page.body, list(page.headers)
-    if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
-        headers.append(("Content-Encoding", "gzip"))
-    else:
-        body = gzip.decompress(body)
-    headers.append(("Content-Length", str(len(body))))
-    if settings.TRUSTED_PROXIES:
-        # Ours in front keeps it until this second ends, and not into the next.
-        headers.append(("X-Accel-Expires", f"@{int(time.time())}"))
-    start_response(page.status, headers)
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+    body = gzip.compress(body, 6, mtime=0)
+    kept += [("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))]
+    return Page(status, kept, body, etag, changed_at, seen)
 
 
 def _has_it(page: Page, environ) -> bool:
@@ -300,5 +305,7 @@ def _has_it(page: Page, environ) -> bool:
     if told is not None:
         tags = {each.strip().removeprefix("W/") for each in told.split(",")}
         return "*" in tags or page.etag in tags
-    asked = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
-    return asked is not None and page.changed_at is not None and page.changed_at <= asked
+    if page.changed_at is None or "HTTP_IF_MODIFIED_SINCE" not in environ:
+        return False
+    asked = parse_http_date_safe(environ["HTTP_IF_MODIFIED_SINCE"])
+    return asked is not None and page.changed_at <= asked

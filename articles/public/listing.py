@@ -51,7 +51,9 @@ def page(
     items = lists.items(shown, masthead, photos, lists.ROW)
     rows_of_all = every if known is None else known
     # Search engines are told of no page that has nothing on it.
-    told = lists.languages(rows_of_all, masthead.house.languages) if key is None else set()
+    told = set()
+    if key is None:
+        told = lists.languages(rows_of_all, masthead.house.languages, at=at)
     context = masthead.context(here, told=told) | {
         "is_empty": not items,
         "title": title,

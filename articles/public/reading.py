@@ -60,8 +60,9 @@ def note_view(seen: Seen, asked: Mapping) -> bool:
     Never waits and never fails: neither may cost a reader the page.
     """
     # The way to an advertiser is kept by no proxy: it is counted here, whoever counts the pages.
-    is_ours = settings.COUNT_READERS == "here" or seen.followed is not None
-    if settings.COUNT_READERS == "off" or not is_ours or not visitors.is_reader(asked):
+    who = settings.COUNT_READERS
+    is_ours = who == "here" or (who == "log" and seen.followed is not None)
+    if not is_ours or not visitors.is_reader(asked):
         return False
     agent = asked.get("HTTP_USER_AGENT") or ""
     is_new = _batch.note(seen, visitors.address_of(asked), agent)
@@ -85,6 +86,8 @@ class Batch:
         self._memory = Memory()
         self._thread: threading.Thread | None = None
         self._is_full = threading.Event()
+        # Each reader asks which day of the site it is.
+        self._day = _day_of(timezone.now())
 
     def __len__(self):
         return len(self._counts)
@@ -92,7 +95,9 @@ class Batch:
     def note(self, seen: Seen, address: str, agent: str, *, at: datetime | None = None) -> bool:
         """Count what was seen, unless it was by the same reader a moment ago."""
         at = at or timezone.now()
-        day = timezone.localdate(at)
+        if not self._day[0] <= at < self._day[1]:
+            self._day = _day_of(at)
+        day = self._day[2]
         what = [(SHOWN, banner, day) for banner in seen.banners]
         if seen.article is not None:
             what.append((ARTICLE, seen.article, day))
@@ -200,6 +205,16 @@ class Memory:
     def _hash(self, *parts: str) -> int:
         told = "\0".join(parts).encode("utf-8", "surrogatepass")
         return int.from_bytes(blake2b(told, digest_size=8, key=self._key).digest(), "big")
+
+
+def _day_of(at: datetime) -> tuple[datetime, datetime, date]:
+    """Return the day of the site that a moment lies in: its beginning, its end, its date."""
+    day = timezone.localdate(at)
+    begins, ends = (
+        timezone.make_aware(datetime.combine(each, datetime.min.time()))
+        for each in (day, day + timedelta(days=1))
+    )
+    return begins, ends, day
 
 
 def write(counts: Counter, *, at: datetime):

@@ -40,8 +40,9 @@ def is_reader(asked: Mapping) -> bool:
     """Tell whether a person who is no colleague asks to see a page."""
     if asked.get("REQUEST_METHOD", "GET") != "GET":
         return False
-    if any(_AHEAD_WORDS.search(asked.get(name) or "") for name in _AHEAD):
-        return False
+    for name in _AHEAD:
+        if name in asked and _AHEAD_WORDS.search(asked[name] or ""):
+            return False
     # A browser that says what it wants a page for wants it as a page; a script wants "empty".
     if (asked.get("HTTP_SEC_FETCH_DEST") or "document") != "document":
         return False
@@ -80,6 +81,8 @@ def place_of(address: str) -> str:
 
     The second half of an IPv6 address is the household's own, and is changed by the hour.
     """
+    if ":" not in address:
+        return address
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -91,4 +94,5 @@ def place_of(address: str) -> str:
 
 def _is_staff(asked) -> bool:
     # Readers have no cookie; who carries the desk's is a colleague reading their own page.
-    return f"{settings.SESSION_COOKIE_NAME}=" in (asked.get("HTTP_COOKIE") or "")
+    cookies = asked.get("HTTP_COOKIE")
+    return bool(cookies) and f"{settings.SESSION_COOKIE_NAME}=" in cookies

@@ -225,13 +225,14 @@ def test_another_host_is_asked_of_django(ask, django, pages):
     assert len(django.asked) == 3
 
 
-def test_behind_https_a_plain_request_is_led_there(ask, django, pages, settings):
+def test_behind_https_a_plain_request_is_led_there(django, pages, settings):
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     django.django = WSGIHandler()
-    assert ask("/latest/", HTTP_X_FORWARDED_PROTO="https").status == 200
-    assert ask("/latest/").status == 301
-    assert ask("/latest/", HTTP_X_FORWARDED_PROTO="http").status == 301
+    cache = PageCache(django, most=MEGABYTE)
+    assert Answer(cache, "/latest/", HTTP_X_FORWARDED_PROTO="https").status == 200
+    assert Answer(cache, "/latest/").status == 301
+    assert Answer(cache, "/latest/", HTTP_X_FORWARDED_PROTO="http").status == 301
 
 
 @how(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -378,11 +379,14 @@ class _Far:
         return float("inf")
 
 
-def test_a_proxy_of_our_own_keeps_a_page_until_its_second_ends(ask, pages, settings, monkeypatch):
+def test_a_proxy_of_our_own_keeps_a_page_until_its_second_ends(
+    ask, django, pages, settings, monkeypatch
+):
     assert "X-Accel-Expires" not in ask("/latest/").headers
     settings.TRUSTED_PROXIES = 1
     monkeypatch.setattr(page_cache.time, "time", lambda: 1_785_330_000.9)
-    assert ask("/latest/").headers["X-Accel-Expires"] == "@1785330000"
+    answer = Answer(PageCache(django, most=MEGABYTE), "/latest/")
+    assert answer.headers["X-Accel-Expires"] == "@1785330000"
 
 
 def test_a_front_page_asked_as_an_old_address_leads_to_its_story(ask, django, publish, address):
