@@ -26,7 +26,8 @@ MOMENTS = (
     (LiveStory, "closed_at"),
     (LiveEntry, "visible_from"),
     (LiveEntry, "visible_until"),
-    (Photo, "rights_until"),
+    # By its index, of those that are not withdrawn: such are shown at no moment.
+    (Photo, "rights_until", {"withdrawn_at": None}),
 )
 #: The most read are counted on: so long a list of them stands.
 MOST_READ = timedelta(minutes=10)
@@ -61,8 +62,8 @@ def around(at: datetime) -> Span:
 
 def _of_tables(at, *, before, after):
     """Yield the last moment of today and the next one of each column, by its index."""
-    for model, name in MOMENTS:
-        rows = model.objects.order_by()
+    for model, name, *such in MOMENTS:
+        rows = model.objects.filter(**(such[0] if such else {})).order_by()
         last = rows.filter(**{f"{name}__lte": at, f"{name}__gte": before})
         coming = rows.filter(**{f"{name}__gt": at, f"{name}__lt": after})
         yield last.aggregate(it=Max(name))["it"], coming.aggregate(it=Min(name))["it"]

@@ -4,10 +4,12 @@ Every table that readers' pages are made of has triggers that give the one row o
 new number, in the transaction of the change: whoever reads the new number reads the change too,
 and no way of writing (a verb, the admin, an import, a command, SQL by hand) can forget it.
 
-On PostgreSQL they fire at the end of the transaction: the one row is what all writers meet at, and
-each holds it for the length of its commit alone, after every other lock, so two never wait for
-each other in a ring. The number is drawn, not counted: after a backup was restored or a replica
-took over, no number means other pages than it did before.
+On PostgreSQL the one row is what all writers meet at, so it is taken last: the triggers fire at the
+end of the transaction and leave a row of the transaction's own, whose trigger fires when all others
+have (foreign keys are looked at then, too, and may wait for a colleague). Each then holds the one
+row for the rest of its commit alone, and two never wait for each other in a ring. The number is
+drawn, not counted: after a backup was restored or a replica took over, no number means other pages
+than it did before.
 """
 
 from django.core import checks
@@ -30,16 +32,27 @@ SEEN = (
 #: A row of these is on no page when it is new: twenty photos dropped at once make nothing anew.
 NEW_IS_UNSEEN = {"media_photocredit", "media_photo"}
 PREFIX = "generation_of_"
+LAST = f"{PREFIX}{TABLE}_insert"
 
-FUNCTION = f"""CREATE OR REPLACE FUNCTION articles_new_generation() RETURNS trigger
+#: Of PostgreSQL: what a table of readers' pages does, and what the row left by it does last.
+#: Tables are named with their schema: a restore has no search path.
+FUNCTIONS = (
+    """CREATE OR REPLACE FUNCTION articles_note_change() RETURNS trigger
 LANGUAGE plpgsql AS $$ BEGIN
   IF current_setting('newsroom.renewed_in', true) IS DISTINCT FROM txid_current()::text THEN
-    INSERT INTO {TABLE} (id, number) VALUES (1, floor(random() * 9007199254740991)::bigint)
-      ON CONFLICT (id) DO UPDATE SET number = excluded.number;
+    INSERT INTO {table} (id, number) VALUES (-txid_current(), 0) ON CONFLICT (id) DO NOTHING;
     PERFORM set_config('newsroom.renewed_in', txid_current()::text, true);
   END IF;
   RETURN NULL;
-END $$"""  # noqa: S608
+END $$""",
+    """CREATE OR REPLACE FUNCTION articles_new_generation() RETURNS trigger
+LANGUAGE plpgsql AS $$ BEGIN
+  DELETE FROM {table} WHERE id = NEW.id;
+  INSERT INTO {table} (id, number) VALUES (1, floor(random() * 9007199254740991)::bigint)
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
+  RETURN NULL;
+END $$""",
+)
 _RENEW = f"INSERT INTO {TABLE} (id, number) VALUES (1, random()) ON CONFLICT (id) DO UPDATE SET number = excluded.number"  # noqa: S608, E501
 
 
@@ -59,17 +72,30 @@ def triggers(vendor: str) -> dict[str, str]:
                 made[name] = (
                     f"CREATE CONSTRAINT TRIGGER {name} AFTER {event} ON {table}"
                     f" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW {when}"
-                    " EXECUTE FUNCTION articles_new_generation()"
+                    " EXECUTE FUNCTION articles_note_change()"
                 )
             else:
                 made[name] = f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {_RENEW}; END"
+        if vendor == "postgresql":
+            name = f"{PREFIX}{table}_truncate"
+            made[name] = (
+                f"CREATE TRIGGER {name} AFTER TRUNCATE ON {table}"
+                " FOR EACH STATEMENT EXECUTE FUNCTION articles_note_change()"
+            )
+    if vendor == "postgresql":
+        made[LAST] = (
+            f"CREATE CONSTRAINT TRIGGER {LAST} AFTER INSERT ON {TABLE}"
+            " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.id < 0)"
+            " EXECUTE FUNCTION articles_new_generation()"
+        )
     return made
 
 
 def drop(connection) -> list[str]:
     """Return the statements that take everything away again."""
     if connection.vendor == "postgresql":
-        return ["DROP FUNCTION IF EXISTS articles_new_generation() CASCADE"]
+        names = ("articles_note_change", "articles_new_generation")
+        return [f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in names]
     return [f"DROP TRIGGER IF EXISTS {name}" for name in triggers(connection.vendor)]
 
 
@@ -82,7 +108,8 @@ def _missing(connection) -> dict[str, str]:
         if connection.vendor == "postgresql":
             # Of the schema that is in use alone: another may hold another newsroom.
             cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgname LIKE %s AND tgrelid IN"
+                "SELECT tgname FROM pg_trigger WHERE tgname LIKE %s AND tgenabled <> 'D'"
+                " AND tgrelid IN"
                 " (SELECT oid FROM pg_class WHERE pg_table_is_visible(oid))",
                 [f"{PREFIX}%"],
             )
@@ -101,8 +128,15 @@ def guard(using="default", **kwargs):
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(FUNCTION)
-        for body in missing.values():
+            cursor.execute("SELECT quote_ident(current_schema())")
+            table = f"{cursor.fetchone()[0]}.{TABLE}"
+            for function in FUNCTIONS:
+                cursor.execute(function.format(table=table))
+        for name, body in missing.items():
+            if connection.vendor == "postgresql":
+                # One that is there may have been switched off.
+                of = name.removeprefix(PREFIX).rpartition("_")[0]
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {of}")
             cursor.execute(body)
 
 

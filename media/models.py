@@ -151,9 +151,7 @@ class PhotoQuerySet(HeldQuerySet):
     def printable(self, at=None):
         """Photos that readers may see at a moment (now): not withdrawn, rights not run out."""
         at = at or timezone.now()
-        return self.filter(Q(rights_until=None) | Q(rights_until__gt=at)).filter(
-            Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
-        )
+        return self.filter(Q(rights_until=None) | Q(rights_until__gt=at), withdrawn_at=None)
 
     def indebted(self):
         """Photos that came without a credit and still lack one."""
@@ -311,9 +309,7 @@ class Photo(models.Model):
     def is_printable(self, at=None) -> bool:
         """Tell of one photo what `PhotoQuerySet.printable` tells of all."""
         at = at or timezone.now()
-        return (self.rights_until is None or self.rights_until > at) and (
-            self.withdrawn_at is None or self.withdrawn_at > at
-        )
+        return self.withdrawn_at is None and (self.rights_until is None or self.rights_until > at)
 
 
 class PhotoWord(models.Model):

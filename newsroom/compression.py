@@ -23,10 +23,14 @@ WORDS = ("text/", "application/json", "application/feed+json", "application/rss+
 _GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=([0-9.]+)\s*)?(?=,|$)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=500)
 def takes_gzip(accepted: str) -> bool:
     """Tell whether an Accept-Encoding takes gzip: named, and not with a weight of nothing."""
-    found = _GZIP.search(accepted[:500])
+    return _takes_gzip(accepted[:200])
+
+
+@lru_cache(maxsize=500)
+def _takes_gzip(accepted: str) -> bool:
+    found = _GZIP.search(accepted)
     return found is not None and (found[1] or "1").strip("0.") != ""
 
 

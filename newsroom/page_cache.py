@@ -14,16 +14,18 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.db import Error, connection
+from django.http.request import split_domain_port, validate_host
 from django.utils.http import parse_http_date_safe
 
-from articles import boundaries, generation, old_addresses
+from articles import boundaries, generation, old_addresses, scripts
 from articles.public import reading
-from articles.public.answers import KEPT, Kept
+from articles.public.answers import FRESH, KEPT, WORTH_KEEPING, Kept
 
 from .compression import takes_gzip
 from .languages import STAFF_PREFIXES
@@ -38,14 +40,21 @@ ASKED_EVERY = 0.05
 #: Seconds between two questions to a database that does not answer, and for how long its last
 #: answer is believed: what readers have is good then, for nothing can be taken from it either.
 AWAY_EVERY, BELIEVED = 2, 300
+NEVER = float("-inf")
 #: Seconds that one request waits for another that is making the same page.
 PATIENCE = 10
 #: Pages that another system may have told its stories apart on, by the query.
-FRONTS = frozenset({"/", *(f"/{code}/" for code, _name in settings.LANGUAGES)})
-#: Hosts whose requests Django has answered with a page.
-MOST_HOSTS = 32
+FRONTS = frozenset(
+    {
+        "/",
+        *(f"/{code}/" for code, _name in settings.LANGUAGES),
+        *(f"{script.prefix}/" for script in scripts.OTHERS),
+    }
+)
 #: Letters of a page's key in a list; what is longer is none.
 LONGEST = 80
+#: Letters of a path: our own have fewer.
+LONGEST_PATH = 400
 #: What a "not modified" says again (RFC 9110, 15.4.5).
 _ON_NOT_MODIFIED = {"Cache-Control", "ETag", "Last-Modified", "Vary"}
 _OF_COMPRESSED = {"Content-Encoding", "Content-Length"}
@@ -84,9 +93,10 @@ class Shelf:
         if page.size > self.most // 8 or key in self.pages:
             return
         self.pages[key] = page
-        self.size += page.size
+        self.size += page.size + len(key)
         while self.size > self.most:
-            self.size -= self.pages.pop(next(iter(self.pages))).size
+            first = next(iter(self.pages))
+            self.size -= self.pages.pop(first).size + len(first)
 
 
 class Era:
@@ -95,19 +105,24 @@ class Era:
     def __init__(self, number: int, span: boundaries.Span, most: int):
         self.number, self.span = number, span
         self.until = span.until.timestamp()
-        # Of further pages of lists there are as many as somebody types: they have a corner only.
+        # Of further pages of lists, and of addresses of what is gone, there are as many as
+        # somebody types: they have a corner only.
         self.first, self.further = Shelf(most - most // 4), Shelf(most // 4)
 
     def find(self, path: str, before: str) -> Page | None:
         """Return a page that was made already."""
-        return self.further.pages.get(f"{path}?{before}") if before else self.first.pages.get(path)
+        if before:
+            return self.further.pages.get(f"{path}?{before}")
+        return self.first.pages.get(path) or self.further.pages.get(path)
 
     def put(self, path: str, before: str, page: Page):
         """Keep a page that was made."""
         if before:
             self.further.put(f"{path}?{before}", page)
-        else:
+        elif page.status.startswith("200"):
             self.first.put(path, page)
+        else:
+            self.further.put(path, page)
 
 
 class PageCache:
@@ -118,10 +133,9 @@ class PageCache:
         self._application = application
         self._most = most
         self._era: Era | None = None
-        self._asked = self._answered = float("-inf")
+        self._asked = self._answered = NEVER
         self._asking, self._filing = threading.Lock(), threading.Lock()
         self._making: dict[tuple, threading.Event] = {}
-        self._hosts: set[str] = set()
         # Read once: each question to the settings costs a reader as much as finding the page.
         self._is_behind_proxy = bool(settings.TRUSTED_PROXIES)
         self._leads_to_https = settings.SECURE_SSL_REDIRECT
@@ -134,15 +148,18 @@ class PageCache:
             try:
                 return self._application(environ, start_response)
             finally:
-                self._asked = float("-inf")
+                self._asked = NEVER
         if path.startswith(PASSED_BY) or (self._leads_to_https and not _is_secure(environ)):
             return self._application(environ, start_response)
         era = self._present()
         query = environ.get("QUERY_STRING", "")
         before = _before(query) if query else ""
-        if era is None or before is None or (path in FRONTS and old_addresses.meaning(query)):
+        is_strange = before is None or len(path) > LONGEST_PATH
+        if era is None or is_strange or (path in FRONTS and old_addresses.meaning(query)):
             return self._application(environ, start_response)
-        page = era.find(path, before) if environ.get("HTTP_HOST") in self._hosts else None
+        if not _is_ours(environ.get("HTTP_HOST", "")):
+            return self._application(environ, start_response)
+        page = era.find(path, before)
         if page is not None:
             return self._read(page, environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD":
@@ -158,8 +175,11 @@ class PageCache:
         if clock - self._asked < ASKED_EVERY and not is_over:
             return era
         # One asks; the others go on with what was true a moment ago, unless it has ended since.
-        if not self._asking.acquire(blocking=is_over):
-            return era
+        # After something was written here everybody waits for an answer from after it.
+        wait = PATIENCE if is_over or self._asked == NEVER else 0
+        if not self._asking.acquire(timeout=wait):
+            # The question hangs: as if the database were away.
+            return era if not is_over and clock - self._answered < BELIEVED else None
         try:
             return self._ask(clock)
         finally:
@@ -173,11 +193,9 @@ class PageCache:
             return None
         if time.monotonic() - self._asked < ASKED_EVERY and not is_over:
             return era
+        self._asked = time.monotonic()
         try:
-            self._asked = time.monotonic()
-            number = generation.current()
-            if is_over or number != era.number:
-                self._era = Era(number, boundaries.around(datetime.now(UTC)), self._most)
+            self._era = self._fresh(era, is_over)
             self._answered = time.monotonic()
         except Error as error:
             logger.warning("the database does not say which pages are good: %s", error)
@@ -187,19 +205,32 @@ class PageCache:
                 self._era = None
         return self._era
 
+    def _fresh(self, era: Era | None, is_over: bool) -> Era:
+        """Ask the database; a connection of before its restart is exchanged for a new one first."""
+        try:
+            return self._told(era, is_over)
+        except Error:
+            connection.close()
+        return self._told(era, is_over)
+
+    def _told(self, era: Era | None, is_over: bool) -> Era:
+        number = generation.current()
+        if is_over or number != era.number:
+            return Era(number, boundaries.around(datetime.now(UTC)), self._most)
+        return era
+
     # --- Making a page --------------------------------------------------------------------
 
     def _make(self, era: Era, path: str, before: str, environ, start_response):
         """Let Django make a page, once for all who ask for it meanwhile."""
-        host = environ.get("HTTP_HOST")
-        asked = (path, environ.get("QUERY_STRING", ""), host, era.number, era.until)
+        asked = (path, environ.get("QUERY_STRING", ""), era.number, era.until)
         with self._filing:
             other = self._making.get(asked)
             if other is None:
                 self._making[asked] = threading.Event()
         if other is not None:
             other.wait(PATIENCE)
-            page = era.find(path, before) if host in self._hosts else None
+            page = era.find(path, before)
             if page is not None:
                 return self._read(page, environ, start_response)
             return self._application(environ, start_response)
@@ -209,8 +240,6 @@ class PageCache:
             if page is None:
                 return answer
             with self._filing:
-                if len(self._hosts) < MOST_HOSTS:
-                    self._hosts.add(host)
                 era.put(path, before, page)
         finally:
             with self._filing:
@@ -252,7 +281,7 @@ class PageCache:
 
         body = self._application(environ, hear)
         status, headers, exc_info = heard
-        if not kept.is_kept:
+        if not kept.is_kept or not _is_everyones(status, headers):
             start_response(status, headers, exc_info)
             return None, body
         try:
@@ -260,6 +289,25 @@ class PageCache:
         finally:
             body.close()
         return _page(status, headers, whole, kept.seen), None
+
+
+@lru_cache(maxsize=200)
+def _is_ours(host: str) -> bool:
+    """Tell whether Django would answer a Host header: one of a stranger's is Django's to refuse."""
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
+def _is_everyones(status: str, headers) -> bool:
+    """Tell whether what Django sends is what the view meant: nothing was put on it on its way."""
+    told = {name.lower(): value for name, value in headers}
+    vary = {each.strip().lower() for each in told.get("vary", "").split(",")}
+    return (
+        int(status[:3]) in WORTH_KEEPING
+        and "set-cookie" not in told
+        and told.get("cache-control") == FRESH
+        and vary <= {"", "accept-encoding"}
+    )
 
 
 def _is_secure(environ) -> bool:

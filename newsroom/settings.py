@@ -118,6 +118,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A server that does not answer is away, in seconds and not when TCP gives up.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 # A thread keeps its connection: to open one and set it up costs as much as a page's queries.
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
 

@@ -71,18 +71,23 @@ def for_readers(view=None, *, keeps: bool = True):
             return HttpResponseNotAllowed(VERBS)
         kept = request.META.get(KEPT)
         at = kept.at if kept is not None else timezone.now()
+        is_here = True
         try:
             response = view(request, at=at, **kwargs)
         except Http404:
-            response = elsewhere(request, at=at)
+            # By the query as well, which is no part of what is kept.
+            response, is_here = elsewhere(request, at=at), False
         except Gone as gone:
             response = message("gone", status=410, language=gone.language, at=at)
         response.headers.setdefault("Cache-Control", FRESH)
         if (seen := getattr(response, "seen", None)) is not None:
             # Whoever has it already will be told so (304), and reads it all the same.
             reading.note_view(seen, request.META)
-        if kept is not None and keeps and response.status_code in WORTH_KEEPING:
-            kept.is_kept = response.headers["Cache-Control"] == FRESH and not response.cookies
+        # A cookie of no shape is none of ours to mend: readers are given none.
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+        is_here = is_here and not getattr(response, "is_asked", False)
+        if kept is not None and keeps and is_here and response.status_code in WORTH_KEEPING:
+            kept.is_kept = response.headers["Cache-Control"] == FRESH
             kept.seen = seen
         return response
 
@@ -119,7 +124,10 @@ def _lacks_a_slash(path: str) -> bool:
 def of_before(request, at) -> HttpResponse | None:
     """Return the way to a story whose address of before had this query, on one of our own pages."""
     asked = old_addresses.meaning(request.META["QUERY_STRING"])
-    return _old(request, at) if asked else None
+    found = _old(request, at) if asked else None
+    if found is not None:
+        found.is_asked = True
+    return found
 
 
 def _old(request, at):

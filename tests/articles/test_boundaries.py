@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles import boundaries
-from articles.models import FrontPage, FrontSlot, House, LiveEntry, LiveStory, Place
+from articles.models import Edition, FrontPage, FrontSlot, House, LiveEntry, LiveStory, Place
+from media.models import Photo
 from tests.published import NOW
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,32 @@ def test_nothing_of_long_ago_is_looked_for(publish, django_assert_max_num_querie
     publish("Былтырғы", hours=-9000)
     with django_assert_max_num_queries(25):
         assert boundaries.around(NOW).since == DAWN
+
+
+def test_every_moment_is_one(publish, journalist, chief, picture):
+    """Each column is alone in a quiet day, and ends the span before it and begins the one after."""
+    article = publish("Репортаж", hours=-2000).article
+    rows = {
+        Edition: article.editions.get(),
+        FrontPage: FrontPage.objects.create(
+            language="kk", visible_from=NOW - timedelta(days=90), composed_by=chief
+        ),
+        LiveStory: LiveStory.objects.create(article=article, opened_at=NOW - timedelta(days=80)),
+        LiveEntry: LiveEntry.objects.create(
+            article=article, posted_at=NOW - timedelta(days=80), text="Басталды", by=journalist,
+            visible_from=NOW - timedelta(days=80),
+        ),
+        Photo: picture(),
+    }  # fmt: skip
+    rows[FrontSlot] = FrontSlot.objects.create(
+        page=rows[FrontPage], place=Place.LEAD, order=0, article=article
+    )
+    at = NOW + timedelta(hours=1)
+    for model, name, *_such in boundaries.MOMENTS:
+        row = rows[model]
+        before = getattr(row, name)
+        model.objects.filter(pk=row.pk).update(**{name: at})
+        assert boundaries.around(at - timedelta(minutes=1)).until == at, (model, name)
+        assert boundaries.around(at + timedelta(minutes=1)).since == at, (model, name)
+        model.objects.filter(pk=row.pk).update(**{name: before})
+    assert len({(model, name) for model, name, *_such in boundaries.MOMENTS}) == 10

@@ -3,12 +3,14 @@
 The tables are compared with the models, so that a new model must be decided about.
 """
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from articles import generation, readership
 from articles.models import (
@@ -135,6 +137,22 @@ def test_lost_triggers_are_told_of_and_made_again(publish):
     assert not generation.check_guard(None, databases=["default"])
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL empties a table so")
+def test_an_emptied_table_and_a_trigger_switched_off_are_noticed(changes, house):
+    def run(sql):
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(sql)
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+    assert changes(lambda: run("TRUNCATE articles_besidechoice"))
+    run("ALTER TABLE articles_house DISABLE TRIGGER USER")
+    assert generation.check_guard(None, databases=["default"])
+    generation.guard()
+    assert not generation.check_guard(None, databases=["default"])
+    assert changes(lambda: House.objects.update(phone="+7 700"))
+
+
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_migration_goes_back_and_forth():
     call_command("migrate", "articles", "0020", verbosity=0)
@@ -143,3 +161,57 @@ def test_the_migration_goes_back_and_forth():
     assert not generation.check_guard(None, databases=["default"])
     House.objects.update(name_kk="Дала-Ақпарат")
     assert Generation.objects.get().number
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_tag_renamed_while_a_story_with_it_appears_waits_for_nobody_in_a_ring(publish, house):
+    """Foreign keys are looked at when a transaction ends, and wait for the one who renames."""
+    publish("Су келді", tags=["су"])
+    tag, renamed, go_on, faults = Tag.objects.get(), threading.Event(), threading.Event(), []
+
+    def rename():
+        try:
+            with transaction.atomic():
+                Tag.objects.filter(pk=tag.pk).update(slug="auyzsu")
+                renamed.set()
+                go_on.wait(20)
+                time.sleep(1)
+        except OperationalError as error:
+            faults.append(error)
+        finally:
+            connection.close()
+
+    def appear():
+        try:
+            with transaction.atomic():
+                House.objects.update(phone="+7 700")
+                publish("Тағы су", tags=["су"])
+                go_on.set()
+        except OperationalError as error:
+            faults.append(error)
+        finally:
+            connection.close()
+
+    hands = [threading.Thread(target=rename), threading.Thread(target=appear)]
+    hands[0].start()
+    assert renamed.wait(20)
+    before = generation.current()
+    hands[1].start()
+    for hand in hands:
+        hand.join(30)
+    assert not faults
+    assert generation.current() != before
+    assert Generation.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no search path")
+def test_a_restore_without_a_search_path_finds_the_row(changes, house):
+    def restore():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL search_path = ''")
+            cursor.execute("UPDATE public.articles_house SET phone = '+7 702'")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET LOCAL search_path = public")
+
+    assert changes(restore)
