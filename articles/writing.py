@@ -225,6 +225,47 @@ def keep(post, *, by, article: Article | None, why: WhyKept, based_on: int = 0) 
 
     Takes the posted fields as they came (a QueryDict); files cannot be kept.
     """
+    fields = _fields(post, article, based_on)
+    digest = _digest(article and article.pk, by.pk, fields)
+    known = KeptText.objects.filter(by=by, digest=digest, settled_at=None).first()
+    return known or KeptText.objects.create(
+        article=article,
+        by=by,
+        why=why,
+        based_on=based_on,
+        content={"post": fields},
+        digest=digest,
+    )
+
+
+def autosave(
+    post, *, by, article: Article | None, based_on: int, form: str, at: datetime
+) -> KeptText:
+    """Keep what stands in a form that is being written in, in place of what it held before.
+
+    Never the story itself. `form` tells the forms of one person apart: two windows of one story
+    are two texts.
+    """
+    digest = _digest("autosave", by.pk, form)
+    held = {
+        "article": article,
+        "based_on": based_on,
+        "content": {"post": _fields(post, article, based_on)},
+        "at": at,
+    }
+    texts = KeptText.objects.filter(by=by, why=WhyKept.AUTOSAVE, digest=digest, settled_at=None)
+    if texts.update(**held):
+        return texts.first()
+    return KeptText.objects.create(by=by, why=WhyKept.AUTOSAVE, digest=digest, **held)
+
+
+def forget_autosave(*, by, form: str):
+    """Let go of what a form held while it was written in: it was saved, or is as it was opened."""
+    digest = _digest("autosave", by.pk, form)
+    KeptText.objects.filter(by=by, why=WhyKept.AUTOSAVE, digest=digest, settled_at=None).delete()
+
+
+def _fields(post, article: Article | None, based_on: int) -> dict[str, list[str]]:
     # Without NULs, which PostgreSQL does not store and nobody types.
     fields = {
         name: [value.replace("\x00", "") for value in values]
@@ -240,18 +281,11 @@ def keep(post, *, by, article: Article | None, why: WhyKept, based_on: int = 0) 
                 fields=removed.details["fields"],
                 photo=removed.details["photo"],
             )
-    digest = hashlib.sha256(
-        json.dumps([article and article.pk, by.pk, fields], ensure_ascii=True).encode()
-    ).hexdigest()
-    known = KeptText.objects.filter(by=by, digest=digest, settled_at=None).first()
-    return known or KeptText.objects.create(
-        article=article,
-        by=by,
-        why=why,
-        based_on=based_on,
-        content={"post": fields},
-        digest=digest,
-    )
+    return fields
+
+
+def _digest(*parts) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
 
 def settle(kept: KeptText, *, article: Article | None = None):

@@ -70,6 +70,8 @@ def _out(request, data, *, publishes):
         if hasattr(request.user, "author"):
             article.contributions.create(author=request.user.author)
         writing.finish(article, by=request.user)
+        if token:
+            writing.forget_autosave(by=request.user, form=token)
         writing.keep_as_typed(article, typed, by=request.user)
     try:
         if publishes:

@@ -34,7 +34,10 @@ SEAL = "articles.desk"
 
 
 class Seal(NamedTuple):
-    """Who opened a form, of which story at which version; a blank form has a token instead."""
+    """Who opened a form, of which story at which version, and which form it is.
+
+    By its token a form is known again: pressed twice, or kept while it is written in.
+    """
 
     user: int
     article: int | None
@@ -44,9 +47,8 @@ class Seal(NamedTuple):
 
 def seal(user, article: Article | None) -> str:
     """Sign who opened which story at which version: what a form is believed about itself."""
-    if article is None:
-        return dumps([user.pk, None, 0, get_random_string(32)], salt=SEAL)
-    return dumps([user.pk, article.pk, article.version, ""], salt=SEAL)
+    pk, version = (article.pk, article.version) if article else (None, 0)
+    return dumps([user.pk, pk, version, get_random_string(32)], salt=SEAL)
 
 
 def unseal(value: str) -> Seal | None:

@@ -36,9 +36,7 @@ FORMS = (
 
 def waiting(user):
     """Return the texts kept for a person that still wait, newest first."""
-    texts = KeptText.objects.filter(by=user, settled_at=None).exclude(
-        why__in=[WhyKept.AUTOSAVE, WhyKept.AS_TYPED]
-    )
+    texts = KeptText.objects.filter(by=user, settled_at=None).exclude(why=WhyKept.AS_TYPED)
     return texts.select_related("article").order_by("-at")
 
 
@@ -141,6 +139,7 @@ def show(request, site, text: KeptText, *, status=200):
         if article
         else request.user.has_perm("articles.add_article"),
         "why_signed_out": text.why == WhyKept.SIGNED_OUT,
+        "was_left": text.why == WhyKept.AUTOSAVE,
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/kept.html", context, status=status)
@@ -235,6 +234,7 @@ def _keep_signed_out(request) -> KeptText | None:
     if user is None:
         return None
     article = Article.objects.filter(pk=sealed.article).first() if sealed.article else None
+    writing.forget_autosave(by=user, form=sealed.token)
     return writing.keep(
         request.POST, by=user, article=article, why=WhyKept.SIGNED_OUT, based_on=sealed.version
     )

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import beside as rules_beside
 from articles import live as live_rules
-from articles import originals, translating, workflow, writing
+from articles import minutes, originals, translating, workflow, writing
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
@@ -25,6 +25,7 @@ from kazakh.alphabet import sort_key
 from media.order import Filed
 
 from . import (
+    autosave,
     beside,
     editors,
     flash,
@@ -260,6 +261,7 @@ class ArticleAdmin(admin.ModelAdmin):
             self.message_user(request, _("The story was saved."), messages.SUCCESS)
             return redirect("admin:articles_article_change", article.pk)
         why = WhyKept.OVERTAKEN if isinstance(refusal, Overtaken) else WhyKept.CLOSED
+        self._forget_autosave(request)
         text = writing.keep(
             request.POST,
             by=request.user,
@@ -307,6 +309,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         if not request.is_saving:
+            self._forget_autosave(request)
             return
         super().save_related(request, form, formsets, change)
         article = form.instance
@@ -314,8 +317,14 @@ class ArticleAdmin(admin.ModelAdmin):
             article.contributions.create(author=request.user.author)
         writing.finish(article, by=request.user)
         writing.keep_as_typed(article, request.typed, by=request.user)
+        self._forget_autosave(request)
         if waiting := kept.waiting_for(request.user, form.cleaned_data.get("kept"), article=None):
             writing.settle(waiting, article=article)
+
+    def _forget_autosave(self, request):
+        """Let go of what was kept while the form was written in: it is in the story, or kept."""
+        if request.sealed:
+            writing.forget_autosave(by=request.user, form=request.sealed.token)
 
     # Versions and decisions are the record; the admin's log would only keep old headlines where
     # no removal by law reaches them.
@@ -332,6 +341,7 @@ class ArticleAdmin(admin.ModelAdmin):
         offered = workflow.offered(request.user, obj) if obj else []
         context |= {
             "seal": seal(request.user, obj),
+            "words_a_minute": minutes.A_MINUTE,
             "verbs": offered,
             "standing": obj and standing(obj),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
@@ -397,6 +407,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),
             path("hints.json", view(spelling.hints), name="articles_article_hints"),
+            path("autosave/", autosave.autosave, name="articles_article_autosave"),
             path("kept/", view(kept.list_page), name="articles_article_kept"),
             path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),
             path("<int:pk>/verb/<slug:verb>/", keeping(verbs.page), name="articles_article_verb"),
