@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from . import markup, search
+from . import characters, markup, search
 from .models import (
     Article,
     Edition,
@@ -47,6 +47,7 @@ def from_article(article: Article, **when) -> Edition:
         section=category and category.top,
         oblast=region and region.top,
         words=len(f"{article.lead} {words}".split()),
+        characters=characters.count(article.headline, article.lead, words),
         **{name: getattr(article, name) for name in STORY_FIELDS},
         **when,
     )

@@ -61,6 +61,8 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
     _blank(article, _blanks(fields, article.language))
     if photo is not None:
         _take_out(article, photo)
+    # A report counts anew what is left.
+    article.editions.update(characters=None)
     # Texts as they were typed stand nowhere else, and neither do the words left as typed.
     KeptText.objects.filter(article=article, why=WhyKept.AS_TYPED).delete()
     Article.objects.filter(pk=article.pk).update(left_as_typed={})

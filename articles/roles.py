@@ -52,6 +52,7 @@ _EDITOR = (
     | {
         "articles.write_any",
         "articles.view_edition",
+        "articles.view_reports",
         "articles.send_back",
         "articles.approve",
         "articles.approve_alone",

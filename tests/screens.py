@@ -14,7 +14,8 @@ LATIN = {
     "Mac", "Control", "Command", "Asia", "Almaty", "https", "tel", "news", "SSO", "LDAP",
     "Ctrl", "Alt", "Shift", "Creative", "Commons", "HEIC", "SVG", "iPhone", "Most", "Compatible",
     "WhatsApp", "http", "imprint", "Telegram", "Facebook", "Enter", "YouTube",
-    "RSS", "ATOM", "JSON", "QR", "JavaScript", "TOTP", "WebAuthn", "PIN", "cookie", "IP",
+    "RSS", "ATOM", "JSON", "QR", "JavaScript", "TOTP", "WebAuthn", "PIN", "cookie", "IP", "CSV",
+    "XLSX",
 }  # fmt: skip
 #: English that nobody sees: labels of hidden fields.
 UNSEEN = {"Desk", "seal", "Kept"}

@@ -8,7 +8,7 @@ from articles import originals, printings, workflow
 from articles.models import Article, Duty, Edition, LiveStory, ReaderNote, Status, Verb
 from media.models import Photo
 
-from . import kept, record
+from . import kept, record, reports
 
 FEW = 8
 #: How far back editors are told at home of originals that changed; the list of stories has all.
@@ -18,12 +18,15 @@ LATELY = timedelta(days=30)
 def home(user) -> dict:
     """Return what the desk's first page shows a person, and nothing their role has no use for."""
     now = timezone.now()
+    has_reports = reports.has_any(user)
     if not user.has_perm("articles.view_article"):
         # A photo editor has no stories, and every photo.
-        return {"photos": _photos(now)} if user.has_perm("media.change_photo") else {}
+        shown = {"photos": _photos(now)} if user.has_perm("media.change_photo") else {}
+        return shown | {"has_reports": has_reports}
     own = Article.objects.of(user).select_related("category", "owner").order_by("-modified_at")
     shown = {
         "may_write": user.has_perm("articles.add_article"),
+        "has_reports": has_reports,
         "mine": own.exclude(status__in=[Status.APPROVED, Status.SPIKED])[:FEW],
         "returned": _returned(own),
         "kept_texts": kept.waiting(user)[:FEW],

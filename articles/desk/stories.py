@@ -36,6 +36,7 @@ from . import (
     mending,
     persons,
     record,
+    reports,
     searching,
     sheet,
     spelling,
@@ -402,6 +403,8 @@ class ArticleAdmin(admin.ModelAdmin):
         own = [
             path("flash/", keeping(flash.page), name="articles_article_flash"),
             path("front/", view(front_page.page), name="articles_article_front"),
+            path("reports/", view(reports.page), name="articles_article_reports"),
+            path("reports/<int:pk>/", view(reports.of_author), name="articles_article_reports_of"),
             path("<int:pk>/beside/", view(beside.page), name="articles_article_beside"),
             path("<int:pk>/live/", view(live.page), name="articles_article_live"),
             path("queue/", view(self.queue), name="articles_article_queue"),

@@ -145,6 +145,9 @@ class Edition(Story):
         verbose_name=_("oblast"),
     )
     words = models.PositiveIntegerField(_("words"), default=0)
+    # With spaces, for reports (`articles/characters.py`): a year of long texts takes minutes to
+    # count. None until they were counted; redaction counts anew.
+    characters = models.PositiveIntegerField(null=True, editable=False)
     # What it is about, for related news (`articles/search/gist.py`); none until it was made.
     gist = models.BinaryField(null=True, editable=False)
 
@@ -154,6 +157,7 @@ class Edition(Story):
         verbose_name = _("published edition")
         verbose_name_plural = _("published editions")
         default_permissions = ("view",)
+        permissions = [("view_reports", _("Can see everyone's reports"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["article"], condition=Q(visible_until=None), name="edition_one_open"

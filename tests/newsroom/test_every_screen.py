@@ -95,6 +95,7 @@ def newsroom(write, journalist, editor, chief, photo, on_duty, category):
     topic = Topic.objects.create(slug="t", name_kk="Су", name_ru="Вода")
     live = write(journalist, headline="Жаңа көпір ашылды", photo=photo, tags=["Су"])
     live.topics.add(topic)
+    live.contributions.create(author=Author.objects.get(), role="photographer")
     workflow.approve(live, by=editor)
     waiting = write(journalist, headline="Кітап көрмесі өтті")
     workflow.submit(waiting, by=journalist)
@@ -146,6 +147,15 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
             at_desk.look(f"{story}/verb/{verb}/", answers=REFUSED)
     for way in ("queue", "flash", "kept"):
         at_desk.look(f"/admin/articles/article/{way}/", answers=REFUSED)
+    author = Author.objects.get()
+    for way in ("reports", f"reports/{author.pk}"):
+        for asked in (
+            "", "?since=2020-01-01&until=2020-01-02", "?since=2020-01-02&until=2020-01-01",
+            "?since=1800-01-01&author=x&language=x&genre=x", "?o=views",
+        ):  # fmt: skip
+            at_desk.look(f"/admin/articles/article/{way}/{asked}", answers=REFUSED)
+        for kind in ("csv", "xlsx"):
+            at_desk.look(f"/admin/articles/article/{way}/?as={kind}", answers=REFUSED)
     at_desk.look("/admin/autocomplete/?app_label=articles&model_name=x&field_name=x",
                  answers=(200, 403))  # fmt: skip
     for way in ("password_change/", "jsi18n/", "жоқ/"):
