@@ -139,15 +139,20 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
         )
     for article in newsroom.values():
         story = f"/admin/articles/article/{article.pk}"
-        for way in ("change", "history", "preview", "version/1", "translate", "original"):
-            # A preview is the page of the story, in the story's language.
-            at_desk.look(f"{story}/{way}/", answers=REFUSED, is_page=way != "preview")
+        for way in ("change", "history", "preview", "preview/page", "version/1", "translate",
+                    "original"):  # fmt: skip
+            # What a preview frames is the page of the story, in the story's language.
+            at_desk.look(f"{story}/{way}/", answers=REFUSED, is_page=way != "preview/page")
         for verb in Verb.values:
             at_desk.look(f"{story}/verb/{verb}/", answers=REFUSED)
     for way in ("queue", "flash", "kept"):
         at_desk.look(f"/admin/articles/article/{way}/", answers=REFUSED)
     at_desk.look("/admin/autocomplete/?app_label=articles&model_name=x&field_name=x",
                  answers=(200, 403))  # fmt: skip
+    for way in ("time/", "time/?at_0=x&at_1=x", "time/2026-01-01T00:00:00Z/feed.rss", "time/x/"):
+        at_desk.look(f"/admin/{way}", answers=(*REFUSED, 422))
+    # A page as of another moment is the page of readers, in its own language.
+    at_desk.look("/admin/time/2026-01-01T00:00:00Z/", answers=REFUSED, is_page=False)
     for way in ("password_change/", "jsi18n/", "жоқ/"):
         at_desk.look(f"/admin/{way}", answers=REFUSED)
     assert at_desk.seen > 60
