@@ -6,7 +6,9 @@ from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
+from articles.desk import guests
 from articles.desk.time_machine import choose
+from articles.public import visitors
 
 from . import time_machine
 
@@ -27,6 +29,9 @@ urlpatterns = [
     # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
     re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),
     path("accounts/", include("allauth.urls")),
+    # Somebody without an account, who was given a link to one story.
+    path("preview/<str:token>/", guests.page, {"visitors": visitors}, name="guest"),
+    path("preview/<str:token>/photos/<path:path>", guests.photo, name="guest-photo"),
     path("language/", set_language, name="set_language"),
     # Last: its final pattern takes every address that is left.
     path("", include("articles.public.urls")),

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from articles import pages, scripts
 from articles.models import Article, House, Language
 
+from . import shared_previews
 from .verbs import story
 
 #: The windows in which a page is looked at: their names, and their sizes as CSS counts them.
@@ -69,6 +70,7 @@ def screen(request, pk):
         "width": width,
         "height": height,
         "frame": f"{own}?{urlencode({'script': _word(script)})}",
+        "may_share": shared_previews.may_look(request.user, article),
         "is_nav_sidebar_enabled": False,
         "opts": Article._meta,
     }

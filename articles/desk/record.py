@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from articles import shared_previews
 from articles.models import Article, Decision, Status, Verb, Version
 from kazakh.alphabet import sort_key
 
@@ -38,6 +39,7 @@ def page(request, site, object_id):
         "versions": article.versions.select_related("by").order_by("-number")[:200],
         "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
         "made_from": made_from(article.versions.filter(number=1).first()),
+        "shared": shared_previews.of(article),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/record.html", context)
