@@ -22,6 +22,9 @@ from articles.refusals import Refused
 from media.models import Rendition
 from media.pictures import TYPES
 
+#: What stands in the address to which an answer leads.
+GIVEN = "given"
+
 
 def _unseen(view):
     """Keep what a link shows out of every memory, search engine and log of another site."""
@@ -60,7 +63,8 @@ def page(request, token, visitors):
         raise Http404
     if request.method == "POST":
         return _take(request, shared, token)
-    if visitors.is_reader(request.META):
+    # Whoever has just answered looks once more at the same page.
+    if visitors.is_reader(request.META) and GIVEN not in request.GET:
         shared_previews.note_opening(shared)
     return _page(shared, token)
 
@@ -75,7 +79,7 @@ def _take(request, shared, token):
     except Refused as refusal:
         faults = [sentence for _field, sentence in refusal.sentences]
         return _page(shared, token, faults=faults, status=422, **said)
-    return HttpResponseRedirect(_address(token), status=303)
+    return HttpResponseRedirect(f"{_address(token)}?{GIVEN}=1", status=303)
 
 
 def _address(token: str) -> str:

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "answered_by_name",
-                    models.CharField(blank=True, max_length=100, verbose_name="name"),
+                    models.CharField(blank=True, max_length=100, verbose_name="who answered"),
                 ),
                 ("note", models.TextField(blank=True, max_length=2000, verbose_name="note")),
                 (

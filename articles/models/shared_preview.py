@@ -46,7 +46,7 @@ class SharedPreview(models.Model):
         _("opinion"), max_length=10, choices=Opinion, default=Opinion.NONE, blank=True
     )
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-    answered_by_name = models.CharField(_("name"), max_length=100, blank=True)
+    answered_by_name = models.CharField(_("who answered"), max_length=100, blank=True)
     note = models.TextField(_("note"), max_length=2000, blank=True)
 
     class Meta:

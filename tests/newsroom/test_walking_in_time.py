@@ -18,7 +18,7 @@ from articles.models import ArticleViews, House, Language, ReaderNote, Slot
 from articles.public import reading
 from articles.public.answers import AS_OF
 from newsroom.page_cache import PageCache
-from tests.newsroom.test_page_cache import BROWSER, MEGABYTE, Answer, Counted
+from tests.newsroom.test_page_cache import BROWSER, MEGABYTE, Answer, django  # noqa: F401
 from tests.published import NOW
 
 pytestmark = pytest.mark.django_db
@@ -256,13 +256,12 @@ def test_no_header_of_a_client_sets_the_moment(now, house, publish):
         assert "құпия" not in text(response)
 
 
-def test_no_page_of_the_machine_is_kept(house, publish, editor, transactional_db):
+def test_no_page_of_the_machine_is_kept(house, publish, editor, django):  # noqa: F811
     publish("Ертеңгі құпия", hours=5)
     client = Client()
     client.force_login(editor)
     name = live_settings.SESSION_COOKIE_NAME
     cookie = f"{name}={client.cookies[name].value}"
-    django = Counted()
     cache = PageCache(django, most=8 * MEGABYTE)
     way = time_machine.inside(timezone.now() + timedelta(days=1))
     for _again in range(2):
@@ -369,8 +368,8 @@ def test_nothing_on_any_page_of_the_demo_leads_out(tmp_path):
             seen.add(address)
             kind = _kind(address.removeprefix(base))
             kinds[kind] += 1
-            # Every story in Kazakh, and some pages of each other kind.
-            if kinds[kind] <= (200 if kind == "news" else 2):
+            # Many stories, and some pages of each other kind.
+            if kinds[kind] <= (60 if kind == "news" else 2):
                 waiting.append(address)
     assert len(seen) > 150
     assert {"news", "archive", "ru/section", "latyn/news", "tote/tag", "en/latest"} <= set(kinds)

@@ -10,7 +10,7 @@ from articles.models import Article, ArticleViews, House, SharedPreview
 from articles.public import reading
 from media.models import Rendition
 from newsroom.page_cache import PageCache
-from tests.newsroom.test_page_cache import BROWSER, MEGABYTE, Answer, Counted
+from tests.newsroom.test_page_cache import BROWSER, MEGABYTE, Answer, django  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -145,8 +145,10 @@ def test_an_opinion_is_given_once_through_the_page(guest, link):
     assert 'value="Асан"' in text(half)
     assert 'role="alert"' in text(half)
     given = guest.post(way, {"opinion": "returns", "name": "<b>Асан</b>", "note": "Сан қате"})
-    assert (given.status_code, given.headers["Location"]) == (303, way)
-    page = text(guest.get(way))
+    assert (given.status_code, given.headers["Location"]) == (303, f"{way}?given=1")
+    assert SharedPreview.objects.get().opened == 1
+    page = text(guest.get(given.headers["Location"]))
+    assert SharedPreview.objects.get().opened == 1
     assert "&lt;b&gt;Асан&lt;/b&gt;" in page
     assert "<form" not in page.partition("</aside>")[0]
     again = guest.post(way, {"opinion": "approves", "name": "Үсен", "note": ""})
@@ -175,10 +177,9 @@ def test_a_link_that_asks_nothing_takes_nothing(guest, link):
     assert SharedPreview.objects.get().answer == ""
 
 
-def test_no_page_of_a_link_is_kept(house, write, journalist, editor, transactional_db):
+def test_no_page_of_a_link_is_kept(house, write, journalist, editor, django):  # noqa: F811
     article = write(journalist, headline="Көпір ашылды")
     way = f"/preview/{shared_previews.make(article, by=editor, lasts='day')[1]}/"
-    django = Counted()
     cache = PageCache(django, most=8 * MEGABYTE)
     for _again in range(2):
         assert Answer(cache, way).status == 200
