@@ -33,7 +33,7 @@ class WhenForm(forms.Form):
     """The moment, and the page that was being looked at."""
 
     at = Moment(label=gettext_lazy("Day and time"))
-    page = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
+    page = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_at(self):
         """Refuse a moment of which there is no site."""
@@ -41,11 +41,6 @@ class WhenForm(forms.Form):
             return time_machine.check(self.cleaned_data["at"])
         except Refused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
-
-    def clean_page(self):
-        """Return the page to be shown: whatever is no path of ours is the front page."""
-        page = self.cleaned_data["page"]
-        return page if page.startswith("/") and page.isprintable() else ""
 
 
 def choose(request):
@@ -58,12 +53,11 @@ def choose(request):
     form = WhenForm(asked, initial={"at": tomorrow(now), "page": page})
     if asked is not None and form.is_valid():
         return redirect(_shown(form.cleaned_data["at"], form.cleaned_data["page"]))
-    checked = page if page.startswith("/") and page.isprintable() else ""
     context = {
         **admin.site.each_context(request),
         "title": _("The site at another moment"),
         "form": form,
-        "presets": [(label, at, _shown(at, checked)) for label, at in presets(now)],
+        "presets": [(label, at, _shown(at, page)) for label, at in presets(now)],
         "coming": [(at, said, _shown(at, "")) for at, said in _coming(now)],
         "zone": timezone.get_current_timezone_name(),
         "opts": Article._meta,
@@ -108,14 +102,16 @@ def _coming(now):
 
 
 def _shown(at: datetime, page: str) -> str:
-    """Return the way to a page as of a moment; to the front page in the language of the desk."""
-    return time_machine.inside(at, page or _front())
+    """Return the way to a page as of a moment; to the front page where it is none of ours."""
+    way = time_machine.within(at, page, page="/") if page else None
+    is_inside = way is not None and way.startswith(time_machine.inside(at))
+    return way if is_inside else time_machine.inside(at, front_of(get_language()))
 
 
-def _front() -> str:
-    language = (get_language() or "kk")[:2]
-    spoken = House.get().languages
-    return reverse("front", kwargs={"language": language if language in spoken else spoken[0]})
+def front_of(language: str | None) -> str:
+    """Return the address of the front page in a language, or in that of the house."""
+    code, spoken = (language or "kk")[:2], House.get().languages
+    return reverse("front", kwargs={"language": code if code in spoken else spoken[0]})
 
 
 # --- What is put around a page of readers -------------------------------------------------

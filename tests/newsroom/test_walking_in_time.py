@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import time_machine, workflow
-from articles.models import ArticleViews, House, Language, ReaderNote, Slot
+from articles.models import ArticleViews, FrontPage, House, Language, ReaderNote, Slot
 from articles.public import reading
 from articles.public.answers import AS_OF
 from newsroom.page_cache import PageCache
@@ -311,8 +311,25 @@ def test_the_moment_is_chosen_at_the_desk(now, house, publish, looking):
     assert "Ертеңгі жаңалық" in page
     chosen = looking.get("/admin/time/", {"at_0": "2026-07-30", "at_1": "09:00", "page": "/ru/"})
     assert chosen.headers["Location"] == "/admin/time/2026-07-30T04:00:00Z/ru/"
-    outside = {"at_0": "2026-07-30", "at_1": "09:00", "page": "https://evil.kz/"}
-    assert looking.get("/admin/time/", outside).headers["Location"].startswith("/admin/time/2026")
+    for page in (
+        "https://evil.kz/",
+        "//evil.kz/",
+        "/photos/a",
+        "/../../../../x/",
+        "\\evil.kz",
+        "a\nb",
+    ):
+        outside = {"at_0": "2026-07-30", "at_1": "09:00", "page": page}
+        way = looking.get("/admin/time/", outside).headers["Location"]
+        assert way.startswith("/admin/time/2026-07-30T04:00:00Z/"), page
+        assert ".." not in way
+
+
+def test_a_layout_to_come_leads_to_its_morning(now, house, publish, looking, chief):
+    FrontPage.objects.create(
+        language="kk", visible_from=NOW + timedelta(hours=15), composed_by=chief
+    )
+    assert at(15) in text(looking.get("/admin/articles/article/front/"))
 
 
 @pytest.mark.parametrize(
