@@ -32,6 +32,8 @@ def _unseen(view):
     @wraps(view)
     def page(request, **kwargs):
         response = view(request, **kwargs)
+        # A cookie of no shape is none of ours to mend: visitors are given none.
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         response.headers["Referrer-Policy"] = "no-referrer"

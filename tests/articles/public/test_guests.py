@@ -55,6 +55,8 @@ def test_the_holder_of_a_link_sees_the_story_and_leaves_no_trace(guest, link, ed
     assert not response.cookies
     assert not guest.cookies
     assert '<meta name="robots" content="noindex, nofollow">' in text(response)
+    guest.cookies["csrftoken"] = "x"
+    assert not guest.get(way).cookies
     # Nothing of the desk is told, and no way into it.
     for word in ("/admin/", editor.username, "csrfmiddlewaretoken"):
         assert word not in text(response)
