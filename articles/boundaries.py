@@ -60,12 +60,32 @@ def around(at: datetime) -> Span:
     return Span(max(passed), min(ahead))
 
 
-def _of_tables(at, *, before, after):
-    """Yield the last moment of today and the next one of each column, by its index."""
+def last_change(at: datetime) -> datetime | None:
+    """Return the last moment until `at` at which something was published, composed or taken down.
+
+    However long ago; the turns of banners, and midnight, are no such change.
+    """
+    return max((since for since, _until in _of_tables(at) if since), default=None)
+
+
+def next_change(at: datetime) -> datetime | None:
+    """Return the next moment after `at` at which, as decided so far, something of that happens."""
+    return min((until for _since, until in _of_tables(at) if until), default=None)
+
+
+def _of_tables(at, *, before=None, after=None):
+    """Yield the last moment and the next one of each column, by its index.
+
+    None that is earlier than `before`, none as late as `after`.
+    """
     for model, name, *such in MOMENTS:
         rows = model.objects.filter(**(such[0] if such else {})).order_by()
-        last = rows.filter(**{f"{name}__lte": at, f"{name}__gte": before})
-        coming = rows.filter(**{f"{name}__gt": at, f"{name}__lt": after})
+        last = rows.filter(**{f"{name}__lte": at})
+        coming = rows.filter(**{f"{name}__gt": at})
+        if before is not None:
+            last = last.filter(**{f"{name}__gte": before})
+        if after is not None:
+            coming = coming.filter(**{f"{name}__lt": after})
         yield last.aggregate(it=Max(name))["it"], coming.aggregate(it=Min(name))["it"]
 
 

@@ -15,6 +15,7 @@ from .models import (
     KeptText,
     ReaderNote,
     Redaction,
+    SharedPreview,
     Verb,
     Version,
     WhyKept,
@@ -137,6 +138,8 @@ def _blank(article, blanks):
         texts.update(body="", html="", plain="")
         article.live_entries.update(headline="", text="", photo=None)
         ReaderNote.objects.filter(edition__article=article).update(passage="", words="")
+        # Whoever was shown the story may have quoted it.
+        SharedPreview.objects.filter(article=article).update(note="")
         # Of the photos only the main one is still printed.
         EditionPhoto.objects.filter(edition__article=article).exclude(
             photo=F("edition__photo")

@@ -6,6 +6,12 @@ from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
+from articles.desk import guests
+from articles.desk.time_machine import choose
+from articles.public import visitors
+
+from . import time_machine
+
 # Without this the admin's own login lets a password in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -16,10 +22,16 @@ def closed(request):
 
 
 urlpatterns = [
+    path("admin/time/", admin.site.admin_view(choose), name="time-machine-choose"),
+    path("admin/time/<str:moment>/", admin.site.admin_view(time_machine.page), name="time-machine"),
+    path("admin/time/<str:moment>/<path:path>", admin.site.admin_view(time_machine.page)),
     path("admin/", admin.site.urls),
     # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
     re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),
     path("accounts/", include("allauth.urls")),
+    # Somebody without an account, who was given a link to one story.
+    path("preview/<str:token>/", guests.page, {"visitors": visitors}, name="guest"),
+    path("preview/<str:token>/photos/<path:path>", guests.photo, name="guest-photo"),
     path("language/", set_language, name="set_language"),
     # Last: its final pattern takes every address that is left.
     path("", include("articles.public.urls")),

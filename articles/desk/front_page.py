@@ -5,11 +5,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import front_page, moments
+from articles import front_page, moments, time_machine
 from articles.models import Article, Commercial, Edition, FrontPage, Language, Place
 from articles.refusals import Overtaken, Refused
 
@@ -98,6 +99,11 @@ def page(request):
         "languages": Language.choices,
         "current": current if slots else None,
         "coming": coming,
+        "as_it_will_be": time_machine.inside(
+            coming.visible_from, reverse("front", kwargs={"language": language})
+        )
+        if coming and time_machine.may_look(request.user)
+        else "",
         "to_come": [_told(slot) for slot in coming.slots.select_related("article")]
         if coming
         else [],

@@ -1,4 +1,4 @@
-"""What can be looked up of a story: its preview, its decisions, its versions, and the queue."""
+"""What can be looked up of a story: its decisions, its versions, and the queue."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -6,19 +6,11 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from articles import pages
+from articles import shared_previews
 from articles.models import Article, Decision, Status, Verb, Version
 from kazakh.alphabet import sort_key
 
 from .verbs import story
-
-
-def preview(request, pk):
-    """Show the desk's copy as readers would see it."""
-    response = pages.answer("public/article.html", pages.preview(story(request, pk)))
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def latest(article: Article):
@@ -47,6 +39,7 @@ def page(request, site, object_id):
         "versions": article.versions.select_related("by").order_by("-number")[:200],
         "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
         "made_from": made_from(article.versions.filter(number=1).first()),
+        "shared": shared_previews.of(article),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/record.html", context)

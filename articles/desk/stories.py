@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from articles import beside as rules_beside
 from articles import live as live_rules
 from articles import minutes, originals, translating, workflow, writing
+from articles import shared_previews as shared_rules
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
@@ -35,9 +36,11 @@ from . import (
     live,
     mending,
     persons,
+    previews,
     record,
     reports,
     searching,
+    shared_previews,
     sheet,
     spelling,
     tongues,
@@ -350,6 +353,8 @@ class ArticleAdmin(admin.ModelAdmin):
             "mending": mending.told(request.user, obj) if obj else None,
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
+            "shared": shared_rules.of(obj)[:5] if obj else [],
+            "may_share": obj and shared_previews.may_look(request.user, obj),
             **(tongues.beside(request.user, obj) if obj else {}),
             "may_choose_beside": obj and rules_beside.may_choose(request.user, obj),
             "may_go_live": obj
@@ -418,7 +423,12 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/translate/", view(translations.page), name="articles_article_translate"),
             path("<int:pk>/original/", view(translations.original),
                  name="articles_article_original"),
-            path("<int:pk>/preview/", view(record.preview), name="articles_article_preview"),
+            path("<int:pk>/preview/", view(previews.screen), name="articles_article_preview"),
+            path("<int:pk>/preview/page/", view(previews.page),
+                 name="articles_article_preview_page"),
+            path("<int:pk>/share/", view(shared_previews.page), name="articles_article_share"),
+            path("<int:pk>/share/<int:shared>/withdraw/", view(shared_previews.withdraw),
+                 name="articles_article_share_withdraw"),
             path("<int:pk>/version/<int:number>/", view(record.version),
                  name="articles_article_version"),
             path("<int:pk>/read/", view(verbs.read), name="articles_article_read"),

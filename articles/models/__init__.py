@@ -26,6 +26,7 @@ from .live import LiveEntry, LiveStory
 from .people import Agency, Author, Duty
 from .reader_note import Handled, ReaderNote
 from .readership import AccessLog, ArticleViews, Popularity
+from .shared_preview import Opinion, SharedPreview
 from .story import AgeMark, Commercial, CorrectionKind, Genre, Language, Origin, Role, Story
 from .taxonomy import Category, Region, Tag, Topic
 from .terms import ArticleTerms, EditionTerms
@@ -72,6 +73,7 @@ __all__ = [
     "LiveEntry",
     "LiveStory",
     "OldAddress",
+    "Opinion",
     "Origin",
     "Place",
     "Popularity",
@@ -80,6 +82,7 @@ __all__ = [
     "Redaction",
     "Region",
     "Role",
+    "SharedPreview",
     "Slot",
     "SocialCard",
     "Status",

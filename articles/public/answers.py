@@ -35,6 +35,9 @@ AWAY = 30
 
 #: Where a page cache in front of Django says, in `request.META`, that it would keep an answer.
 KEPT = "newsroom.kept"
+#: Where the desk says, in `request.META`, as of which moment it looks at the site of readers. As
+#: with `KEPT`, no header can: Django names each of a client's `HTTP_…`.
+AS_OF = "newsroom.as_of"
 #: Answers worth keeping; of what is not there there is as much as anybody types.
 WORTH_KEEPING = (200, 410)
 
@@ -69,8 +72,10 @@ def for_readers(view=None, *, keeps: bool = True):
     def page(request, **kwargs):
         if request.method not in VERBS:
             return HttpResponseNotAllowed(VERBS)
-        kept = request.META.get(KEPT)
-        at = kept.at if kept is not None else timezone.now()
+        moment = request.META.get(AS_OF)
+        # What the desk looks at is nobody's view, and no page for anybody else.
+        kept = request.META.get(KEPT) if moment is None else None
+        at = moment or (kept.at if kept is not None else timezone.now())
         is_here = True
         try:
             response = view(request, at=at, **kwargs)
@@ -80,7 +85,8 @@ def for_readers(view=None, *, keeps: bool = True):
         except Gone as gone:
             response = message("gone", status=410, language=gone.language, at=at)
         response.headers.setdefault("Cache-Control", FRESH)
-        if (seen := getattr(response, "seen", None)) is not None:
+        seen = getattr(response, "seen", None)
+        if seen is not None and moment is None:
             # Whoever has it already will be told so (304), and reads it all the same.
             reading.note_view(seen, request.META)
         # A cookie of no shape is none of ours to mend: readers are given none.
@@ -91,7 +97,13 @@ def for_readers(view=None, *, keeps: bool = True):
             kept.seen = seen
         return response
 
+    page.tells_of_a_moment = True
     return page
+
+
+def tells_of_a_moment(view) -> bool:
+    """Tell whether a view answers as of any moment: those of `for_readers`, and no other."""
+    return getattr(view, "tells_of_a_moment", False)
 
 
 def is_kept(request) -> bool:

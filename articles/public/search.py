@@ -89,8 +89,10 @@ def search(request, *, at, language, feed=""):
     )  # fmt: skip
     own = reverse("search", kwargs={"language": language})
     if feed:
+        # Of the best, the newest first: programs look at the top for what is new.
+        newest = sorted(found.editions, key=lambda each: each.published_at, reverse=True)
         return feeds.answer(
-            feed, found.editions, masthead, at=at, title=asked.words, page=own, query=asked.query()
+            feed, newest, masthead, at=at, title=asked.words, page=own, query=asked.query()
         )
     other = ""
     if asked.words and not found.editions and key is None:

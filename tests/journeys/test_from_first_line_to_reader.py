@@ -103,7 +103,7 @@ def test_a_story_from_its_first_line_to_its_reader(
 
     # An editor looks at the preview and sends it back with a reason.
     sign_in(at_editors, first, editor)
-    at_editors.goto(f"{desk}/preview/")
+    at_editors.goto(f"{desk}/preview/page/")
     assert "Сурет: Aqorda.resmi" in at_editors.inner_text("main")
     at_editors.goto(f"{desk}/change/")
     press(at_editors, "send_back")

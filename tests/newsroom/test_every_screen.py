@@ -25,7 +25,7 @@ from django.test import Client
 from django.urls import path
 from PIL import Image
 
-from articles import workflow
+from articles import shared_previews, workflow
 from articles.models import (
     Agency,
     Author,
@@ -58,6 +58,7 @@ STORED = set(
 #: A language and a script say their own names.
 OWN_NAMES = "Қазақша Русский Кирилше Русская Казахский"
 REFUSED = (200, 403, 404)
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
 def written(*texts) -> set[str]:
@@ -140,9 +141,16 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
         )
     for article in newsroom.values():
         story = f"/admin/articles/article/{article.pk}"
-        for way in ("change", "history", "preview", "version/1", "translate", "original"):
-            # A preview is the page of the story, in the story's language.
-            at_desk.look(f"{story}/{way}/", answers=REFUSED, is_page=way != "preview")
+        for way in ("change", "history", "preview", "preview/page", "version/1", "translate",
+                    "original", "share"):  # fmt: skip
+            # What a preview frames is the page of the story, in the story's language.
+            at_desk.look(f"{story}/{way}/", answers=REFUSED, is_page=way != "preview/page")
+        at_desk.look(f"{story}/share/", {"lasts": "x"}, answers=(*REFUSED, 422))
+        at_desk.look(f"{story}/share/", {"lasts": "day", "asks": "on"}, answers=(*REFUSED, 422))
+        for shared in article.shared_previews.all():
+            at_desk.look(f"{story}/change/", answers=REFUSED)
+            at_desk.look(f"{story}/history/", answers=REFUSED)
+            at_desk.look(f"{story}/share/{shared.pk}/withdraw/", {}, answers=REFUSED)
         for verb in Verb.values:
             at_desk.look(f"{story}/verb/{verb}/", answers=REFUSED)
     for way in ("queue", "flash", "kept"):
@@ -158,6 +166,10 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
             at_desk.look(f"/admin/articles/article/{way}/?as={kind}", answers=REFUSED)
     at_desk.look("/admin/autocomplete/?app_label=articles&model_name=x&field_name=x",
                  answers=(200, 403))  # fmt: skip
+    for way in ("time/", "time/?at_0=x&at_1=x", "time/2026-01-01T00:00:00Z/feed.rss", "time/x/"):
+        at_desk.look(f"/admin/{way}", answers=(*REFUSED, 422))
+    # A page as of another moment is the page of readers, in its own language.
+    at_desk.look("/admin/time/2026-01-01T00:00:00Z/", answers=REFUSED, is_page=False)
     for way in ("password_change/", "jsi18n/", "жоқ/"):
         at_desk.look(f"/admin/{way}", answers=REFUSED)
     assert at_desk.seen > 60
@@ -380,6 +392,26 @@ def test_the_pages_of_readers_say_everything(language, now, house, publish, sect
     reader.look(f"{prefix}/жоқ/", answers=(404,))
     assert reader.seen > 25
     assert reader.left == {}
+
+
+@each_language
+def test_what_is_shown_outside_says_everything_in_the_language_of_its_story(
+    language, house, write, journalist, editor, monkeypatch
+):
+    words = {"kk": "Сөз", "ru": "Слово", "en": "Word"}[language]
+    article = write(journalist, headline=words, lead=words, body=f"<p>{words}</p>",
+                    language=language)  # fmt: skip
+    _shared, token = shared_previews.make(article, by=editor, lasts="day", asks=True)
+    guest = Screens(language, monkeypatch, stored=stored(), headers={"User-Agent": BROWSER})
+    way = f"/preview/{token}/"
+    guest.look(way)
+    for said in ({}, {"opinion": "returns"}, {"opinion": "returns", "name": "a"},
+                 {"opinion": "approves", "name": "a" * 200}):  # fmt: skip
+        guest.look(way, said, answers=(422,))
+    guest.look(way, {"opinion": "approves", "name": "a"})
+    guest.look(way, {"opinion": "approves", "name": "a"}, answers=(422,))
+    assert guest.seen == 7
+    assert guest.left == {}
 
 
 @each_language

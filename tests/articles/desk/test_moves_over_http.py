@@ -51,7 +51,15 @@ def test_the_desk_takes_over_http_what_the_table_allows(role, story, state, stag
 def test_an_id_that_is_no_storys_is_not_found(db, chief, pk):
     client = Client()
     client.force_login(chief)
-    for rest in ("verb/approve/", "preview/", "history/", "change/", "version/1/", "read/"):
+    for rest in (
+        "verb/approve/",
+        "preview/",
+        "preview/page/",
+        "history/",
+        "change/",
+        "version/1/",
+        "read/",
+    ):
         for answer in (
             client.get(f"/admin/articles/article/{pk}/{rest}"),
             client.post(f"/admin/articles/article/{pk}/{rest}", {"version": "1"}),

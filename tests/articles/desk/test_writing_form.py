@@ -206,6 +206,7 @@ def test_a_journalist_does_not_see_anothers_story(at_desk, journalist, person, w
     for path in (
         change(article),
         f"/admin/articles/article/{article.pk}/preview/",
+        f"/admin/articles/article/{article.pk}/preview/page/",
         f"/admin/articles/article/{article.pk}/history/",
         f"/admin/articles/article/{article.pk}/verb/submit/",
         f"/admin/articles/article/{article.pk}/version/1/",

@@ -106,7 +106,7 @@ def test_where_no_banner_belongs_none_stands(client, now, publish, banner, addre
     client.force_login(editor)
     for page in ("/search/?q=жаңалық", "/imprint/", address(gone), "/joq/", "/feed.rss",
                  "/feed.json", "/sitemap.xml",
-                 f"/admin/articles/article/{edition.article_id}/preview/"):  # fmt: skip
+                 f"/admin/articles/article/{edition.article_id}/preview/page/"):  # fmt: skip
         html = client.get(page).content.decode()
         assert "/go/" not in html, page
         assert 'class="banner' not in html, page

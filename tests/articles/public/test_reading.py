@@ -107,7 +107,7 @@ def test_bots_prefetches_heads_and_colleagues_are_not_counted(
     client.head(address(edition), HTTP_USER_AGENT=CHROME)
     client.force_login(editor)
     assert read(edition).status_code == 200
-    preview = f"/admin/articles/article/{edition.article_id}/preview/"
+    preview = f"/admin/articles/article/{edition.article_id}/preview/page/"
     assert read(preview).status_code == 200
     assert views() == {}
 

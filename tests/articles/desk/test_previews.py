@@ -1,0 +1,86 @@
+"""The preview of a story: its window's sizes, its scripts, and who may frame it."""
+
+import re
+
+import pytest
+
+from articles.models import House
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article(write, journalist):
+    return write(journalist, headline="Жаңа мектеп ашылды")
+
+
+def preview(article, way=""):
+    return f"/admin/articles/article/{article.pk}/preview/{way}"
+
+
+def frame(html):
+    return dict(re.findall(r'(\w+)="([^"]*)"', re.search("<iframe ([^>]*)>", html)[1]))
+
+
+@pytest.mark.parametrize(
+    ("asked", "width"), [("phone", "390"), ("tablet", "820"), ("desktop", "100%"), ("x", "100%")]
+)
+def test_a_window_has_the_size_that_was_asked_for(at_desk, journalist, article, asked, width):
+    response = at_desk(journalist).get(preview(article, f"?size={asked}"))
+    html = response.content.decode()
+    assert frame(html)["width"] == width
+    assert "frame-src 'self'" in response.headers["Content-Security-Policy"]
+    # Only the page within may be framed.
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_the_framed_page_is_the_story_and_kept_by_nobody(at_desk, journalist, article, house):
+    client = at_desk(journalist)
+    html = client.get(preview(article)).content.decode()
+    page = client.get(frame(html)["src"])
+    assert "Жаңа мектеп ашылды" in page.content.decode()
+    assert '<base target="_blank">' in page.content.decode()
+    policy = page.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "'none'" not in policy.partition("frame-ancestors")[2].partition(";")[0]
+    assert re.search("style-src 'self' 'sha256-", policy)
+    assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "no-store" in page.headers["Cache-Control"]
+    assert page.headers["X-Robots-Tag"] == "noindex"
+    # Readers' pages and other screens are framed by nobody.
+    assert client.get("/").headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_kazakh_story_is_seen_in_each_script_of_the_house(at_desk, journalist, article, house):
+    client = at_desk(journalist)
+    assert "latyn" not in client.get(preview(article)).content.decode()
+    House.objects.update(has_latin_script=True, has_arabic_script=True)
+    html = client.get(preview(article, "?size=phone")).content.decode()
+    assert 'href="?size=phone&amp;script=latyn"' in html
+    html = client.get(preview(article, "?size=phone&script=latyn")).content.decode()
+    assert frame(html)["width"] == "390"
+    page = client.get(preview(article, "page/?script=latyn"))
+    assert "<h1>Jańa mektep ashyldy</h1>" in page.content.decode()
+    assert page.headers["Content-Language"] == "kk-Latn"
+    page = client.get(preview(article, "page/?script=tote")).content.decode()
+    assert 'dir="rtl"' in page
+    assert (
+        "<h1>Жаңа мектеп ашылды</h1>"
+        in client.get(preview(article, "page/?script=x")).content.decode()
+    )
+
+
+def test_another_language_has_one_script(at_desk, journalist, write, house):
+    House.objects.update(has_latin_script=True)
+    article = write(journalist, headline="Новая школа", language="ru")
+    client = at_desk(journalist)
+    assert "latyn" not in client.get(preview(article)).content.decode()
+    page = client.get(preview(article, "page/?script=latyn")).content.decode()
+    assert "<h1>Новая школа</h1>" in page
+
+
+def test_a_colleagues_story_has_no_preview_for_a_journalist(at_desk, person, article):
+    client = at_desk(person("journalist"))
+    for way in ("", "page/", "?size=phone"):
+        assert client.get(preview(article, way)).status_code == 404
