@@ -330,6 +330,11 @@ def clean(html: str) -> str:
 
     Takes HTML, or plain text whose lines are paragraphs. `clean(clean(x)) == clean(x)`.
     """
+    return "".join(blocks(html))
+
+
+def blocks(html: str) -> list[str]:
+    """Return the same block by block: paragraphs, headings, lists, tables, figures."""
     html = _UNPRINTABLE.sub("", re.sub("\r\n|[\r\u2028\u2029]", "\n", html))
     if _is_too_deep(html):
         html = re.sub(r"<[^>]*>", "\n", html)
@@ -339,7 +344,7 @@ def clean(html: str) -> str:
     reader = _Reader()
     reader.feed(_cleaner.clean(html))
     reader.close()
-    return "".join(_card_or(_write(child)) for child in reader.root.children)
+    return [_card_or(_write(child)) for child in reader.root.children]
 
 
 def _card_or(paragraph: str) -> str:

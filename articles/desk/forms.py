@@ -1,5 +1,6 @@
 """The forms of the desk: they ask, and say what was refused; they decide nothing."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django import forms
@@ -143,6 +144,8 @@ class StoryForm(forms.ModelForm):
 
     #: The POST of a kept text that this form is opened with, set by the view.
     kept_post: QueryDict | None = None
+    #: The fields of which the writer takes what stands now, not what was kept.
+    as_it_stands: Collection[str] = ()
     #: The tags as they were typed, where a letter of them was mended.
     tags_as_typed = ""
     #: Why a photo sent along was not taken, set by the view.
@@ -154,7 +157,7 @@ class StoryForm(forms.ModelForm):
             self.fields["category"].queryset = in_menu_order()
         if self.kept_post is not None and not self.is_bound:
             for name, field in self.fields.items():
-                if name in ("new_photo", "desk_seal", "kept"):
+                if name in ("new_photo", "desk_seal", "kept") or name in self.as_it_stands:
                     continue
                 if any(key == name or key.startswith(f"{name}_") for key in self.kept_post):
                     self.initial[name] = field.widget.value_from_datadict(

@@ -81,6 +81,11 @@ def is_saved_already(request, article: Article) -> bool:
     )
 
 
+def is_same(name, posted: list[str], content: dict) -> bool:
+    """Tell whether a posted field is what a version holds, however it is written."""
+    return _is_same(name, posted, None, content)
+
+
 def _is_same(name, posted, typed, content) -> bool:
     """Tell whether a posted field is what a version holds, or what was typed for it."""
     stored, [*values] = content[name], posted
@@ -107,17 +112,21 @@ def show(request, site, text: KeptText, *, status=200):
         article = None
     post = text.content.get("post", {})
     rows = []
+    base = article and article.versions.filter(number=text.based_on).first()
     for name in SHOWN:
         if name not in post:
             continue
         yours = (post.get(name) or [""])[0]
         theirs = _words(article, name) if article else ""
+        before = _before(base, name)
         if name == "body":
             yours = markup.clean(yours)
         if yours or theirs:
             rows.append(
                 {
+                    "name": name,
                     "label": Article._meta.get_field(name).verbose_name,
+                    "before": before,
                     "yours": yours,
                     "theirs": theirs,
                     "is_html": name == "body",
@@ -133,6 +142,8 @@ def show(request, site, text: KeptText, *, status=200):
         "text": text,
         "article": article,
         "rows": rows,
+        # Where three texts differ, what both began with explains them.
+        "has_before": any(row["differs"] and row.get("before") for row in rows),
         "last": last,
         "is_own_save": bool(last and last.by_id == request.user.pk),
         "may_write": workflow.may_write(request.user, article)
@@ -143,6 +154,12 @@ def show(request, site, text: KeptText, *, status=200):
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/kept.html", context, status=status)
+
+
+def _before(base, name) -> str:
+    """Return what both began with, where the form was opened on a version."""
+    words = base.content.get(name, "") if base else ""
+    return ", ".join(words) if isinstance(words, list) else words
 
 
 def _words(article, name):
@@ -171,7 +188,8 @@ def page(request, pk):
         writing.settle(text)
         messages.success(request, _("The kept text was put away."))
         return redirect("admin:articles_article_kept")
-    return redirect(f"{_form_of(text)}?kept={text.pk}")
+    theirs = ",".join(name for name in SHOWN if request.POST.get(f"take-{name}") == "theirs")
+    return redirect(f"{_form_of(text)}?kept={text.pk}" + (f"&theirs={theirs}" if theirs else ""))
 
 
 def _form_of(text) -> str:

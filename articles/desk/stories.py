@@ -43,6 +43,7 @@ from . import (
     shared_previews,
     sheet,
     spelling,
+    together,
     tongues,
     translations,
     verbs,
@@ -206,6 +207,7 @@ class ArticleAdmin(admin.ModelAdmin):
         waiting = kept.waiting_for(request.user, request.GET.get("kept"), article=obj)
         own = {
             "kept_post": kept.post_of(waiting) if waiting else None,
+            "as_it_stands": frozenset(request.GET.get("theirs", "").split(",")),
             "photo_refusal": getattr(request, "photo_refusal", None),
         }
         return type(form.__name__, (form,), own)
@@ -225,6 +227,8 @@ class ArticleAdmin(admin.ModelAdmin):
         request.sealed = unseal(request.POST.get("desk_seal", ""))
         if request.method == "POST" and request.sealed:
             library.take_sent(request)
+        if request.method == "POST" and object_id and request.sealed:
+            self._put_together(request, object_id)
         if request.method == "POST" and object_id is None and (done := self._written(request)):
             return self._kept_instead(request, done.pk, Overtaken(""))
         try:
@@ -236,6 +240,13 @@ class ArticleAdmin(admin.ModelAdmin):
                 return self._kept_instead(request, object_id, NotAllowed(""))
             raise
         return editors.relax(response)
+
+    def _put_together(self, request, object_id):
+        """Bring in what a colleague saved meanwhile; a text as it was typed is put back alone."""
+        article = Article.objects.filter(pk=number(str(object_id))).first()
+        is_its_form = article is not None and request.sealed.article == article.pk
+        if is_its_form and "_as_typed" not in request.POST:
+            together.put_together(request, article)
 
     def _form_or_save(self, request, object_id, form_url, extra_context):
         view = super().changeform_view

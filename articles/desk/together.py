@@ -1,0 +1,73 @@
+"""Saving over a colleague's newer version: what the two changed apart is put together.
+
+A form is posted whole, with the old words of every field its writer did not touch. Those are not
+the writer's: what a colleague saved in them meanwhile comes in. Bodies are put together block by
+block. Where both changed the same words nothing is decided here: the writer's text is kept and
+shown beside what stands.
+"""
+
+from django.contrib import messages
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from articles import markup, merging
+from articles.models import Article
+
+from . import kept, persons
+
+#: What a form holds in several parts: whoever changed these meanwhile is not overwritten unseen.
+IN_PARTS = ("embargoed_until", "expires_at", "due_at", "planned_for", "contributions")
+
+
+def put_together(request, article: Article):
+    """Bring what colleagues saved since a form was opened into what it posted, if nothing collides.
+
+    The form then counts as opened on the newest version (`request.sealed`).
+    """
+    sealed = request.sealed
+    since = article.versions.filter(number__gt=sealed.version).select_related("by")
+    latest = since.order_by("-number").first()
+    base = article.versions.filter(number=sealed.version).first()
+    if latest is None or base is None:
+        return
+    post = request.POST.copy()
+    brought = []
+    for name, theirs in latest.content.items():
+        if base.content.get(name) == theirs or (name not in post and name not in IN_PARTS):
+            continue
+        if name in IN_PARTS:
+            return
+        posted = post.getlist(name)
+        if kept.is_same(name, posted, base.content):
+            post.setlist(name, _as_posted(name, theirs))
+            brought.append(name)
+        elif not kept.is_same(name, posted, latest.content):
+            if name != "body" or (body := _bodies(base, posted[0], latest)) is None:
+                return
+            post[name] = body
+            brought.append(name)
+    request.POST = post
+    request.sealed = sealed._replace(version=latest.number)
+    if brought:
+        who = {persons.name(each.by) for each in since if each.by and each.by != request.user}
+        fields = ", ".join(str(Article._meta.get_field(name).verbose_name) for name in brought)
+        said = _("Saved meanwhile and put together with yours: %(fields)s.") % {"fields": fields}
+        named = f" {', '.join(sorted(who))}." if who else ""
+        messages.info(request, f"{capfirst(said)}{named}")
+
+
+def _bodies(base, posted: str, latest) -> str | None:
+    """Return a body with the changes of both, block by block; None where they met."""
+    before, mine, theirs = (
+        markup.blocks(text) for text in (base.content["body"], posted, latest.content["body"])
+    )
+    blocks = merging.merged(before, mine, theirs)
+    return None if blocks is None else "".join(blocks)
+
+
+def _as_posted(name: str, value) -> list[str]:
+    if name == "tags":
+        return [", ".join(value)]
+    if isinstance(value, list):
+        return [str(each) for each in value]
+    return ["" if value is None else str(value)]

@@ -1,0 +1,117 @@
+"""Two people at one story: what they changed apart is one text, what met is shown side by side."""
+
+import pytest
+
+from articles.models import Article, KeptText
+from tests.forms import fields_of
+
+BODY = "<p>Бірінші абзац.</p><p>Екінші абзац.</p><p>Үшінші абзац.</p>"
+
+
+@pytest.fixture
+def story(write, journalist, editor):
+    article = write(journalist, headline="Су келді", lead="Лид", body=BODY)
+    article.assignee = editor
+    article.save()
+    return article
+
+
+@pytest.fixture
+def open_form(at_desk, story):
+    """Return what a person has open: their client and the fields of the form."""
+
+    def opened(user):
+        client = at_desk(user)
+        page = client.get(f"/admin/articles/article/{story.pk}/change/")
+        return client, fields_of(page, "article_form")
+
+    return opened
+
+
+def save(opened, story, **typed):
+    client, form = opened
+    return client.post(f"/admin/articles/article/{story.pk}/change/", form | typed, follow=True)
+
+
+def test_different_fields_are_put_together_and_said(open_form, story, journalist, editor):
+    mine, theirs = open_form(journalist), open_form(editor)
+    save(theirs, story, lead="Редактордың лиді", tags="су, ауыл")
+    answer = save(mine, story, headline="Ауылға су келді")
+    story.refresh_from_db()
+    assert (story.headline, story.lead) == ("Ауылға су келді", "Редактордың лиді")
+    assert set(story.tags.names()) == {"су", "ауыл"}
+    page = answer.content.decode()
+    assert "біріктірілді" in page and "redaktor" in page
+    assert not KeptText.objects.exclude(why="as_typed").exists()
+    assert story.versions.count() == 3
+
+
+def test_different_paragraphs_are_one_text(open_form, story, journalist, editor):
+    mine, theirs = open_form(journalist), open_form(editor)
+    save(theirs, story, body=BODY.replace("Екінші абзац.", "Екінші абзац, түзетілген."))
+    save(mine, story, body=f"<p>Жаңа басы.</p>{BODY}<p>Соңы.</p>")
+    story.refresh_from_db()
+    assert story.body == (
+        "<p>Жаңа басы.</p><p>Бірінші абзац.</p><p>Екінші абзац, түзетілген.</p>"
+        "<p>Үшінші абзац.</p><p>Соңы.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine"),
+    [
+        ({"headline": "Су жоқ"}, {"headline": "Су көп"}),
+        ({"body": BODY.replace("Екінші", "Редактор")}, {"body": BODY.replace("Екінші", "Тілші")}),
+        ({"lead": "Бір", "headline": "Су жоқ"}, {"headline": "Су көп"}),
+    ],
+)
+def test_what_met_is_kept_and_shown_beside_what_stands_and_what_was(
+    open_form, story, journalist, editor, theirs, mine
+):
+    one, other = open_form(journalist), open_form(editor)
+    save(other, story, **theirs)
+    answer = save(one, story, **mine)
+    assert answer.status_code == 409
+    story.refresh_from_db()
+    for name, words in theirs.items():
+        assert getattr(story, name) == words
+    page = answer.content.decode()
+    for name, words in mine.items():
+        assert words.removeprefix("<p>")[:10] in page
+        assert KeptText.objects.get(why="overtaken").content["post"][name] == [words]
+    assert "Бұған дейін" in page and "Су келді" in page
+
+
+def test_of_each_field_either_can_be_taken(open_form, story, journalist, editor):
+    one, other = open_form(journalist), open_form(editor)
+    save(other, story, headline="Су жоқ", lead="Редактордың лиді")
+    save(one, story, headline="Су көп", lead="Тілшінің лиді")
+    text = KeptText.objects.get(why="overtaken")
+    client, _form = one
+    chosen = {"take": "1", "take-headline": "theirs", "take-lead": "yours"}
+    way = client.post(f"/admin/articles/article/kept/{text.pk}/", chosen).headers["Location"]
+    filled = fields_of(client.get(way), "article_form")
+    assert filled["headline"] == ["Су жоқ"]
+    assert filled["lead"] == ["Тілшінің лиді"]
+    client.post(way, filled)
+    story.refresh_from_db()
+    assert (story.headline, story.lead) == ("Су жоқ", "Тілшінің лиді")
+
+
+def test_a_second_press_of_one_form_is_one_save(open_form, story, journalist):
+    mine = open_form(journalist)
+    save(mine, story, headline="Ауылға су келді")
+    answer = save(mine, story, headline="Ауылға су келді")
+    assert answer.status_code == 200
+    assert not KeptText.objects.exclude(why="as_typed").exists()
+    assert Article.objects.get().versions.count() == 2
+
+
+def test_times_that_a_colleague_gave_meanwhile_are_not_overwritten_unseen(
+    open_form, story, journalist, editor
+):
+    mine, theirs = open_form(editor), open_form(editor)
+    save(theirs, story, due_at_0="2026-12-01", due_at_1="10:00")
+    assert save(mine, story, headline="Ауылға су келді").status_code == 409
+    story.refresh_from_db()
+    assert story.due_at is not None and story.headline == "Су келді"
