@@ -72,7 +72,7 @@ def test_a_forged_question_has_an_ordinary_page(desk, address, asked):
 
 @pytest.mark.parametrize(
     "field",
-    [("ed_note", "Ескертпе"), ("tags", "Су"), ("source_url", "https://a.kz/"), ("slug", "b")],
+    [("ed_note", "Ескертпе"), ("tags", "Су"), ("source_url", "https://a.kz/")],
 )
 def test_what_only_an_old_form_says_is_put_together_with_what_stands(desk, chief, write, field):
     article = write(chief, headline="Бір")
