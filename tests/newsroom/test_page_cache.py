@@ -73,8 +73,10 @@ class Answer:
 
 
 @pytest.fixture
-def django(db, house):
+def django(db, house, monkeypatch):
     """Django, made to leave the test's connection alone, as its own client makes it."""
+    # Readers of these pages are counted in a batch of the test's own.
+    monkeypatch.setattr(reading, "_batch", reading.Batch())
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield Counted()

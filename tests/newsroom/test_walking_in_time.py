@@ -273,12 +273,12 @@ def test_no_page_of_the_machine_is_kept(house, publish, editor, django):  # noqa
     assert b"time-machine" not in Answer(cache, "/").body
 
 
-def test_nobody_is_counted(now, house, publish, editor, banner, client, settings):
+def test_nobody_is_counted(now, house, publish, editor, banner, client, settings, monkeypatch):
     settings.COUNT_READERS = "here"
+    monkeypatch.setattr(reading, "_batch", reading.Batch())
     one = publish("Жаңа мектеп")
     banner(slot=Slot.STORY)
     client.force_login(editor)
-    reading.flush()
     for _again in range(2):
         client.get(at(0, f"/news/{one.article_id}-{one.slug}/"), HTTP_USER_AGENT=BROWSER)
     reading.flush()
