@@ -23,7 +23,7 @@ ON_SQLITE = (
     "articles/desk/test_editors.py", "media/test_described.py", "media/test_intake.py",
     "media/test_metadata.py", "media/test_renditions.py", "media/test_validators.py",
     "test_catalogues.py", "test_glossary.py", "test_imports.py", "journeys/test_demo.py",
-    "journeys/test_autosave_in_browser.py",
+    "journeys/test_autosave_in_browser.py", "newsroom/test_walking_the_demo.py",
     "journeys/test_editors_in_browser.py", "journeys/test_gallery_in_browser.py",
     "journeys/test_photo_library_in_browser.py",
 )  # fmt: skip
