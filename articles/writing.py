@@ -259,6 +259,23 @@ def autosave(
     return KeptText.objects.create(by=by, why=WhyKept.AUTOSAVE, digest=digest, **held)
 
 
+def is_kept(post, *, by, article: Article | None, based_on: int) -> bool:
+    """Tell whether these very words were kept for a person before, dealt with or not."""
+    words = _words(_fields(post, article, based_on))
+    texts = KeptText.objects.filter(by=by, article=article).exclude(why=WhyKept.AS_TYPED)
+    return any(_words(each.content.get("post", {})) == words for each in texts.order_by("-at")[:20])
+
+
+def _words(fields: dict) -> dict:
+    """Return what a form holds, without its buttons and what it says of itself."""
+    own = ("brought", "discard", "kept")
+    return {
+        name: values
+        for name, values in fields.items()
+        if any(values) and name not in own and not name.startswith("_")
+    }
+
+
 def forget_autosave(*, by, form: str):
     """Let go of what a form held while it was written in: it was saved, or is as it was opened."""
     digest = _digest("autosave", by.pk, form)

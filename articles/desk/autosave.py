@@ -36,7 +36,14 @@ def autosave(request):
     article = Article.objects.filter(pk=sealed.article).first() if sealed.article else None
     if sealed.article and article is None:
         return JsonResponse({"refused": _("There is no such story.")}, status=404)
-    if "brought" in request.POST and _stands(request, sealed, article):
+    is_brought = "brought" in request.POST
+    if is_brought and _stands(request, sealed, article):
+        # One that was on its way when the form was saved may have come after it.
+        writing.forget_autosave(by=writer, form=sealed.token)
+        return JsonResponse({"saved": "", "is_here": is_here})
+    if is_brought and writing.is_kept(
+        request.POST, by=writer, article=article, based_on=sealed.version
+    ):
         return JsonResponse({"saved": "", "is_here": is_here})
     text = writing.autosave(
         request.POST, by=writer, article=article, based_on=sealed.version, form=sealed.token, at=now

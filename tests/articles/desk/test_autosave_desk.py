@@ -159,3 +159,13 @@ def test_nuls_and_too_much_are_no_error(at_desk, journalist):
     assert client.post(ADDRESS, form | {"headline": "Су\x00"}).status_code == 200
     assert kept().get().content["post"]["headline"] == ["Су"]
     assert client.post(ADDRESS, form | {"headline": "а" * 3_000_000}).status_code in (200, 400)
+
+
+def test_what_was_kept_after_the_session_ended_is_not_brought_once_more(at_desk, journalist, write):
+    article, client = write(journalist), at_desk(journalist)
+    address, form = opened(client, article)
+    typed = form | {"body": "<p>Кеш</p>"}
+    assert Client().post(address, typed | {"_save": "x", "new_photo": ""}).status_code == 403
+    assert client.post(ADDRESS, typed | {"brought": "1"}).json()["saved"] == ""
+    assert not kept().exists()
+    assert KeptText.objects.get().why == WhyKept.SIGNED_OUT
