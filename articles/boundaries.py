@@ -13,6 +13,7 @@ from django.utils import timezone
 from media.models import Photo
 
 from . import banners
+from .archive import midnight
 from .models import Edition, FrontPage, FrontSlot, House, LiveEntry, LiveStory
 
 #: What begins and ends at moments of its own.
@@ -43,7 +44,8 @@ class Span:
 
 def around(at: datetime) -> Span:
     """Return the span that a moment lies in: a day of the site's at most."""
-    before, after = _midnight(at), _midnight(at, days=1)
+    today = timezone.localdate(at)
+    before, after = midnight(today), midnight(today + timedelta(days=1))
     passed, ahead = [before], [after]
     for since, until in _of_tables(at, before=before, after=after):
         passed += [since] if since else []
@@ -87,9 +89,3 @@ def _of_tables(at, *, before=None, after=None):
         if after is not None:
             coming = coming.filter(**{f"{name}__lt": after})
         yield last.aggregate(it=Max(name))["it"], coming.aggregate(it=Min(name))["it"]
-
-
-def _midnight(at: datetime, *, days: int = 0) -> datetime:
-    """Return the beginning of a moment's day in the site's zone, or of another day after it."""
-    day = timezone.localtime(at).date() + timedelta(days=days)
-    return timezone.make_aware(datetime(day.year, day.month, day.day))

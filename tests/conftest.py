@@ -12,7 +12,13 @@ from articles.roles import StaffRole
 from articles.writing import finish
 from media.models import Photo, PhotoCredit
 
-pytest_plugins = ["tests.browser", "tests.published", "tests.servers", "tests.advertised"]
+pytest_plugins = [
+    "tests.browser",
+    "tests.published",
+    "tests.servers",
+    "tests.advertised",
+    "tests.wsgi",
+]
 
 
 @pytest.fixture(scope="session")

@@ -29,9 +29,10 @@ def autosave(request):
     if writer is None or not writer.is_staff:
         return JsonResponse({"refused": _("What was sent cannot be read.")}, status=400)
     is_here = request.user.pk == writer.pk
+    nothing_new = {"saved": "", "is_here": is_here}
     if "discard" in request.POST:
         writing.forget_autosave(by=writer, form=sealed.token)
-        return JsonResponse({"saved": "", "is_here": is_here})
+        return JsonResponse(nothing_new)
     now = timezone.now()
     article = Article.objects.filter(pk=sealed.article).first() if sealed.article else None
     if sealed.article and article is None:
@@ -40,16 +41,16 @@ def autosave(request):
     if is_brought and _stands(request, sealed, article):
         # One that was on its way when the form was saved may have come after it.
         writing.forget_autosave(by=writer, form=sealed.token)
-        return JsonResponse({"saved": "", "is_here": is_here})
+        return JsonResponse(nothing_new)
     if is_brought and writing.is_kept(
         request.POST, by=writer, article=article, based_on=sealed.version
     ):
-        return JsonResponse({"saved": "", "is_here": is_here})
+        return JsonResponse(nothing_new)
     text = writing.autosave(
         request.POST, by=writer, article=article, based_on=sealed.version, form=sealed.token, at=now
     )
     told = {"saved": f"{timezone.localtime(now):%H:%M}", "is_here": is_here}
-    if is_here and "brought" in request.POST:
+    if is_here and is_brought:
         return JsonResponse(
             told | {"kept": reverse("admin:articles_article_kept_text", args=[text.pk])}
         )

@@ -23,6 +23,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import banners, readership
+from articles.archive import midnight
 
 from . import visitors
 
@@ -210,11 +211,7 @@ class Memory:
 def _day_of(at: datetime) -> tuple[datetime, datetime, date]:
     """Return the day of the site that a moment lies in: its beginning, its end, its date."""
     day = timezone.localdate(at)
-    begins, ends = (
-        timezone.make_aware(datetime.combine(each, datetime.min.time()))
-        for each in (day, day + timedelta(days=1))
-    )
-    return begins, ends, day
+    return midnight(day), midnight(day + timedelta(days=1)), day
 
 
 def write(counts: Counter, *, at: datetime):

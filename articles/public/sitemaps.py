@@ -60,10 +60,9 @@ def month(request, *, at, month):
     """The stories that appeared in one month of the site's zone, newest first."""
     _cyrillic_alone()
     try:
-        begins = timezone.make_aware(datetime.strptime(month, "%Y-%m"))
+        begins, until = map(archive.midnight, archive.span(*map(int, month.split("-"))))
     except (ValueError, OverflowError):
         raise Http404 from None
-    until = _next(begins)
     rows = _told(at).filter(published_at__gte=begins)
     rows = rows.newest_first(at=min(at, until - timedelta(microseconds=1)))
     found = rows.values_list("article_id", "slug", "updated_at")[:MOST]
@@ -185,12 +184,6 @@ def _filled(spans: list, languages, at) -> list:
 
 #: Parts of one question to SQLite, which takes a thousand columns and thirty thousand values.
 ARMS = 400
-
-
-def _next(month: datetime) -> datetime:
-    local = timezone.localtime(month)
-    year, number = divmod(local.year * 12 + local.month, 12)
-    return timezone.make_aware(datetime(year, number + 1, 1))
 
 
 def _cyrillic_alone():

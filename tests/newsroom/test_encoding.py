@@ -6,41 +6,28 @@ from urllib.parse import quote
 import pytest
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import ReaderNote
 from newsroom.encoding import Utf8
+from tests.wsgi import Answer
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ask():
+def ask(left_alone):
     """Ask Django through the wrapper: the status and the page."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
     application = Utf8(WSGIHandler())
 
     def put(path, query="", kind="", method="GET", body=b""):
-        environ = {
-            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "",
-            "SERVER_NAME": "testserver", "SERVER_PORT": "80", "HTTP_HOST": "testserver",
-            "CONTENT_TYPE": kind, "CONTENT_LENGTH": str(len(body)), "REMOTE_ADDR": "192.0.2.7",
-            "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(body),
-            "wsgi.errors": io.StringIO(),
-        }  # fmt: skip
-        told = []
-        answer = application(environ, lambda *said: told.append(said))
-        page = b"".join(answer)
-        answer.close()
-        return told[-1][0], page
+        sent = {"CONTENT_TYPE": kind, "CONTENT_LENGTH": str(len(body))}
+        sent["wsgi.input"] = io.BytesIO(body)
+        answer = Answer(application, path, method, query, **sent)
+        return answer.status, answer.body
 
-    yield put
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    return put
 
 
 CHARSETS = ["base64", "rot13", "utf-16", "koi8-r", "idna", "undefined", "\x00", ""]
@@ -60,10 +47,10 @@ def test_a_form_is_read_as_always(ask, house, publish, charset):
     path = f"/news/{publish('Су келді').article_id}/note/"
     many = f"multipart/form-data; charset={charset}; boundary=x"
     body = '--x\r\nContent-Disposition: form-data; name="words"\r\n\r\nҚате бар\r\n--x--\r\n'
-    assert ask(path, "", many, "POST", body.encode())[0].startswith("303")
+    assert ask(path, "", many, "POST", body.encode())[0] == 303
     one = f"application/x-www-form-urlencoded; charset={charset}"
     typed = f"words={quote('Тағы бір қате')}".encode()
-    assert ask(path, "", one, "POST", typed)[0].startswith("303")
+    assert ask(path, "", one, "POST", typed)[0] == 303
     assert set(ReaderNote.objects.values_list("words", flat=True)) == {"Қате бар", "Тағы бір қате"}
 
 

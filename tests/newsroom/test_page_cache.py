@@ -3,16 +3,12 @@
 Asked at WSGI: Django's test client would not pass the cache.
 """
 
-import gzip
-import io
 import threading
 from datetime import timedelta
-from urllib.parse import unquote
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import OperationalError, close_old_connections, connection
+from django.db import OperationalError, connection
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
@@ -22,10 +18,10 @@ from articles.public import reading
 from newsroom import page_cache
 from newsroom.page_cache import PageCache
 from tests.articles.test_generation import settled
+from tests.wsgi import Answer
 
 pytestmark = pytest.mark.django_db
 
-BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 MEGABYTE = 1024 * 1024
 
 
@@ -40,48 +36,12 @@ class Counted:
         return self.django(environ, start_response)
 
 
-class Answer:
-    """What came over WSGI."""
-
-    def __init__(self, application, path, method="GET", query="", **headers):
-        environ = {
-            "REQUEST_METHOD": method,
-            "PATH_INFO": unquote(path).encode().decode("latin-1"),
-            "SCRIPT_NAME": "",
-            "SERVER_NAME": "testserver",
-            "SERVER_PORT": "80",
-            "HTTP_HOST": "testserver",
-            "HTTP_USER_AGENT": BROWSER,
-            "REMOTE_ADDR": "192.0.2.7",
-            "wsgi.url_scheme": "http",
-            "wsgi.input": io.BytesIO(),
-            "wsgi.errors": io.StringIO(),
-            **headers,
-        }
-        environ["QUERY_STRING"] = query.encode().decode("latin-1")
-        told = []
-        body = application(environ, lambda *answer: told.append(answer))
-        self.raw = b"".join(body)
-        if hasattr(body, "close"):
-            body.close()
-        self.status, self.headers = int(told[-1][0][:3]), dict(told[-1][1])
-        assert len(told[-1][1]) == len(self.headers), "a header was sent twice"
-        self.is_zipped = self.headers.get("Content-Encoding") == "gzip"
-        self.body = gzip.decompress(self.raw) if self.is_zipped and self.raw else self.raw
-        if "Content-Length" in self.headers and method == "GET":
-            assert int(self.headers["Content-Length"]) == len(self.raw)
-
-
 @pytest.fixture
-def django(db, house, monkeypatch):
-    """Django, made to leave the test's connection alone, as its own client makes it."""
+def django(left_alone, house, monkeypatch):
+    """Django, and how often it was asked."""
     # Readers of these pages are counted in a batch of the test's own.
     monkeypatch.setattr(reading, "_batch", reading.Batch())
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield Counted()
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    return Counted()
 
 
 @pytest.fixture

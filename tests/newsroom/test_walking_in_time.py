@@ -14,8 +14,9 @@ from articles.models import ArticleViews, FrontPage, House, Language, ReaderNote
 from articles.public import reading
 from articles.public.answers import AS_OF
 from newsroom.page_cache import PageCache
-from tests.newsroom.test_page_cache import BROWSER, MEGABYTE, Answer, django  # noqa: F401
+from tests.newsroom.test_page_cache import MEGABYTE, django  # noqa: F401
 from tests.published import NOW
+from tests.wsgi import BROWSER, Answer
 
 pytestmark = pytest.mark.django_db
 
