@@ -5,10 +5,15 @@ import io
 from urllib.parse import unquote
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
+from articles.public import reading
+
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+MEGABYTE = 1024 * 1024
 
 
 class Answer:
@@ -51,3 +56,22 @@ def left_alone(db):
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+class Counted:
+    """Django, and how often it was asked."""
+
+    def __init__(self):
+        self.django, self.asked = WSGIHandler(), []
+
+    def __call__(self, environ, start_response):
+        self.asked.append(environ["PATH_INFO"])
+        return self.django(environ, start_response)
+
+
+@pytest.fixture
+def django(left_alone, house, monkeypatch):
+    """Django, and how often it was asked."""
+    # Readers of these pages are counted in a batch of the test's own.
+    monkeypatch.setattr(reading, "_batch", reading.Batch())
+    return Counted()

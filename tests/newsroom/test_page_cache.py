@@ -18,30 +18,9 @@ from articles.public import reading
 from newsroom import page_cache
 from newsroom.page_cache import PageCache
 from tests.articles.test_generation import settled
-from tests.wsgi import Answer
+from tests.wsgi import MEGABYTE, Answer
 
 pytestmark = pytest.mark.django_db
-
-MEGABYTE = 1024 * 1024
-
-
-class Counted:
-    """Django, and how often it was asked."""
-
-    def __init__(self):
-        self.django, self.asked = WSGIHandler(), []
-
-    def __call__(self, environ, start_response):
-        self.asked.append(environ["PATH_INFO"])
-        return self.django(environ, start_response)
-
-
-@pytest.fixture
-def django(left_alone, house, monkeypatch):
-    """Django, and how often it was asked."""
-    # Readers of these pages are counted in a batch of the test's own.
-    monkeypatch.setattr(reading, "_batch", reading.Batch())
-    return Counted()
 
 
 @pytest.fixture

@@ -14,9 +14,8 @@ from articles.models import ArticleViews, FrontPage, House, Language, ReaderNote
 from articles.public import reading
 from articles.public.answers import AS_OF
 from newsroom.page_cache import PageCache
-from tests.newsroom.test_page_cache import MEGABYTE, django  # noqa: F401
 from tests.published import NOW
-from tests.wsgi import BROWSER, Answer
+from tests.wsgi import BROWSER, MEGABYTE, Answer
 
 pytestmark = pytest.mark.django_db
 
@@ -253,7 +252,7 @@ def test_no_header_of_a_client_sets_the_moment(now, house, publish):
         assert "құпия" not in text(response)
 
 
-def test_no_page_of_the_machine_is_kept(house, publish, editor, django):  # noqa: F811
+def test_no_page_of_the_machine_is_kept(house, publish, editor, django):
     publish("Ертеңгі құпия", hours=5)
     client = Client()
     client.force_login(editor)

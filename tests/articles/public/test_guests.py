@@ -10,7 +10,7 @@ from articles.models import Article, ArticleViews, House, SharedPreview
 from articles.public import reading
 from media.models import Rendition
 from newsroom.page_cache import PageCache
-from tests.newsroom.test_page_cache import BROWSER, MEGABYTE, Answer, django  # noqa: F401
+from tests.wsgi import BROWSER, MEGABYTE, Answer
 
 pytestmark = pytest.mark.django_db
 
@@ -179,7 +179,7 @@ def test_a_link_that_asks_nothing_takes_nothing(guest, link):
     assert SharedPreview.objects.get().answer == ""
 
 
-def test_no_page_of_a_link_is_kept(house, write, journalist, editor, django):  # noqa: F811
+def test_no_page_of_a_link_is_kept(house, write, journalist, editor, django):
     article = write(journalist, headline="Көпір ашылды")
     way = f"/preview/{shared_previews.make(article, by=editor, lasts='day')[1]}/"
     cache = PageCache(django, most=8 * MEGABYTE)
