@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import photos, scripts, slugs, spelling, terms
+from bench import photos, proxied, scripts, slugs, spelling, terms
 from tests.run import ROOT, postgresql
 
 NEEDED = (
@@ -57,6 +57,8 @@ def main(arguments: list[str]) -> int:
         same = sum(a == b for a, b in zip(*answers.values(), strict=True))
         of = len(answers["SQLite"])
         shorts += show("search", [("the same ids from both", same / of, "", "= 1", same == of)])
+    if missing := proxied.lacking():
+        left_out.append(f"a page behind nginx ({' and '.join(missing)} not installed)")
     for each in left_out:
         print(f"Left out: {each}.")
     print(f"Short of the goal: {shorts}.")

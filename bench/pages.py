@@ -21,7 +21,7 @@ def costs(size: int):
     """Yield what pages cost in a tenth of an archive and in all of it."""
     from django.test import Client
 
-    from bench import served
+    from bench import proxied, served
     from tests.articles.exchange.emptied import empty
     from tests.servers import database_url
 
@@ -40,6 +40,7 @@ def costs(size: int):
         if number == size:
             yield from story(client, paths["story"])
             yield from served.measure(paths["story"], database_url())
+            yield from proxied.measure(paths["story"], database_url())
     for name, (small, large) in took.items():
         yield (
             f"{name}: ten times the archive",

@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from tests.nginx import processes
 from tests.run import ROOT
 
 REQUESTS, ROUNDS = 4_000, 5
@@ -71,8 +72,7 @@ def serving(application: str, **environment):
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        yield port, [process.pid, *map(int, children)]
+        yield port, processes(process.pid)
     finally:
         process.terminate()
         process.wait(20)
@@ -82,10 +82,10 @@ def cpu(port: int, pids: list[int], path: str) -> float:
     """Return the CPU milliseconds of the server for one request of many."""
     with socket.create_connection(("127.0.0.1", port)) as line:
         ask(line, path)
-        begun = _spent(pids)
+        begun = spent(pids)
         for _request in range(REQUESTS):
             ask(line, path)
-        return (_spent(pids) - begun) * 1000 / REQUESTS
+        return (spent(pids) - begun) * 1000 / REQUESTS
 
 
 def change(port: int, path: str) -> float:
@@ -134,7 +134,8 @@ def ask(line: socket.socket, path: str) -> tuple[bytes, bytes]:
     return head, body
 
 
-def _spent(pids: list[int]) -> float:
+def spent(pids: list[int]) -> float:
+    """Return the CPU seconds that processes have taken so far."""
     ticks = 0
     for pid in pids:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

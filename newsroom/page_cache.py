@@ -267,8 +267,9 @@ class PageCache:
             headers = [each for each in headers if each[0] not in _OF_COMPRESSED]
             headers.append(("Content-Length", str(len(body))))
         if self._is_behind_proxy:
-            # Ours in front keeps it until this second ends, and not into the next.
-            headers = [*headers, ("X-Accel-Expires", f"@{int(time.time())}")]
+            # Ours in front keeps it until this second ends, and not into the next. Named first:
+            # nginx before 1.23 believes whichever of this and `max-age=0` it reads first.
+            headers = [("X-Accel-Expires", f"@{int(time.time())}"), *headers]
         start_response(page.status, headers)
         return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
 
