@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -20,12 +21,19 @@ def latest(article: Article):
 
 def sent_back(article: Article) -> Decision | None:
     """Return the decision that sent a draft back, while nothing was decided since."""
-    if article.status != Status.DRAFT:
-        return None
+    return sent_back_of([article]).get(article.pk)
+
+
+def sent_back_of(articles) -> dict[int, Decision]:
+    """Return the same of several stories by their ids, in one question."""
+    drafts = [article.pk for article in articles if article.status == Status.DRAFT]
     # Holding a translation against its original decides nothing about it.
-    decisions = article.decisions.exclude(verb=Verb.CHECK)
-    last = decisions.select_related("by").order_by("-id").first()
-    return last if last and last.verb == Verb.SEND_BACK else None
+    decided = Decision.objects.filter(article=OuterRef("article")).exclude(verb=Verb.CHECK)
+    last = decided.order_by("-id").values("pk")[:1]
+    found = Decision.objects.filter(
+        article__in=drafts, verb=Verb.SEND_BACK, pk=Subquery(last)
+    ).select_related("by")
+    return {decision.article_id: decision for decision in found}
 
 
 def page(request, site, object_id):

@@ -178,6 +178,11 @@ class Article(Story):
             models.Index(
                 F("planned_for"), condition=Q(planned_for__isnull=False), name="article_planned"
             ),
+            models.Index(
+                fields=["embargoed_until"],
+                condition=Q(embargoed_until__isnull=False),
+                name="article_embargoed",
+            ),
             # From the originals that moved to their translations, without a look at these rows.
             models.Index(
                 fields=["translation_of", "follows", "id"],
