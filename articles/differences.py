@@ -101,10 +101,12 @@ class Effort:
 
 
 def words(before: str, after: str, effort: Effort | None = None) -> tuple[Piece, ...]:
-    """Return the pieces of two texts: without what is put in the one, without what is out the other."""
+    """Return the pieces of two texts: those not put in are the one, those not taken out the other."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
     matches = _folded(_matches(old, new, effort or Effort()), old, new)
-    same = sum(len(old[at]) for start, _there, length in matches for at in range(start, start + length))
+    same = sum(
+        len(old[at]) for start, _there, length in matches for at in range(start, start + length)
+    )
     if same < _ONE_TEXT * max(len(before), len(after)):
         matches = []
     pieces, here, there = [], 0, 0

@@ -147,7 +147,10 @@ def _decided(user, article: Article, *, since: datetime) -> list[dict]:
     if last is None:
         return []
     who = persons.name(last.by) if last.by else ""
-    given = {"verb": last.get_verb_display(), "said": ", ".join(filter(None, (who, at_desk(last.at))))}
+    given = {
+        "verb": last.get_verb_display(),
+        "said": ", ".join(filter(None, (who, at_desk(last.at)))),
+    }
     lines = [_line(_("Decided meanwhile: %(verb)s (%(said)s).") % given, is_loud=True)]
     if not workflow.may_write(user, article):
         said = _("The story no longer takes changes; what you wrote is kept for you when you save.")

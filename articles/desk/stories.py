@@ -19,9 +19,10 @@ from articles import beside as rules_beside
 from articles import live as live_rules
 from articles import minutes, originals, translating, workflow, writing
 from articles import shared_previews as shared_rules
-from articles.models import Article, WhyKept
+from articles.models import Article, Status, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
+from articles.versions import OF_EDITORS
 from kazakh.alphabet import sort_key
 from media.order import Filed
 
@@ -48,12 +49,13 @@ from . import (
     tongues,
     translations,
     verbs,
+    versions,
 )
 from .forged import Moment, number
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
 
-FOR_EDITORS = ("owner", "assignee", "due_at", "planned_for", "slug", "commercial")
+FOR_EDITORS = ("owner", "assignee", *OF_EDITORS)
 
 
 @admin.register(Article)
@@ -362,6 +364,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "standing": obj and standing(obj),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),
+            "is_waiting": obj and obj.status != Status.APPROVED and obj.editions.visible().exists(),
             "here": here.shown(request.user, obj) if obj else None,
             "mending": mending.told(request.user, obj) if obj else None,
             "decisions": record.latest(obj) if obj else [],
@@ -443,8 +446,12 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/share/", view(shared_previews.page), name="articles_article_share"),
             path("<int:pk>/share/<int:shared>/withdraw/", view(shared_previews.withdraw),
                  name="articles_article_share_withdraw"),
-            path("<int:pk>/version/<int:number>/", view(record.version),
+            path("<int:pk>/version/<int:number>/", view(versions.page),
                  name="articles_article_version"),
+            path("<int:pk>/version/<int:number>/restore/", view(versions.restore),
+                 name="articles_article_version_restore"),
+            path("<int:pk>/compare/", view(versions.compare), name="articles_article_compare"),
+            path("<int:pk>/waiting/", view(versions.waiting), name="articles_article_waiting"),
             path("<int:pk>/read/", view(verbs.read), name="articles_article_read"),
         ]  # fmt: skip
         theirs = super().get_urls()
