@@ -101,7 +101,7 @@ class Effort:
 
 
 def words(before: str, after: str, effort: Effort | None = None) -> tuple[Piece, ...]:
-    """Return the pieces of two texts: those not put in are the one, those not taken out the other."""
+    """Return the pieces of two texts: all not put in are one, all not out the other."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
     matches = _folded(_matches(old, new, effort or Effort()), old, new)
     same = sum(
