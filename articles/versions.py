@@ -43,6 +43,11 @@ class Restored:
     left: list[str] = field(default_factory=list)
 
 
+def standing_at(article: Article, number: int) -> Version | None:
+    """Return the version that stood when a story was at a number: verbs count on, too."""
+    return article.versions.filter(number__lte=number).order_by("-number").first()
+
+
 def differing(before: dict, after: dict) -> list[str]:
     """Return the parts in which two contents differ, in the order of the form."""
     both = (name for name in PARTS if name in before and name in after)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import presence, workflow
+from articles import presence, versions, workflow
 from articles.models import Article, Presence, Verb
 from articles.moments import at_desk
 
@@ -136,7 +136,8 @@ def _saved(user, article: Article, sealed: Seal) -> list[dict]:
         name = persons.name(last.by) if last.by else _("The import")
         said = _("%(name)s saved the story at %(time)s.") % {"name": name, "time": time}
     way = reverse("admin:articles_article_compare", args=[article.pk])
-    way += f"?before={sealed.version}&after={last.number}"
+    if opened := versions.standing_at(article, sealed.version):
+        way += f"?before={opened.number}&after={last.number}"
     return [_line(said, link=way, named=_("See what changed"), is_loud=True)]
 
 

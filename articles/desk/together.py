@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles import markup, merging
+from articles import markup, merging, versions
 from articles.models import Article
 
 from . import kept, persons
@@ -27,7 +27,7 @@ def put_together(request, article: Article):
     sealed = request.sealed
     since = article.versions.filter(number__gt=sealed.version).select_related("by")
     latest = since.order_by("-number").first()
-    base = article.versions.filter(number=sealed.version).first()
+    base = versions.standing_at(article, sealed.version)
     if latest is None or base is None:
         return
     post = request.POST.copy()

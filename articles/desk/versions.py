@@ -65,8 +65,11 @@ def compare(request, pk):
     """Show what changed between any two versions of a story, the earlier one first."""
     article = story(request, pk)
     asked = [number(request.GET.get(name, "")) for name in ("before", "after")]
+    if not request.GET:
+        asked = article.versions.order_by("-number").values_list("number", flat=True)[:2]
     found = {
-        each.number: each for each in article.versions.filter(number__in=asked).select_related("by")
+        each.number: each
+        for each in article.versions.filter(number__in=list(asked)).select_related("by")
     }
     two = sorted(set(asked) & found.keys())
     before, after = (found[each] for each in two) if len(two) == 2 else (None, None)
