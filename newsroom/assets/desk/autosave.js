@@ -4,12 +4,15 @@
 const line = document.querySelector("[data-autosave]");
 const form = line?.closest("form");
 const EVERY = 4_000;
+// A writer who stops for a moment has it kept at once.
+const PAUSE = 700;
 const HERE = "newsroom:text:";
 const ABOUT_ITSELF = new Set(["csrfmiddlewaretoken", "desk_seal"]);
 
 const seal = form?.elements.desk_seal?.value || "";
 let isWritten = Boolean(document.querySelector("#content .errornote, [data-unsaved]"));
 let isSending = false;
+let pause = 0;
 let opened = "";
 let sent = "";
 
@@ -131,7 +134,10 @@ if (line) {
     opened = isWritten ? "" : wordsOf(fields());
     for (const name of ["input", "change"])
       form.addEventListener(name, ({ target }) => {
-        if (target.type !== "search") isWritten = true;
+        if (target.type === "search") return;
+        isWritten = true;
+        clearTimeout(pause);
+        pause = setTimeout(keep, PAUSE);
       });
     setInterval(keep, EVERY);
     addEventListener("online", keep);
