@@ -19,31 +19,31 @@ from . import kept, persons
 IN_PARTS = ("embargoed_until", "expires_at", "due_at", "planned_for", "contributions")
 
 
-def put_together(request, article: Article):
+def put_together(request, article: Article) -> bool:
     """Bring what colleagues saved since a form was opened into what it posted, if nothing collides.
 
-    The form then counts as opened on the newest version (`request.sealed`).
+    The form then counts as opened on the newest version (`request.sealed`), and True is returned.
     """
     sealed = request.sealed
     since = article.versions.filter(number__gt=sealed.version).select_related("by")
     latest = since.order_by("-number").first()
     base = versions.standing_at(article, sealed.version)
     if latest is None or base is None:
-        return
+        return False
     post = request.POST.copy()
     brought = []
     for name, theirs in latest.content.items():
         if base.content.get(name) == theirs or (name not in post and name not in IN_PARTS):
             continue
         if name in IN_PARTS:
-            return
+            return False
         posted = post.getlist(name)
         if kept.is_same(name, posted, base.content):
             post.setlist(name, _as_posted(name, theirs))
             brought.append(name)
         elif not kept.is_same(name, posted, latest.content):
             if name != "body" or (body := _bodies(base, posted[0], latest)) is None:
-                return
+                return False
             post[name] = body
             brought.append(name)
     request.POST = post
@@ -54,6 +54,7 @@ def put_together(request, article: Article):
         said = _("Saved meanwhile and put together with yours: %(fields)s.") % {"fields": fields}
         named = f" {', '.join(sorted(who))}." if who else ""
         messages.info(request, f"{capfirst(said)}{named}")
+    return True
 
 
 def _bodies(base, posted: str, latest) -> str | None:
