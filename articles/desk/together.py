@@ -18,6 +18,9 @@ from . import kept, persons
 #: What a form holds in several parts: whoever changed these meanwhile is not overwritten unseen.
 IN_PARTS = ("embargoed_until", "expires_at", "due_at", "planned_for", "contributions")
 
+#: Choices of several: where none is chosen a browser posts nothing.
+SEVERAL = ("further_regions", "topics")
+
 
 def put_together(request, article: Article) -> bool:
     """Bring what colleagues saved since a form was opened into what it posted, if nothing collides.
@@ -33,7 +36,9 @@ def put_together(request, article: Article) -> bool:
     post = request.POST.copy()
     brought = []
     for name, theirs in latest.content.items():
-        if base.content.get(name) == theirs or (name not in post and name not in IN_PARTS):
+        if base.content.get(name) == theirs or (
+            name not in post and name not in (*IN_PARTS, *SEVERAL)
+        ):
             continue
         if name in IN_PARTS:
             return False
