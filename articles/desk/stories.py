@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import beside as rules_beside
 from articles import live as live_rules
-from articles import minutes, originals, translating, workflow, writing
+from articles import minutes, originals, presence, translating, workflow, writing
 from articles import shared_previews as shared_rules
 from articles.models import Article, Status, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
@@ -358,6 +358,8 @@ class ArticleAdmin(admin.ModelAdmin):
         """Let go of what was kept while the form was written in: it is in the story, or kept."""
         if request.sealed:
             writing.forget_autosave(by=request.user, form=request.sealed.token)
+            # The page that follows is another form of the same person.
+            presence.leave(by=request.user, form=request.sealed.token)
 
     # Versions and decisions are the record; the admin's log would only keep old headlines where
     # no removal by law reaches them.

@@ -185,7 +185,8 @@ def test_two_people_at_one_story_are_told_everything(
 ):
     article = newsroom["waiting"]
     story = f"/admin/articles/article/{article.pk}"
-    at_desk = Screens(language, monkeypatch, stored=stored() | written("Жаңасы қараша kitap kormesi otti"))
+    given = written("Жаңасы қараша kitap kormesi otti")  # With the address that a save makes.
+    at_desk = Screens(language, monkeypatch, stored=stored() | given)
     colleague, windows = Client(), []
     colleague.force_login(editor)
     at_desk.client.force_login(journalist)
