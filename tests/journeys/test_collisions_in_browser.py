@@ -22,6 +22,14 @@ from tests.browser import ARGUMENTS, chromium
 pytestmark = pytest.mark.browser
 BODY = "<p>Бірінші абзац.</p><p>Екінші абзац.</p><p>Үшінші абзац.</p>"
 READY = "[data-body-editor][data-ready]"
+#: Asks the browser's shelf on disk for words.
+ON_DISK = """words => new Promise(done => {
+  const asked = indexedDB.open("newsroom", 1);
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("texts").objectStore("texts").getAll();
+    all.onsuccess = () => done(JSON.stringify(all.result).includes(words));
+  };
+})"""
 KEPT_HERE = "Object.values(localStorage).join(' ')"
 
 
@@ -334,16 +342,23 @@ def test_a_browser_is_killed_and_opened_again(browser, desk, story, tmp_path):
     with page.expect_response("**/autosave/"):
         type_into(page, "lead", " Соңғы әріпке дейін.")
     page.wait_for_selector(".autosave span:not(:empty)")
+    # What no desk has heard of yet is on the disk of the machine.
+    page.context.set_offline(True)
+    type_into(page, "lead", " Желісіз соңғы сөз.")
+    page.wait_for_function(ON_DISK, arg="Желісіз соңғы сөз.")
     os.killpg(process.pid, signal.SIGKILL)
     process.wait(20)
     (tmp_path / "DevToolsActivePort").unlink(missing_ok=True)
     assert lost("Өшкенге дейін.", "Соңғы әріпке дейін.") == 0
+    assert lost("Желісіз соңғы сөз.") > 0
 
     process, reached, page = start()
     try:
         page.goto(address)
-        page.click("a[href*='/kept/']")
-        assert lost("Өшкенге дейін.", "Соңғы әріпке дейін.", pages=[page]) == 0
+        page.wait_for_selector("[data-brought]:not([hidden])")
+        assert lost("Өшкенге дейін.", "Соңғы әріпке дейін. Желісіз соңғы сөз.") == 0
+        page.click("[data-brought] a")
+        assert "Желісіз соңғы сөз." in page.inner_text(".side-by-side")
         page.click("#take [name=take]")
         page.wait_for_selector(READY)
         save(page)
@@ -352,5 +367,6 @@ def test_a_browser_is_killed_and_opened_again(browser, desk, story, tmp_path):
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(20)
     story.refresh_from_db()
-    assert story.lead == "Лид. Соңғы әріпке дейін." and "Өшкенге дейін." in story.body
+    assert story.lead == "Лид. Соңғы әріпке дейін. Желісіз соңғы сөз."
+    assert "Өшкенге дейін." in story.body
     assert Presence.objects.filter(article=story).count() <= 2
