@@ -16,7 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
 from articles import markup, workflow
-from articles.models import Article, KeptText, Presence, Status, WhyKept
+from articles.models import Article, KeptText, Status, WhyKept
 from tests.browser import ARGUMENTS, chromium
 
 pytestmark = pytest.mark.browser
@@ -369,4 +369,3 @@ def test_a_browser_is_killed_and_opened_again(browser, desk, story, tmp_path):
     story.refresh_from_db()
     assert story.lead == "Лид. Соңғы әріпке дейін. Желісіз соңғы сөз."
     assert "Өшкенге дейін." in story.body
-    assert Presence.objects.filter(article=story).count() <= 2
