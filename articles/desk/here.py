@@ -132,9 +132,13 @@ def _saved(user, article: Article, sealed: Seal) -> list[dict]:
     time = f"{timezone.localtime(last.at):%H:%M}"
     if last.by_id == user.pk:
         said = _("You saved this story in another window at %(time)s.") % {"time": time}
+    elif last.by is None:
+        said = _("The import changed the story at %(time)s.") % {"time": time}
     else:
-        name = persons.name(last.by) if last.by else _("The import")
-        said = _("%(name)s saved the story at %(time)s.") % {"name": name, "time": time}
+        said = _("%(name)s saved the story at %(time)s.") % {
+            "name": persons.name(last.by),
+            "time": time,
+        }
     way = reverse("admin:articles_article_compare", args=[article.pk])
     if opened := versions.standing_at(article, sealed.version):
         way += f"?before={opened.number}&after={last.number}"
