@@ -132,7 +132,7 @@ def test_a_blank_form_is_no_story_to_be_at(at_desk, journalist):
     assert answer.status_code == 400
 
 
-def test_a_sign_costs_as_much_among_many(window, story, journalist, editor, person,
+def test_a_sign_costs_as_much_among_many(clock, window, story, journalist, editor, person,
                                          django_assert_max_num_queries):  # fmt: skip
     mine = window(journalist)
     mine()
