@@ -1,8 +1,9 @@
 """Versions on screen: any two beside each other, what waits for readers, and putting back."""
 
 import pytest
+from django.db import transaction
 
-from articles import workflow
+from articles import workflow, writing
 from articles.models import Article, Category, Region
 from tests.forms import all_fields_of, fields_of
 
@@ -20,9 +21,6 @@ def story(write, journalist, rewrite):
 @pytest.fixture
 def rewrite():
     """Return a saver of changes, as the desk saves."""
-    from django.db import transaction
-
-    from articles import writing
 
     def save(article, *, by, **fields):
         with transaction.atomic():
