@@ -14,7 +14,7 @@ from kazakh.alphabet import one_line, visible
 
 from . import markup, redaction, search, tidying, workflow
 from .models import Article, KeptText, Status, Verb, Version, WhyKept
-from .models.story import STORY_FIELDS
+from .models.story import STORY_FIELDS, Story
 from .refusals import NotAllowed, Overtaken
 
 #: Fields whose change is writing: what readers read, not where it is filed.
@@ -26,14 +26,8 @@ _NOT_TEXT = ("csrfmiddlewaretoken", "desk_seal", "based_on")
 
 def content_of(article: Article) -> dict:
     """Return everything a version keeps of a working copy, as JSON can hold it."""
-    content = {}
-    for name in (*STORY_FIELDS, "body", "slug", "ed_note", "due_at", "planned_for"):
-        field = article._meta.get_field(name)
-        value = field.value_from_object(article)
-        if isinstance(value, datetime):
-            # One moment is one text, whatever zone the form it came from was in.
-            value = value.astimezone(UTC)
-        content[name] = value.isoformat() if hasattr(value, "isoformat") else value
+    names = (*STORY_FIELDS, "body", "slug", "ed_note", "due_at", "planned_for")
+    content = {name: plain(article, name) for name in names}
     content["tags"] = sorted(article.tags.values_list("name", flat=True))
     content["topics"] = sorted(article.topics.values_list("pk", flat=True))
     content["further_regions"] = sorted(article.further_regions.values_list("pk", flat=True))
@@ -44,6 +38,15 @@ def content_of(article: Article) -> dict:
         )
     ]
     return content
+
+
+def plain(story: Story, name: str):
+    """Return a field of a story's own as JSON can hold it: of the desk's copy, or of an edition."""
+    value = story._meta.get_field(name).value_from_object(story)
+    if isinstance(value, datetime):
+        # One moment is one text, whatever zone the form it came from was in.
+        value = value.astimezone(UTC)
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def begin(article: Article, *, by, based_on: int):

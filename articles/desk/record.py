@@ -1,15 +1,12 @@
 """What can be looked up of a story: its decisions, its versions, and the queue."""
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles import shared_previews
 from articles.models import Article, Decision, Status, Verb, Version
-from kazakh.alphabet import sort_key
 
 from .verbs import story
 
@@ -44,7 +41,10 @@ def page(request, site, object_id):
         "title": _("Record"),
         "article": article,
         "decisions": article.decisions.select_related("by", "edition").order_by("-id")[:500],
-        "versions": article.versions.select_related("by").order_by("-number")[:200],
+        "is_shown": article.editions.visible().exists(),
+        "versions": article.versions.defer("content")
+        .select_related("by")
+        .order_by("-number")[:200],
         "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
         "made_from": made_from(article.versions.filter(number=1).first()),
         "shared": shared_previews.of(article),
@@ -59,32 +59,6 @@ def made_from(first: Version | None) -> str:
     if not told:
         return ""
     return _("Begun as a translation of story № %(story)s, version %(version)s.") % told
-
-
-def version(request, pk, number):
-    """Show one version as it was saved."""
-    article = story(request, pk)
-    saved = get_object_or_404(Version.objects.select_related("by"), article=article, number=number)
-    names = ("headline", "lead", "body", "tags", "dateline", "source_name", "photo_caption")
-    rows = [
-        {
-            "label": Article._meta.get_field(name).verbose_name,
-            "value": ", ".join(sorted(value, key=sort_key)) if isinstance(value, list) else value,
-            "is_html": name == "body",
-        }
-        for name in names
-        if (value := saved.content.get(name))
-    ]
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Version %(number)s") % {"number": number},
-        "article": article,
-        "version": saved,
-        "made_from": made_from(saved),
-        "rows": rows,
-        "opts": Article._meta,
-    }
-    return TemplateResponse(request, "desk/version.html", context)
 
 
 def queue(request, site):

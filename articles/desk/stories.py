@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy
 
 from articles import beside as rules_beside
 from articles import live as live_rules
-from articles import minutes, originals, translating, workflow, writing
+from articles import minutes, originals, presence, translating, workflow, writing
 from articles import shared_previews as shared_rules
-from articles.models import Article, WhyKept
+from articles.models import Article, Status, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
+from articles.versions import OF_EDITORS
 from kazakh.alphabet import sort_key
 from media.order import Filed
 
@@ -31,6 +32,7 @@ from . import (
     editors,
     flash,
     front_page,
+    here,
     kept,
     library,
     live,
@@ -47,12 +49,15 @@ from . import (
     tongues,
     translations,
     verbs,
+    versions,
 )
 from .forged import Moment, number
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
 
-FOR_EDITORS = ("owner", "assignee", "due_at", "planned_for", "slug", "commercial")
+#: How often a save that is overtaken while it is put together is put together anew.
+AGAIN = 3
+FOR_EDITORS = ("owner", "assignee", *OF_EDITORS)
 
 
 @admin.register(Article)
@@ -232,7 +237,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if request.method == "POST" and object_id is None and (done := self._written(request)):
             return self._kept_instead(request, done.pk, Overtaken(""))
         try:
-            response = self._form_or_save(request, object_id, form_url, extra_context)
+            response = self._save_again(request, object_id, form_url, extra_context)
         except (Overtaken, NotAllowed) as refusal:
             return self._kept_instead(request, object_id, refusal)
         except PermissionDenied:
@@ -241,12 +246,25 @@ class ArticleAdmin(admin.ModelAdmin):
             raise
         return editors.relax(response)
 
-    def _put_together(self, request, object_id):
+    def _put_together(self, request, object_id) -> bool:
         """Bring in what a colleague saved meanwhile; a text as it was typed is put back alone."""
         article = Article.objects.filter(pk=number(str(object_id))).first()
         is_its_form = article is not None and request.sealed.article == article.pk
-        if is_its_form and "_as_typed" not in request.POST:
-            together.put_together(request, article)
+        return (
+            is_its_form
+            and "_as_typed" not in request.POST
+            and together.put_together(request, article)
+        )
+
+    def _save_again(self, request, object_id, form_url, extra_context):
+        """Save over those who were faster by a moment, where nothing of theirs is overwritten."""
+        for _attempt in range(AGAIN):
+            try:
+                return self._form_or_save(request, object_id, form_url, extra_context)
+            except Overtaken:
+                if not (object_id and request.sealed and self._put_together(request, object_id)):
+                    raise
+        return self._form_or_save(request, object_id, form_url, extra_context)
 
     def _form_or_save(self, request, object_id, form_url, extra_context):
         view = super().changeform_view
@@ -340,6 +358,8 @@ class ArticleAdmin(admin.ModelAdmin):
         """Let go of what was kept while the form was written in: it is in the story, or kept."""
         if request.sealed:
             writing.forget_autosave(by=request.user, form=request.sealed.token)
+            # The page that follows is another form of the same person.
+            presence.leave(by=request.user, form=request.sealed.token)
 
     # Versions and decisions are the record; the admin's log would only keep old headlines where
     # no removal by law reaches them.
@@ -361,6 +381,8 @@ class ArticleAdmin(admin.ModelAdmin):
             "standing": obj and standing(obj, is_live=obj.is_live, is_ahead=obj.is_ahead),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),
+            "is_waiting": obj and obj.status != Status.APPROVED and obj.editions.visible().exists(),
+            "here": here.shown(request.user, obj) if obj else None,
             "mending": mending.told(request.user, obj) if obj else None,
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
@@ -427,6 +449,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("photos.json", view(library.photos), name="articles_article_photos"),
             path("hints.json", view(spelling.hints), name="articles_article_hints"),
             path("autosave/", autosave.autosave, name="articles_article_autosave"),
+            path("here/", here.sign, name="articles_article_here"),
             path("kept/", view(kept.list_page), name="articles_article_kept"),
             path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),
             path("<int:pk>/verb/<slug:verb>/", keeping(verbs.page), name="articles_article_verb"),
@@ -440,8 +463,12 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/share/", view(shared_previews.page), name="articles_article_share"),
             path("<int:pk>/share/<int:shared>/withdraw/", view(shared_previews.withdraw),
                  name="articles_article_share_withdraw"),
-            path("<int:pk>/version/<int:number>/", view(record.version),
+            path("<int:pk>/version/<int:number>/", view(versions.page),
                  name="articles_article_version"),
+            path("<int:pk>/version/<int:number>/restore/", view(versions.restore),
+                 name="articles_article_version_restore"),
+            path("<int:pk>/compare/", view(versions.compare), name="articles_article_compare"),
+            path("<int:pk>/waiting/", view(versions.waiting), name="articles_article_waiting"),
             path("<int:pk>/read/", view(verbs.read), name="articles_article_read"),
         ]  # fmt: skip
         theirs = super().get_urls()

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles import markup, merging
+from articles import markup, merging, versions
 from articles.models import Article
 
 from . import kept, persons
@@ -18,32 +18,37 @@ from . import kept, persons
 #: What a form holds in several parts: whoever changed these meanwhile is not overwritten unseen.
 IN_PARTS = ("embargoed_until", "expires_at", "due_at", "planned_for", "contributions")
 
+#: Choices of several: where none is chosen a browser posts nothing.
+SEVERAL = ("further_regions", "topics")
 
-def put_together(request, article: Article):
+
+def put_together(request, article: Article) -> bool:
     """Bring what colleagues saved since a form was opened into what it posted, if nothing collides.
 
-    The form then counts as opened on the newest version (`request.sealed`).
+    The form then counts as opened on the newest version (`request.sealed`), and True is returned.
     """
     sealed = request.sealed
     since = article.versions.filter(number__gt=sealed.version).select_related("by")
     latest = since.order_by("-number").first()
-    base = article.versions.filter(number=sealed.version).first()
+    base = versions.standing_at(article, sealed.version)
     if latest is None or base is None:
-        return
+        return False
     post = request.POST.copy()
     brought = []
     for name, theirs in latest.content.items():
-        if base.content.get(name) == theirs or (name not in post and name not in IN_PARTS):
+        if base.content.get(name) == theirs or (
+            name not in post and name not in (*IN_PARTS, *SEVERAL)
+        ):
             continue
         if name in IN_PARTS:
-            return
+            return False
         posted = post.getlist(name)
         if kept.is_same(name, posted, base.content):
             post.setlist(name, _as_posted(name, theirs))
             brought.append(name)
         elif not kept.is_same(name, posted, latest.content):
             if name != "body" or (body := _bodies(base, posted[0], latest)) is None:
-                return
+                return False
             post[name] = body
             brought.append(name)
     request.POST = post
@@ -54,6 +59,7 @@ def put_together(request, article: Article):
         said = _("Saved meanwhile and put together with yours: %(fields)s.") % {"fields": fields}
         named = f" {', '.join(sorted(who))}." if who else ""
         messages.info(request, f"{capfirst(said)}{named}")
+    return True
 
 
 def _bodies(base, posted: str, latest) -> str | None:

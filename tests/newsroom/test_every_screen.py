@@ -28,6 +28,7 @@ from PIL import Image
 from articles import shared_previews, workflow
 from articles.models import (
     Agency,
+    Article,
     Author,
     Category,
     Commercial,
@@ -142,7 +143,7 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
     for article in newsroom.values():
         story = f"/admin/articles/article/{article.pk}"
         for way in ("change", "history", "preview", "preview/page", "version/1", "translate",
-                    "original", "share"):  # fmt: skip
+                    "original", "share", "compare", "waiting"):  # fmt: skip
             # What a preview frames is the page of the story, in the story's language.
             at_desk.look(f"{story}/{way}/", answers=REFUSED, is_page=way != "preview/page")
         at_desk.look(f"{story}/share/", {"lasts": "x"}, answers=(*REFUSED, 422))
@@ -151,6 +152,8 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
             at_desk.look(f"{story}/change/", answers=REFUSED)
             at_desk.look(f"{story}/history/", answers=REFUSED)
             at_desk.look(f"{story}/share/{shared.pk}/withdraw/", {}, answers=REFUSED)
+        at_desk.look(f"{story}/compare/?before=1&after=x", answers=(*REFUSED, 422))
+        at_desk.look(f"{story}/version/1/restore/", {}, answers=REFUSED)
         for verb in Verb.values:
             at_desk.look(f"{story}/verb/{verb}/", answers=REFUSED)
     for way in ("queue", "flash", "kept"):
@@ -173,6 +176,48 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
     for way in ("password_change/", "jsi18n/", "жоқ/"):
         at_desk.look(f"/admin/{way}", answers=REFUSED)
     assert at_desk.seen > 60
+    assert at_desk.left == {}
+
+
+@each_language
+def test_two_people_at_one_story_are_told_everything(
+    language, newsroom, journalist, editor, chief, monkeypatch
+):
+    article = newsroom["waiting"]
+    story = f"/admin/articles/article/{article.pk}"
+    given = written("Жаңасы қараша kitap kormesi otti")  # With the address that a save makes.
+    at_desk = Screens(language, monkeypatch, stored=stored() | given)
+    colleague, windows = Client(), []
+    colleague.force_login(editor)
+    at_desk.client.force_login(journalist)
+    for client in (at_desk.client, at_desk.client, colleague):
+        form = fields_of(client.get(f"{story}/change/"))
+        windows.append((client, form))
+    for client, form in windows:
+        client.post("/admin/articles/article/here/",
+                    {"desk_seal": form["desk_seal"], "take_over": "1", "typed": "1"})  # fmt: skip
+    colleague.post(f"{story}/change/", windows[2][1] | {"lead": "Жаңасы", "urgency": "2"})
+    signed = {"desk_seal": windows[0][1]["desk_seal"], "opened": "1"}
+    for more in ({}, {"take_over": "1"}):
+        told = at_desk.look("/admin/articles/article/here/", signed | more, is_page=False).json()
+        assert len(told["lines"]) > 2
+    at_desk.client.post(f"{story}/change/", windows[1][1] | {"lead": "Жаңасы", "urgency": "2"})
+    at_desk.look(f"{story}/history/")
+    at_desk.look(f"{story}/change/")
+    last = article.versions.order_by("-number").first().number
+    at_desk.look(f"{story}/compare/?before=1&after={last}")
+    at_desk.look(f"{story}/version/{last}/")
+    at_desk.look(f"{story}/version/1/restore/", {"whole": "1", "stands": "0"})
+    workflow.approve(Article.objects.get(pk=article.pk), by=editor)
+    stands = str(Article.objects.get(pk=article.pk).version)
+    for _press in range(2):
+        at_desk.look(f"{story}/version/1/restore/", {"whole": "1", "stands": stands})
+    at_desk.look(f"{story}/waiting/")
+    at_desk.client.force_login(editor)
+    at_desk.look(f"{story}/verb/correct/")
+    workflow.kill(Article.objects.get(pk=article.pk), by=chief, note="Қате")
+    at_desk.client.force_login(journalist)
+    at_desk.look("/admin/articles/article/here/", signed, is_page=False)
     assert at_desk.left == {}
 
 

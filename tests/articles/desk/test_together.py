@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Article, KeptText
+from articles.models import Article, KeptText, Region, Topic
 from tests.forms import fields_of
 
 BODY = "<p>Бірінші абзац.</p><p>Екінші абзац.</p><p>Үшінші абзац.</p>"
@@ -96,6 +96,20 @@ def test_of_each_field_either_can_be_taken(open_form, story, journalist, editor)
     client.post(way, filled)
     story.refresh_from_db()
     assert (story.headline, story.lead) == ("Су жоқ", "Тілшінің лиді")
+
+
+def test_topics_and_regions_that_a_colleague_chose_are_not_lost_where_none_were_chosen(
+    open_form, story, journalist, editor
+):
+    topic = Topic.objects.create(slug="su", name_kk="Су")
+    region = Region.objects.exclude(parent=None).first()
+    mine, theirs = open_form(journalist), open_form(editor)
+    save(theirs, story, topics=[topic.pk], further_regions=[region.pk])
+    save(mine, story, headline="Ауылға су келді")
+    story.refresh_from_db()
+    assert story.headline == "Ауылға су келді"
+    assert list(story.topics.all()) == [topic]
+    assert list(story.further_regions.all()) == [region]
 
 
 def test_a_second_press_of_one_form_is_one_save(open_form, story, journalist):
