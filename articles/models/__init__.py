@@ -24,6 +24,7 @@ from .house_page import IMPRINT, HousePage
 from .lexicon import Learnt, Word
 from .live import LiveEntry, LiveStory
 from .people import Agency, Author, Duty
+from .planned import DayKind, MarkedDay, PlannedEvent
 from .reader_note import Handled, ReaderNote
 from .readership import AccessLog, ArticleViews, Popularity
 from .shared_preview import Opinion, SharedPreview
@@ -49,6 +50,7 @@ __all__ = [
     "Commercial",
     "Contribution",
     "CorrectionKind",
+    "DayKind",
     "Decision",
     "Duty",
     "Edition",
@@ -72,10 +74,12 @@ __all__ = [
     "Learnt",
     "LiveEntry",
     "LiveStory",
+    "MarkedDay",
     "OldAddress",
     "Opinion",
     "Origin",
     "Place",
+    "PlannedEvent",
     "Popularity",
     "Position",
     "ReaderNote",
