@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from articles import originals, printings, workflow
+from articles import events, originals, planning, printings, workflow
 from articles.models import Article, Duty, Edition, LiveStory, ReaderNote, Status, Verb
 from media.models import Photo
 
@@ -22,11 +22,13 @@ def home(user) -> dict:
     if not user.has_perm("articles.view_article"):
         # A photo editor has no stories, and every photo.
         shown = {"photos": _photos(now)} if user.has_perm("media.change_photo") else {}
-        return shown | {"has_reports": has_reports}
+        return shown | {"has_reports": has_reports, "has_plan": events.may_look(user)}
     own = Article.objects.of(user).select_related("category", "owner").order_by("-modified_at")
     shown = {
         "may_write": user.has_perm("articles.add_article"),
         "has_reports": has_reports,
+        "has_plan": events.may_look(user),
+        "today": planning.today(user, now=now),
         "mine": own.exclude(status__in=[Status.APPROVED, Status.SPIKED])[:FEW],
         "returned": _returned(own),
         "kept_texts": kept.waiting(user)[:FEW],

@@ -59,9 +59,12 @@ class Question(forms.Form):
     view = forms.ChoiceField(choices=list(VIEWS.items()), required=False, widget=forms.HiddenInput)
     date = PlanDay(label=gettext_lazy("day"), required=False)
     category = forms.TypedChoiceField(label=gettext_lazy("category"), required=False, coerce=int)
-    person = forms.TypedChoiceField(label=gettext_lazy("person"), required=False, coerce=int)
+    person = forms.TypedChoiceField(label=gettext_lazy("colleague"), required=False, coerce=int)
 
-    def __init__(self, given):
+    def __init__(self, given, *, today: date):
+        given = given.copy()
+        if not given.get("date", "").strip():
+            given["date"] = today.isoformat()
         super().__init__(given, label_suffix="")
         sections = Category.objects.filter(is_retired=False).select_related("parent")
         in_order = sections.order_by("parent__order", "order", *Category.by_name(), "pk")
@@ -88,21 +91,23 @@ def page(request):
         raise PermissionDenied
     now = timezone.now()
     today = timezone.localdate(now)
-    form = Question(request.GET)
+    form = Question(request.GET, today=today)
     form.is_valid()
     view, day = form.told("view", "day"), form.told("date", today)
     first, last = _span(view, day if view != "board" else today)
     asked = Asked(first, last, form.told("category"), form.told("person"))
     rows = Rows(request.user, now=now, back=query(request.GET))
     show = _board if view == "board" else _days
+    if view == "board":
+        form.fields["date"].widget = forms.HiddenInput()
     context = {
         **admin.site.each_context(request),
         "title": _("Plan"),
         "heading": _heading(view, day, first, last),
         "view": view,
         "views": [
-            {"name": name, "query": query(request.GET, view=name), "key": key}
-            for key, name in ((key, label) for key, label in VIEWS.items())
+            {"name": name, "query": query(request.GET, view=key), "key": key}
+            for key, name in VIEWS.items()
         ],
         "form": form,
         "opts": Article._meta,

@@ -189,9 +189,14 @@ def reschedule(
             _("Readers have this story already: take back its coming change and give it anew.")
         )
     # What the caller holds was read before: the swap of the first verb refuses what is older.
-    with transaction.atomic():
-        unschedule(article, by=by, note=note)
-        approve(article, by=by, at=at, alone=alone, despite=despite, note=note)
+    try:
+        with transaction.atomic():
+            unschedule(article, by=by, note=note)
+            approve(article, by=by, at=at, alone=alone, despite=despite, note=note)
+    except Refused:
+        # The first verb was undone, too; the caller holds what it had made of the story.
+        article.refresh_from_db()
+        raise
 
 
 def admit(article: Article, *, published_at: datetime, now: datetime, by=None):
