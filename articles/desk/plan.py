@@ -148,9 +148,8 @@ def _heading(view, day, first, last) -> str:
             return f"{moments.day_line(first)} – {moments.day_line(last)}"
         case "month":
             return moments.month_line(day.year, day.month)
-        case "board":
-            return ""
-    return f"{moments.weekdays()[day.weekday()][1]}, {moments.day_line(day)}"
+    # The board is of today, whatever day was looked at.
+    return f"{moments.weekdays()[first.weekday()][1]}, {moments.day_line(first)}"
 
 
 def _ways(given, view, day, first, last, today) -> list[dict]:
