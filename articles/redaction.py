@@ -13,6 +13,7 @@ from .models import (
     EditionTag,
     EditionText,
     KeptText,
+    PlannedEvent,
     ReaderNote,
     Redaction,
     SharedPreview,
@@ -39,7 +40,7 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
     """Blank fields and take out a photo everywhere; return what the decision records.
 
     Reaches the working copy, every edition and its text, every version and kept text, live
-    entries and what readers wrote of it.
+    entries, the event it was begun from and what readers wrote of it.
     Called by `workflow.redact` inside its transaction.
     """
     unknown = set(fields) - set(FIELDS)
@@ -144,6 +145,7 @@ def _blank(article, blanks):
         EditionPhoto.objects.filter(edition__article=article).exclude(
             photo=F("edition__photo")
         ).delete()
+    _blank_event(article, blanks)
     if "correction_note" in blanks:
         # The same sentence stands with the decision; it is the one thing ever taken from there.
         article.decisions.filter(verb=Verb.CORRECT).update(note="")
@@ -153,6 +155,17 @@ def _blank(article, blanks):
             kept["tags"] = []
         version.content = {**version.content, **kept}
         version.save(update_fields=["content"])
+
+
+def _blank_event(article, blanks):
+    """Take the words from the event of the planning that the story was begun from."""
+    words = {"what": blanks["headline"]} if "headline" in blanks else {}
+    if {"body", "ed_note"} & blanks.keys():
+        words["note"] = ""
+    if {"body", "dateline"} & blanks.keys():
+        words["place"] = ""
+    if words:
+        PlannedEvent.objects.filter(story=article).update(**words, version=F("version") + 1)
 
 
 def _take_out(article, photo):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import attention, originals, printings, workflow
+from articles import attention, events, originals, planning, printings, workflow
 from articles.models import Article, Duty, Edition, LiveStory, ReaderNote, Status, Verb
 from media import queue
 from media.models import Photo
@@ -31,6 +31,7 @@ def home(user) -> dict:
         return {
             "warnings": {"photos": photos},
             "has_reports": has_reports,
+            "has_plan": events.may_look(user),
             "is_quiet": not photos,
             "now": now,
         }
@@ -41,6 +42,8 @@ def home(user) -> dict:
         "may_write": user.has_perm("articles.add_article"),
         "is_editor": is_editor,
         "has_reports": has_reports,
+        "has_plan": events.may_look(user),
+        "today": planning.today(user, now=now),
         "mine": [
             {"article": each, "standing": _stands(each)}
             for each in [*stories["due"], *stories["undue"]][:FEW]

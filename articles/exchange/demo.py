@@ -77,6 +77,7 @@ def load(password: str) -> dict[str, str]:
             upkeep.keep(photo)
             photos[each["key"]] = photo
         demo_house.house(told, names, people)
+        demo_house.plan(told, names, people, timezone.localdate(now))
         stories = {}
         for story in told.stories:
             life = _Life(story, people, names, photos, stories, now)

@@ -25,6 +25,7 @@ from .lexicon import Learnt, Word
 from .live import LiveEntry, LiveStory
 from .people import Agency, Author, Duty
 from .presence import Presence
+from .planned import DayKind, MarkedDay, PlannedEvent
 from .reader_note import Handled, ReaderNote
 from .readership import AccessLog, ArticleViews, Popularity
 from .shared_preview import Opinion, SharedPreview
@@ -50,6 +51,7 @@ __all__ = [
     "Commercial",
     "Contribution",
     "CorrectionKind",
+    "DayKind",
     "Decision",
     "Duty",
     "Edition",
@@ -73,10 +75,12 @@ __all__ = [
     "Learnt",
     "LiveEntry",
     "LiveStory",
+    "MarkedDay",
     "OldAddress",
     "Opinion",
     "Origin",
     "Place",
+    "PlannedEvent",
     "Popularity",
     "Position",
     "Presence",

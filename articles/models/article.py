@@ -183,6 +183,13 @@ class Article(Story):
                 condition=Q(embargoed_until__isnull=False),
                 name="article_embargoed",
             ),
+            models.Index(F("due_at"), condition=Q(due_at__isnull=False), name="article_due"),
+            # Of a large archive, what is being written now.
+            models.Index(
+                fields=["-modified_at", "-id"],
+                condition=Q(status=Status.DRAFT),
+                name="article_drafts",
+            ),
             # From the originals that moved to their translations, without a look at these rows.
             models.Index(
                 fields=["translation_of", "follows", "id"],

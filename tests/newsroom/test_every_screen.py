@@ -7,6 +7,7 @@ every role, on what a refused form answers, on the way in, and on the pages of r
 """
 
 import re
+from datetime import time, timedelta
 from io import BytesIO
 
 import pytest
@@ -23,9 +24,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.test import Client
 from django.urls import path
+from django.utils import timezone
 from PIL import Image
 
-from articles import shared_previews, workflow
+from articles import events, shared_previews, workflow
 from articles.models import (
     Agency,
     Article,
@@ -35,7 +37,9 @@ from articles.models import (
     CorrectionKind,
     Genre,
     House,
+    MarkedDay,
     Origin,
+    PlannedEvent,
     Region,
     Tag,
     Topic,
@@ -101,10 +105,19 @@ def newsroom(write, journalist, editor, chief, photo, on_duty, category):
     workflow.approve(live, by=editor)
     waiting = write(journalist, headline="Кітап көрмесі өтті")
     workflow.submit(waiting, by=journalist)
+    when = events.When(timezone.localdate(), time(10), until=time(12))
+    events.put_down(by=editor, what="Су", place="Су", note="Су", when=when, reporter=journalist,
+                    category=category)  # fmt: skip
+    off = events.put_down(by=journalist, what="Жаңа", when=events.When(when.day))
+    events.call_off(off, by=editor, based_on=1)
+    write(journalist, headline="Кітап", planned_for=when.day, due_at=timezone.now())
+    coming = write(journalist, headline="Көпір")
+    workflow.approve(coming, by=editor, at=timezone.now() + timedelta(hours=1))
+    MarkedDay.objects.create(day=when.day, name_kk="Су", name_ru="Су", name_en="Су", kind="told")
     killed = write(journalist, headline="Қате хабар")
     workflow.approve(killed, by=editor)
     workflow.kill(killed, by=chief, note="Қате")
-    return {"live": live, "waiting": waiting, "killed": killed}
+    return {"live": live, "waiting": waiting, "killed": killed, "coming": coming}
 
 
 def of_admin():
@@ -156,6 +169,7 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
         at_desk.look(f"{story}/version/1/restore/", {}, answers=REFUSED)
         for verb in Verb.values:
             at_desk.look(f"{story}/verb/{verb}/", answers=REFUSED)
+    look_at_the_plan(at_desk, newsroom)
     for way in ("queue", "flash", "kept"):
         at_desk.look(f"/admin/articles/article/{way}/", answers=REFUSED)
     author = Author.objects.get()
@@ -177,6 +191,45 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
         at_desk.look(f"/admin/{way}", answers=REFUSED)
     assert at_desk.seen > 60
     assert at_desk.left == {}
+
+
+def look_at_the_plan(at_desk, newsroom):
+    """Look at every screen of the plan, with something of each kind on it."""
+    plan = "/admin/articles/article/plan/"
+    for view in ("day", "week", "month", "board"):
+        for asked in ("", "&date=2026-03-09", "&date=0001-01-01&category=x&person=x"):
+            at_desk.look(f"{plan}?view={view}{asked}", answers=REFUSED)
+    at_desk.look(f"{plan}new/?day=2026-03-09", answers=REFUSED)
+    wrong = {"what": "", "day": "1900-01-01", "at": "x", "until": "10:00", "region": "0"}
+    never = {"what": "x", "day": "2026-03-09", "last_day": "2026-03-01", "until": "10:00"}
+    endless = {"what": "x", "day": "2026-03-09", "last_day": "2026-12-01"}
+    for said in ({}, wrong, never, endless):
+        at_desk.look(f"{plan}new/", said, answers=(*REFUSED, 422))
+    for event in PlannedEvent.objects.all():
+        one = f"{plan}{event.pk}/"
+        at_desk.look(one, answers=REFUSED)
+        for said in ({}, {"what": "x", "day": "2026-03-09", "version": "987"}):
+            at_desk.look(one, said, answers=(*REFUSED, 409, 422))
+        for button in ("call_off", "call_on"):
+            form = {"what": "x", "day": "2026-03-09", button: "1"}
+            version = PlannedEvent.objects.get(pk=event.pk).version
+            at_desk.look(one, form | {"version": version}, answers=(*REFUSED, 409, 422))
+        moved = {"kind": "event", "pk": event.pk, "day": "2026-03-09", "was": "987"}
+        at_desk.look(f"{plan}move/?kind=event&pk={event.pk}", answers=REFUSED)
+        for more in ({}, {"day": "x"}, {"was": ""}):
+            at_desk.look(f"{plan}move/", moved | more, answers=(*REFUSED, 409, 422))
+        for _press in range(2):
+            at_desk.look(f"{one}begin/", {}, answers=REFUSED)
+    for article in newsroom.values():
+        for kind in ("planned", "due"):
+            moved = {"kind": kind, "pk": article.pk, "day": "2026-03-09", "was": "2026-03-01"}
+            at_desk.look(f"{plan}move/?kind={kind}&pk={article.pk}", answers=REFUSED)
+            at_desk.look(f"{plan}move/", moved, answers=(*REFUSED, 409, 422))
+        retime = f"/admin/articles/article/{article.pk}/retime/"
+        at_desk.look(f"{retime}?day=2026-03-09&time=10:00", answers=REFUSED)
+        for at in ("", "01.01.2020", "01.01.2030"):
+            said = {"version": article.version, "at_0": at, "at_1": at and "10:00", "when": "at"}
+            at_desk.look(retime, said, answers=(*REFUSED, 409, 422))
 
 
 @each_language
