@@ -45,7 +45,7 @@ def _permissions(apps, names):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0028_due_and_drafts_found"),
+        ("articles", "0026_who_is_at_a_story"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

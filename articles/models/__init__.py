@@ -24,8 +24,8 @@ from .house_page import IMPRINT, HousePage
 from .lexicon import Learnt, Word
 from .live import LiveEntry, LiveStory
 from .people import Agency, Author, Duty
-from .presence import Presence
 from .planned import DayKind, MarkedDay, PlannedEvent
+from .presence import Presence
 from .reader_note import Handled, ReaderNote
 from .readership import AccessLog, ArticleViews, Popularity
 from .shared_preview import Opinion, SharedPreview

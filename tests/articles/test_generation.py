@@ -38,7 +38,7 @@ UNSEEN = {
     "articles_accesslog", "articles_popularity", "articles_editionterms", "articles_articleterms",
     "articles_version", "articles_kepttext", "articles_generation", "media_photoword",
     "articles_sharedpreview", "articles_presence",
-    "articles_sharedpreview", "articles_plannedevent", "articles_markedday",
+    "articles_plannedevent", "articles_markedday",
 }  # fmt: skip
 
 
