@@ -5,6 +5,7 @@ from .article import Article, ArticleTag, Contribution, Status, Stopped
 from .banners import Banner, BannerDay, Slot
 from .beside import BesideChoice
 from .card import SocialCard
+from .comment import Comment, Mention
 from .decision import Decision, Redaction, Verb
 from .edition import (
     Edition,
@@ -23,6 +24,7 @@ from .house import House
 from .house_page import IMPRINT, HousePage
 from .lexicon import Learnt, Word
 from .live import LiveEntry, LiveStory
+from .notice import Digest, Notice, NoticeChoice, NoticeKind, Submissions
 from .people import Agency, Author, Duty
 from .reader_note import Handled, ReaderNote
 from .readership import AccessLog, ArticleViews, Popularity
@@ -46,10 +48,12 @@ __all__ = [
     "BannerDay",
     "BesideChoice",
     "Category",
+    "Comment",
     "Commercial",
     "Contribution",
     "CorrectionKind",
     "Decision",
+    "Digest",
     "Duty",
     "Edition",
     "EditionByline",
@@ -72,6 +76,10 @@ __all__ = [
     "Learnt",
     "LiveEntry",
     "LiveStory",
+    "Mention",
+    "Notice",
+    "NoticeChoice",
+    "NoticeKind",
     "OldAddress",
     "Opinion",
     "Origin",
@@ -88,6 +96,7 @@ __all__ = [
     "Status",
     "Stopped",
     "Story",
+    "Submissions",
     "Tag",
     "Topic",
     "Verb",
