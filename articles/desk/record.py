@@ -10,6 +10,7 @@ from articles import shared_previews
 from articles.models import Article, Decision, Status, Verb, Version
 from kazakh.alphabet import sort_key
 
+from . import comments, several
 from .verbs import story
 
 
@@ -40,6 +41,7 @@ def page(request, site, object_id):
         "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
         "made_from": made_from(article.versions.filter(number=1).first()),
         "shared": shared_previews.of(article),
+        "comments": comments.beside(article),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/record.html", context)
@@ -86,8 +88,10 @@ def queue(request, site):
     stories = Article.objects.waiting().select_related("category", "owner", "assignee", "photo")
     context = {
         **site.each_context(request),
+        **several.on_page(request),
         "title": _("Waiting for an editor"),
-        "stories": stories[:100],
+        "stories": stories[: several.MOST],
+        "ticked": request.GET.get("ticked") == "all",
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/queue.html", context)

@@ -14,10 +14,7 @@ BODY = "<p>Бірінші абзац.</p><p>Екінші абзац.</p><p>Үш�
 
 @pytest.fixture
 def story(write, journalist, editor):
-    article = write(journalist, headline="Су келді", lead="Лид", body=BODY)
-    article.assignee = editor
-    article.save()
-    return article
+    return write(journalist, headline="Су келді", lead="Лид", body=BODY, assignee=editor)
 
 
 @pytest.fixture
