@@ -106,7 +106,7 @@ def writers():
 
 
 def ticked_in(values) -> list[Ticked]:
-    """Return what was ticked, each story once, in the order of the page; what is no tick is none."""
+    """Return what was ticked, each story once, in the order of the page."""
     found = {}
     for value in values:
         pk, _dot, version = value.partition(".")
