@@ -96,7 +96,7 @@ class ChoiceForm(forms.ModelForm):
         widgets = {"digest": forms.RadioSelect, "submissions": forms.RadioSelect}
 
     def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         is_editor = user.has_perm("articles.approve")
         kinds = [each for each in NoticeKind if is_editor or each not in FOR_EDITORS]
         # Whether an editor hears of submissions is asked by itself.

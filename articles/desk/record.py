@@ -90,6 +90,8 @@ def queue(request, site):
         **site.each_context(request),
         **several.on_page(request),
         "title": _("Waiting for an editor"),
+        # The table needs the width.
+        "is_nav_sidebar_enabled": False,
         "stories": stories[: several.MOST],
         "ticked": request.GET.get("ticked") == "all",
         "opts": Article._meta,

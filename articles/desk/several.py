@@ -60,7 +60,7 @@ class SeveralForm(forms.Form):
     )
 
     def __init__(self, *args, act: str = "", **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.act = act
         self.people = {str(each.pk): each for each in writers()}
         self.fields["assignee"].choices = [
@@ -126,9 +126,9 @@ def tick(article: Article) -> str:
     return render_to_string("desk/_tick.html", {"article": article})
 
 
-def given(article: Article) -> str:
-    """Draw who has a story, until when, and what presses, in a list; "" where nothing was said."""
-    return render_to_string("desk/_given.html", {"article": article}).strip()
+def whose(article: Article) -> str:
+    """Draw whose story it is in a list, who has it until when, and what presses."""
+    return render_to_string("desk/_whose.html", {"article": article})
 
 
 @require_POST
@@ -166,6 +166,7 @@ def _again(request, form, ticks):
         **admin.site.each_context(request),
         **on_page(request, several=form, stories=stories, ticked=True),
         "title": _("Several stories"),
+        "is_nav_sidebar_enabled": False,
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/queue.html", context, status=422)

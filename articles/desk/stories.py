@@ -66,7 +66,7 @@ class ArticleAdmin(admin.ModelAdmin):
     change_form_template = "desk/writing.html"
     change_list_template = "desk/stories.html"
     list_display = [
-        "titled", "standing", "category", "language", "original", "whose", "given", "saved",
+        "titled", "standing", "category", "language", "original", "whose", "saved",
     ]  # fmt: skip
     list_display_links = ["titled"]
     list_filter = [
@@ -195,11 +195,6 @@ class ArticleAdmin(admin.ModelAdmin):
         passage = format_html('<span class="passage">{}</span>', article.passage)
         return format_html("{}{}", article.marked, passage if article.passage else "")
 
-    @admin.display(description=gettext_lazy("given to"), empty_value="")
-    def given(self, article):
-        """Say who has a story, until when, and loudly what presses: urgent, overdue, embargoed."""
-        return several.given(article)
-
     @admin.display(description=gettext_lazy("standing"))
     def standing(self, article):
         """Say in a word where a story stands, for the desk and for readers."""
@@ -212,8 +207,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("owner"), ordering=Filed(persons.named("owner__")))
     def whose(self, article):
-        """Name whose story it is."""
-        return article.owner and persons.name(article.owner)
+        """Name whose story it is, who has it until when, and loudly what presses."""
+        return several.whose(article)
 
     @admin.display(description=gettext_lazy("saved at"), ordering="modified_at")
     def saved(self, article):
