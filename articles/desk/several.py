@@ -52,7 +52,8 @@ class SeveralForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    assignee = forms.ChoiceField(label=gettext_lazy("Given to"), required=False)
+    # Not called as the field of a story: what has that name is a number wherever it is posted.
+    given_to = forms.ChoiceField(label=gettext_lazy("Given to"), required=False)
     due_at = Moment(label=gettext_lazy("Due"), required=False)
     without_due = forms.BooleanField(label=gettext_lazy("without a due time"), required=False)
     urgency = forms.TypedChoiceField(
@@ -63,7 +64,7 @@ class SeveralForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         self.act = act
         self.people = {str(each.pk): each for each in writers()}
-        self.fields["assignee"].choices = [
+        self.fields["given_to"].choices = [
             ("", _NO_CHANGE),
             ("nobody", _("nobody")),
             *((pk, persons.name(each)) for pk, each in self.people.items()),
@@ -84,8 +85,8 @@ class SeveralForm(forms.Form):
     def assignment(self) -> dict:
         """Return what an assignment is called with: only what was filled in."""
         data, given = self.cleaned_data, {}
-        if data.get("assignee"):
-            given["assignee"] = self.people.get(data["assignee"])
+        if data.get("given_to"):
+            given["assignee"] = self.people.get(data["given_to"])
         if data.get("without_due"):
             given["due_at"] = None
         elif data.get("due_at"):

@@ -28,9 +28,7 @@ class Migration(migrations.Migration):
         AddIndexMeanwhile(
             model_name="article",
             index=models.Index(
-                fields=["due_at"],
-                condition=Q(due_at__isnull=False, status__in=["draft", "submitted"]),
-                name="article_due",
+                fields=["due_at"], condition=Q(due_at__isnull=False), name="article_due"
             ),
         ),
     ]

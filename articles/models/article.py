@@ -190,11 +190,7 @@ class Article(Story):
                 name="article_follows",
             ),
             models.Index(fields=["id"], condition=OVER, name="article_over"),
-            models.Index(
-                fields=["due_at"],
-                condition=Q(due_at__isnull=False, status__in=[Status.DRAFT, Status.SUBMITTED]),
-                name="article_due",
-            ),
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="article_due"),
         ]
 
     def make_slug(self) -> str:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import assignments, comments, inbox, notices, shared_previews, workflow
 from articles.models import Article, Notice, NoticeChoice, NoticeKind, Submissions
+from articles.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def test_a_writer_hears_what_became_of_the_story(write, journalist, editor, chie
 
 def test_what_is_refused_tells_nobody(write, journalist, editor, chief):
     article = write(journalist)
-    with pytest.raises(Exception):  # noqa: B017 (whatever refuses it)
+    with pytest.raises(Refused):
         workflow.kill(article, by=chief, note="Қате")
     assert not Notice.objects.exists()
 
