@@ -152,7 +152,7 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
             at_desk.look(f"{story}/change/", answers=REFUSED)
             at_desk.look(f"{story}/history/", answers=REFUSED)
             at_desk.look(f"{story}/share/{shared.pk}/withdraw/", {}, answers=REFUSED)
-        for words in ("", "а" * 2100, "@tilshi тексер", "@x0"):
+        for words in ("", "а" * 2100, "@tilshi Су", "@x0"):
             at_desk.look(f"{story}/comments/", {"words": words}, answers=(*REFUSED, 422))
         for comment in article.comments.all():
             for way in ({}, {"open": "1"}, {}):
@@ -163,7 +163,8 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
             at_desk.look(f"{story}/verb/{verb}/", answers=REFUSED)
     ticks = [f"{article.pk}.{article.version}" for article in newsroom.values()]
     for order in (
-        {}, {"story": ticks}, {"story": ticks, "act": "assign"}, {"story": ticks, "act": "send_back"},
+        {}, {"story": ticks}, {"story": ticks, "act": "assign"},
+        {"story": ticks, "act": "send_back"},
         {"story": ticks, "act": "assign", "due_at_0": "x", "due_at_1": "x", "urgency": "x"},
         {"story": ticks, "act": "assign", "given_to": str(newsroom["live"].owner_id),
          "due_at_0": "2026-01-01", "due_at_1": "10:00", "urgency": "1"},
