@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from . import moments
 from .models import Comment, Notice, NoticeKind, Stopped, Verb
@@ -92,7 +93,7 @@ def sentence(notice: Notice) -> str:
         }
     return {
         Verb.SEND_BACK: _("Sent back to be changed"),
-        Verb.APPROVE: _("Published"),
+        Verb.APPROVE: pgettext("notice", "Published"),
         Verb.CORRECT: _("Corrected on the site"),
         Verb.RELEASE: _("Given back to readers"),
         Verb.UNSCHEDULE: _("Taken off the schedule"),

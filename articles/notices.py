@@ -156,9 +156,10 @@ def of_opinion(shared: SharedPreview):
 def of_due(now: datetime):
     """Tell who writes what is due within the hour, once for each time it is due."""
     soon = Article.objects.due().filter(due_at__gt=now - AHEAD, due_at__lte=now + AHEAD)
-    told = Notice.objects.filter(kind=NoticeKind.DUE, at__gt=now - 3 * AHEAD)
-    known = set(told.values_list("key", flat=True))
-    for article in soon.order_by("due_at")[:500]:
+    found = list(soon.order_by("due_at")[:500])
+    told = Notice.objects.filter(kind=NoticeKind.DUE, article__in=found)
+    known = set(told.values_list("key", flat=True)) if found else set()
+    for article in found:
         key = f"due:{article.pk}:{article.due_at.timestamp():.0f}"
         if key not in known:
             tell(

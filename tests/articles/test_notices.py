@@ -190,4 +190,9 @@ def test_a_hundred_stories_cost_the_due_round_no_more_than_one(write, journalist
         Article(headline=f"Су {n}", owner=journalist, due_at=clock.after(hours=9 + n))
         for n in range(100)
     )
+    assert asked() == 1
+    Article.objects.update(due_at=clock.after(minutes=30))
+    notices.of_due(clock.now)
+    assert Notice.objects.count() == 100
+    # All of them were told: nothing is asked of each.
     assert asked() == 2
