@@ -87,6 +87,19 @@ def test_a_run_is_ticked_with_shift_and_goes_back_with_one_reason(new_page, serv
     assert Article.objects.filter(status=Status.DRAFT).count() == 4
 
 
+def test_in_the_list_of_stories_all_of_a_page_are_ticked_and_set(new_page, serve, ten, person):
+    server, editor, page = serve(), person("editor", "redaktor"), new_page()
+    sign_in(page, server, editor)
+    page.goto(f"{server}/admin/articles/article/")
+    page.click("th.column-tick input")
+    assert page.inner_text("[data-count]").endswith("10")
+    page.click(".several details:has(#id_urgency) summary")
+    page.select_option("#id_urgency", "2")
+    page.click("[name=act][value=assign]")
+    page.wait_for_url("**/several/done/")
+    assert set(Article.objects.values_list("urgency", flat=True)) == {2}
+
+
 @pytest.fixture
 def at_story(new_page, serve, person, write):
     """A journalist at a story of theirs, with an editor to be named: server, page, story."""

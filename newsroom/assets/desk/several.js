@@ -18,7 +18,7 @@ if (form) {
     if (head) {
       all = document.createElement("input");
       all.type = "checkbox";
-      all.setAttribute("aria-label", bar.dataset.all);
+      all.setAttribute("aria-label", bar.dataset.tickAll);
       head.replaceChildren(all);
     }
   }
