@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from . import markup, search, social, tasks
 from .models import (
     Article,
+    Comment,
     EditionPhoto,
     EditionTag,
     EditionText,
@@ -40,7 +41,7 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
     """Blank fields and take out a photo everywhere; return what the decision records.
 
     Reaches the working copy, every edition and its text, every version and kept text, live
-    entries, the event it was begun from and what readers wrote of it.
+    entries, the event it was begun from, what readers wrote of it and what colleagues said of it.
     Called by `workflow.redact` inside its transaction.
     """
     unknown = set(fields) - set(FIELDS)
@@ -126,6 +127,12 @@ def _blank(article, blanks):
         # From this story: the tag itself may stand on others, and has no page without any.
         article.tags.clear()
         EditionTag.objects.filter(edition__article=article).delete()
+    # Colleagues quote what they speak of; the whole of what they said goes with the text, or with
+    # the notes of the desk.
+    comments = Comment.objects.filter(article=article)
+    comments.update(passage="")
+    if {"body", "ed_note"} & blanks.keys():
+        comments.update(words="")
     words = {name: value for name, value in blanks.items() if name != "tags"}
     if words:
         Article.objects.filter(pk=article.pk).update(**words)

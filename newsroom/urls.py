@@ -6,7 +6,7 @@ from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from articles.desk import guests
+from articles.desk import guests, inbox
 from articles.desk.time_machine import choose
 from articles.public import visitors
 
@@ -25,6 +25,10 @@ urlpatterns = [
     path("admin/time/", admin.site.admin_view(choose), name="time-machine-choose"),
     path("admin/time/<str:moment>/", admin.site.admin_view(time_machine.page), name="time-machine"),
     path("admin/time/<str:moment>/<path:path>", admin.site.admin_view(time_machine.page)),
+    path("admin/inbox/", admin.site.admin_view(inbox.page), name="inbox"),
+    path("admin/inbox/<int:pk>/", admin.site.admin_view(inbox.open_), name="inbox-open"),
+    path("admin/inbox/read/", admin.site.admin_view(inbox.read_all), name="inbox-read-all"),
+    path("admin/inbox/how/", admin.site.admin_view(inbox.choice), name="inbox-choice"),
     path("admin/", admin.site.urls),
     # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
     re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),

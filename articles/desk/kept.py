@@ -88,7 +88,8 @@ def is_same(name, posted: list[str], content: dict) -> bool:
 
 def _is_same(name, posted, typed, content) -> bool:
     """Tell whether a posted field is what a version holds, or what was typed for it."""
-    stored, [*values] = content[name], posted
+    # A version of before assignments were kept names nobody.
+    stored, [*values] = content.get(name), posted
     if name == "tags":
         keys = {Tag.key(tag) for tag in values[0].split(",")} - {""}
         return keys == {Tag.key(tag) for tag in stored}

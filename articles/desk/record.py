@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles import shared_previews
 from articles.models import Article, Decision, Status, Verb, Version
 
+from . import comments, several
 from .verbs import story
 
 
@@ -48,6 +49,7 @@ def page(request, site, object_id):
         "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
         "made_from": made_from(article.versions.filter(number=1).first()),
         "shared": shared_previews.of(article),
+        "comments": comments.beside(article),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/record.html", context)
@@ -68,8 +70,12 @@ def queue(request, site):
     stories = Article.objects.waiting().select_related("category", "owner", "assignee", "photo")
     context = {
         **site.each_context(request),
+        **several.on_page(request),
         "title": _("Waiting for an editor"),
-        "stories": stories[:100],
+        # The table needs the width.
+        "is_nav_sidebar_enabled": False,
+        "stories": stories[: several.MOST],
+        "ticked": request.GET.get("ticked") == "all",
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/queue.html", context)

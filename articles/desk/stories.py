@@ -15,9 +15,18 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import (
+    assignments,
+    minutes,
+    notices,
+    originals,
+    presence,
+    translating,
+    workflow,
+    writing,
+)
 from articles import beside as rules_beside
 from articles import live as live_rules
-from articles import minutes, originals, presence, translating, workflow, writing
 from articles import shared_previews as shared_rules
 from articles.models import Article, Status, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
@@ -29,6 +38,7 @@ from media.order import Filed
 from . import (
     autosave,
     beside,
+    comments,
     editors,
     flash,
     front_page,
@@ -45,6 +55,7 @@ from . import (
     record,
     reports,
     searching,
+    several,
     shared_previews,
     sheet,
     spelling,
@@ -74,11 +85,12 @@ class ArticleAdmin(admin.ModelAdmin):
     list_display = [
         "titled", "standing", "category", "language", "original", "whose", "saved",
     ]  # fmt: skip
+    list_display_links = ["titled"]
     list_filter = [
         "status", "stopped", StandingFilter, "language", tongues.OriginalFilter, "category",
         searching.RegionFilter, searching.SavedFilter,
     ]  # fmt: skip
-    list_select_related = ["category__parent", "owner"]
+    list_select_related = ["category__parent", "owner", "assignee"]
     list_per_page = 50
     search_fields = ["headline"]
     show_full_result_count = False
@@ -178,7 +190,19 @@ class ArticleAdmin(admin.ModelAdmin):
             response.context_data["other"] = other
             # The list needs the width; every other screen is a step from home.
             response.context_data["is_nav_sidebar_enabled"] = False
+            if request.user.has_perm(assignments.PERMISSION) and not changelist.is_popup:
+                response.context_data |= several.on_page(request)
         return response
+
+    def get_list_display(self, request):
+        shown = super().get_list_display(request)
+        may_tick = request.user.has_perm(assignments.PERMISSION) and "_popup" not in request.GET
+        return ["tick", *shown] if may_tick else shown
+
+    @admin.display(description="")
+    def tick(self, article):
+        """Let a story be ticked, at the version that is shown."""
+        return several.tick(article)
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def titled(self, article):
@@ -200,8 +224,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("owner"), ordering=Filed(persons.named("owner__")))
     def whose(self, article):
-        """Name whose story it is."""
-        return article.owner and persons.name(article.owner)
+        """Name whose story it is, who has it until when, and loudly what presses."""
+        return several.whose(article)
 
     @admin.display(description=gettext_lazy("saved at"), ordering="modified_at")
     def saved(self, article):
@@ -338,6 +362,9 @@ class ArticleAdmin(admin.ModelAdmin):
         if not obj.slug:
             obj.slug = obj.make_slug()
         super().save_model(request, obj, form, change)
+        if not change or {"owner", "assignee"} & set(form.changed_data):
+            before = {form.initial.get(name) for name in ("owner", "assignee")} if change else ()
+            notices.of_giving(obj, by=request.user, before=before)
 
     def _create_formsets(self, request, obj, change):
         request.formsets, instances = super()._create_formsets(request, obj, change)
@@ -390,6 +417,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
             "shared": shared_rules.of(obj)[:5] if obj else [],
+            **(comments.in_margin(request.user, obj) if obj else {}),
             "may_share": obj and shared_previews.may_look(request.user, obj),
             **(tongues.beside(request.user, obj) if obj else {}),
             "may_choose_beside": obj and rules_beside.may_choose(request.user, obj),
@@ -454,6 +482,11 @@ class ArticleAdmin(admin.ModelAdmin):
                  name="articles_article_plan_begin"),
             path("<int:pk>/retime/", view(plan_moves.retime), name="articles_article_plan_retime"),
             path("<int:pk>/beside/", view(beside.page), name="articles_article_beside"),
+            path("several/", view(several.act), name="articles_article_several"),
+            path("several/done/", view(several.done), name="articles_article_several_done"),
+            path("<int:pk>/comments/", view(comments.page), name="articles_article_comments"),
+            path("<int:pk>/comments/<int:comment>/settle/", view(comments.settle),
+                 name="articles_article_comment_settle"),
             path("<int:pk>/live/", view(live.page), name="articles_article_live"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),

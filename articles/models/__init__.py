@@ -5,6 +5,7 @@ from .article import Article, ArticleTag, Contribution, Status, Stopped
 from .banners import Banner, BannerDay, Slot
 from .beside import BesideChoice
 from .card import SocialCard
+from .comment import Comment, Mention
 from .decision import Decision, Redaction, Verb
 from .edition import (
     Edition,
@@ -23,6 +24,7 @@ from .house import House
 from .house_page import IMPRINT, HousePage
 from .lexicon import Learnt, Word
 from .live import LiveEntry, LiveStory
+from .notice import Digest, Notice, NoticeChoice, NoticeKind, Submissions
 from .people import Agency, Author, Duty
 from .planned import DayKind, MarkedDay, PlannedEvent
 from .presence import Presence
@@ -48,11 +50,13 @@ __all__ = [
     "BannerDay",
     "BesideChoice",
     "Category",
+    "Comment",
     "Commercial",
     "Contribution",
     "CorrectionKind",
     "DayKind",
     "Decision",
+    "Digest",
     "Duty",
     "Edition",
     "EditionByline",
@@ -76,6 +80,10 @@ __all__ = [
     "LiveEntry",
     "LiveStory",
     "MarkedDay",
+    "Mention",
+    "Notice",
+    "NoticeChoice",
+    "NoticeKind",
     "OldAddress",
     "Opinion",
     "Origin",
@@ -94,6 +102,7 @@ __all__ = [
     "Status",
     "Stopped",
     "Story",
+    "Submissions",
     "Tag",
     "Topic",
     "Verb",

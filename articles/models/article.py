@@ -58,6 +58,11 @@ class ArticleQuerySet(models.QuerySet):
         """What waits for an editor, oldest first."""
         return self.filter(status=Status.SUBMITTED).order_by("submitted_at", "pk")
 
+    def due(self):
+        """What is to be written or approved by a moment, and is neither yet."""
+        unfinished = self.filter(status__in=[Status.DRAFT, Status.SUBMITTED], due_at__isnull=False)
+        return unfinished.exclude(stopped=Stopped.KILLED)
+
     def of(self, user):
         """The stories that are a person's own: written by them or given to them."""
         return self.filter(Q(owner=user) | Q(assignee=user))

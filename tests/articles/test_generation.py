@@ -37,8 +37,8 @@ UNSEEN = {
     "articles_livestory_posters", "articles_readernote", "articles_articleviews",
     "articles_accesslog", "articles_popularity", "articles_editionterms", "articles_articleterms",
     "articles_version", "articles_kepttext", "articles_generation", "media_photoword",
-    "articles_sharedpreview", "articles_presence",
-    "articles_plannedevent", "articles_markedday",
+    "articles_sharedpreview", "articles_presence", "articles_comment", "articles_mention",
+    "articles_plannedevent", "articles_markedday", "articles_notice", "articles_noticechoice",
 }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from django.urls import path
 from django.utils import timezone
 from PIL import Image
 
-from articles import events, shared_previews, workflow
+from articles import events, notices, shared_previews, workflow
 from articles.models import (
     Agency,
     Article,
@@ -38,6 +38,7 @@ from articles.models import (
     Genre,
     House,
     MarkedDay,
+    NoticeKind,
     Origin,
     PlannedEvent,
     Region,
@@ -156,7 +157,7 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
     for article in newsroom.values():
         story = f"/admin/articles/article/{article.pk}"
         for way in ("change", "history", "preview", "preview/page", "version/1", "translate",
-                    "original", "share", "compare", "waiting"):  # fmt: skip
+                    "original", "share", "compare", "waiting", "comments"):  # fmt: skip
             # What a preview frames is the page of the story, in the story's language.
             at_desk.look(f"{story}/{way}/", answers=REFUSED, is_page=way != "preview/page")
         at_desk.look(f"{story}/share/", {"lasts": "x"}, answers=(*REFUSED, 422))
@@ -167,9 +168,43 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
             at_desk.look(f"{story}/share/{shared.pk}/withdraw/", {}, answers=REFUSED)
         at_desk.look(f"{story}/compare/?before=1&after=x", answers=(*REFUSED, 422))
         at_desk.look(f"{story}/version/1/restore/", {}, answers=REFUSED)
+        for words in ("", "а" * 2100, "@tilshi Су", "@x0"):
+            at_desk.look(f"{story}/comments/", {"words": words}, answers=(*REFUSED, 422))
+        for comment in article.comments.all():
+            for way in ({}, {"open": "1"}, {}):
+                at_desk.look(f"{story}/comments/{comment.pk}/settle/", way, answers=REFUSED)
+            at_desk.look(f"{story}/change/", answers=REFUSED)
+            at_desk.look(f"{story}/history/", answers=REFUSED)
         for verb in Verb.values:
             at_desk.look(f"{story}/verb/{verb}/", answers=REFUSED)
     look_at_the_plan(at_desk, newsroom)
+    ticks = [f"{article.pk}.{article.version}" for article in newsroom.values()]
+    for order in (
+        {}, {"story": ticks}, {"story": ticks, "act": "assign"},
+        {"story": ticks, "act": "send_back"},
+        {"story": ticks, "act": "assign", "due_at_0": "x", "due_at_1": "x", "urgency": "x"},
+        {"story": ticks, "act": "assign", "given_to": str(newsroom["live"].owner_id),
+         "due_at_0": "2026-01-01", "due_at_1": "10:00", "urgency": "1"},
+        {"story": ticks, "act": "approve"}, {"story": ["1.1"] * 2 + [f"{n}.1" for n in range(200)]},
+    ):  # fmt: skip
+        at_desk.look("/admin/articles/article/several/", order, answers=(*REFUSED, 422))
+    for number, kind in enumerate(NoticeKind):
+        if kind not in (NoticeKind.SENT_BACK, NoticeKind.PUBLISHED, NoticeKind.STOPPED):
+            notices.tell({who.pk}, kind=kind, article=newsroom["live"], key=f"{number}")
+    for decision in newsroom["killed"].decisions.all():
+        for verb in set(notices.KIND_OF):
+            decision.pk, decision.verb = None, verb
+            decision._state.adding = True
+            decision.save()
+            notices.tell({who.pk}, kind=notices.KIND_OF[verb], article=newsroom["killed"],
+                         key=f"decision:{decision.pk}", decision=decision)  # fmt: skip
+    for way in ("inbox/", "inbox/?unread", "inbox/how/", "inbox/987654321/"):
+        at_desk.look(f"/admin/{way}", answers=REFUSED)
+    for choice in ({}, {"digest": "x", "hour": "x", "told": "x", "language": "x"}):
+        at_desk.look("/admin/inbox/how/", choice, answers=(*REFUSED, 422))
+    at_desk.look("/admin/inbox/how/", {"digest": "daily", "hour": "9", "language": language,
+                                       "submissions": "always"}, answers=REFUSED)  # fmt: skip
+    at_desk.look("/admin/inbox/read/", {"until": "987654321"}, answers=REFUSED)
     for way in ("queue", "flash", "kept"):
         at_desk.look(f"/admin/articles/article/{way}/", answers=REFUSED)
     author = Author.objects.get()

@@ -1,7 +1,11 @@
 """Two people at one story: what they changed apart is one text, what met is shown side by side."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from articles import assignments
 from articles.models import Article, KeptText, Region, Topic
 from tests.forms import fields_of
 
@@ -10,10 +14,7 @@ BODY = "<p>Бірінші абзац.</p><p>Екінші абзац.</p><p>Үш�
 
 @pytest.fixture
 def story(write, journalist, editor):
-    article = write(journalist, headline="Су келді", lead="Лид", body=BODY)
-    article.assignee = editor
-    article.save()
-    return article
+    return write(journalist, headline="Су келді", lead="Лид", body=BODY, assignee=editor)
 
 
 @pytest.fixture
@@ -125,7 +126,29 @@ def test_times_that_a_colleague_gave_meanwhile_are_not_overwritten_unseen(
     open_form, story, journalist, editor
 ):
     mine, theirs = open_form(editor), open_form(editor)
-    save(theirs, story, due_at_0="2026-12-01", due_at_1="10:00")
+    save(theirs, story, embargoed_until_0="2026-12-01", embargoed_until_1="10:00")
     assert save(mine, story, headline="Ауылға су келді").status_code == 409
     story.refresh_from_db()
-    assert story.due_at is not None and story.headline == "Су келді"
+    assert story.embargoed_until is not None and story.headline == "Су келді"
+
+
+def test_an_assignment_made_meanwhile_comes_into_the_save_of_either_form(
+    open_form, story, journalist, editor, person
+):
+    mine, theirs, colleague = open_form(journalist), open_form(editor), person()
+    due = timezone.now().replace(microsecond=0) + timedelta(hours=3)
+    assignments.assign(story, by=person("editor"), assignee=colleague, due_at=due, urgency=2)
+    assert save(mine, story, headline="Ауылға су келді").status_code == 200
+    answer = save(theirs, story, lead="Редактордың лиді")
+    story.refresh_from_db()
+    assert (story.headline, story.lead) == ("Ауылға су келді", "Редактордың лиді")
+    assert (story.assignee, story.due_at, story.urgency) == (colleague, due, 2)
+    assert "біріктірілді" in answer.content.decode()
+
+
+def test_an_assignment_that_meets_another_is_said(open_form, story, editor, person):
+    mine, colleague = open_form(editor), person()
+    assignments.assign(story, by=person("editor"), assignee=colleague)
+    assert save(mine, story, assignee="").status_code == 409
+    story.refresh_from_db()
+    assert story.assignee == colleague
