@@ -4,6 +4,7 @@ from .addresses import OldAddress
 from .article import Article, ArticleTag, Contribution, Status, Stopped
 from .banners import Banner, BannerDay, Slot
 from .beside import BesideChoice
+from .breaking import BreakingBand
 from .card import SocialCard
 from .decision import Decision, Redaction, Verb
 from .edition import (
@@ -45,6 +46,7 @@ __all__ = [
     "Banner",
     "BannerDay",
     "BesideChoice",
+    "BreakingBand",
     "Category",
     "Commercial",
     "Contribution",
