@@ -212,3 +212,13 @@ def _slots(rows) -> list[Slot]:
     columns = ("place", "article_id", "until", "section_id", "order")
     rows = rows.order_by("order", "pk").values_list(*columns)
     return [Slot(Place(place), *rest) for place, *rest in rows]
+
+
+def spread(wanted: list[tuple[int, object]], room: int) -> list:
+    """Put each thing into the place it is wanted in, or the next one that is free; None is free."""
+    places: list = [None] * max(room, len(wanted))
+    for order, thing in wanted:
+        first = min(max(order, 0), len(places) - 1)
+        around = [*range(first, len(places)), *range(first)]
+        places[next(each for each in around if places[each] is None)] = thing
+    return places

@@ -13,7 +13,7 @@ from django.db.models import IntegerField, Value
 
 from media import pictures
 
-from .front_page import BLOCK, SECONDS, Slot, standing
+from .front_page import BLOCK, SECONDS, Slot, spread, standing
 from .models import Category, Commercial, Edition, Place
 from .rows import COLUMNS, IN_ORDER
 
@@ -87,12 +87,8 @@ def make_up(
 
 
 def _filled(placed: list[tuple[int, Edition]], free: Iterator[Edition], room: int) -> list[Edition]:
-    """Put each story into its place, or the next one that is free, and fill up the others."""
-    places: list[Edition | None] = [None] * max(room, len(placed))
-    for wanted, edition in placed:
-        first = min(max(wanted, 0), len(places) - 1)
-        order = [*range(first, len(places)), *range(first)]
-        places[next(each for each in order if places[each] is None)] = edition
+    """Leave each story in its place, and fill up the others."""
+    places = spread(placed, room)
     return [each for place in places if (each := place or next(free, None)) is not None]
 
 

@@ -10,7 +10,7 @@ from articles.desk import guests
 from articles.desk.time_machine import choose
 from articles.public import visitors
 
-from . import time_machine
+from . import front_look, time_machine
 
 # Without this the admin's own login lets a password in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/time/", admin.site.admin_view(choose), name="time-machine-choose"),
     path("admin/time/<str:moment>/", admin.site.admin_view(time_machine.page), name="time-machine"),
     path("admin/time/<str:moment>/<path:path>", admin.site.admin_view(time_machine.page)),
+    path("admin/front/look/", admin.site.admin_view(front_look.page), name="front-look"),
     path("admin/", admin.site.urls),
     # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
     re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),

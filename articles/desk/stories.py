@@ -28,9 +28,12 @@ from media.order import Filed
 from . import (
     autosave,
     beside,
+    breaking,
     editors,
     flash,
+    front_look,
     front_page,
+    front_tray,
     kept,
     library,
     live,
@@ -419,6 +422,10 @@ class ArticleAdmin(admin.ModelAdmin):
         own = [
             path("flash/", keeping(flash.page), name="articles_article_flash"),
             path("front/", view(front_page.page), name="articles_article_front"),
+            path("front/tray/", view(front_tray.answer), name="articles_article_front_tray"),
+            path("front/board/", view(front_page.board), name="articles_article_front_board"),
+            path("front/look/", view(front_look.screen), name="articles_article_front_look"),
+            path("breaking/", view(breaking.page), name="articles_article_breaking"),
             path("reports/", view(reports.page), name="articles_article_reports"),
             path("reports/<int:pk>/", view(reports.of_author), name="articles_article_reports_of"),
             path("<int:pk>/beside/", view(beside.page), name="articles_article_beside"),
