@@ -5,6 +5,7 @@ placed it, wherever that is; as the one that leads or below it; among the latest
 its section. A place that nobody filled, or whose story is gone or has had its time, is filled.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from django.db.models import IntegerField, Value
 from media import pictures
 
 from .front_page import BLOCK, SECONDS, Slot, spread, standing
-from .models import Category, Commercial, Edition, Place
+from .models import Category, Commercial, Edition, Place, Position
 from .rows import COLUMNS, IN_ORDER
 
 #: How many stories stand in the list of the latest.
@@ -54,8 +55,7 @@ def make_up(
     length = 1 + SECONDS + LATEST + len(slots)
     newest = list(rows.newest_first(at=at).only(*COLUMNS)[:length])
     placed = _placed(rows, slots, {each.pk for each in sections})
-    # Enough of each that a block stays full when its newest already stand above it.
-    of_sections = newest_of_sections(rows, sections, at, length=2 * BLOCK) if newest else {}
+    of_sections = _further(rows, sections, newest, placed, at) if newest else {}
     every = [*newest, *placed.values(), *(e for block in of_sections.values() for e in block)]
     photos = pictures.printable([*also, *(each.photo_id for each in every)], at=at)
 
@@ -80,7 +80,9 @@ def make_up(
     blocks = {}
     for section in sections:
         own = [(slot.order, placed[slot]) for slot in placed if slot.section == section.pk]
-        free = (each for each in of_sections.get(section.pk, ()) if each.pk not in taken)
+        further = of_sections.get(section.pk, ())
+        there = (each for each in newest if each.section_id == section.pk)
+        free = (each for each in [*there, *further] if each.pk not in taken)
         if block := _filled(own, free, BLOCK):
             blocks[section.pk] = block
     return Made(lead, seconds, latest, blocks, photos)
@@ -113,15 +115,22 @@ def _placed(rows, slots: list[Slot], sections) -> dict[Slot, Edition]:
     return placed
 
 
+def _further(rows, sections, newest, placed, at) -> dict[int, list[Edition]]:
+    """Read what follows the newest of all in each section, enough to fill its block."""
+    placed_of = Counter(each.section_id for each in placed.values())
+    lengths = {section.pk: BLOCK + placed_of[section.pk] for section in sections}
+    return newest_of_sections(rows, lengths, at, before=newest[-1].position)
+
+
 def newest_of_sections(
-    rows, sections: list[Category], at: datetime, *, length: int
+    rows, lengths: dict[int, int], at: datetime, *, before: Position | None = None
 ) -> dict[int, list[Edition]]:
     """Read so many of the newest of each section, in one query that grows with the sections."""
     arms = [
         Edition.objects.filter(
-            pk__in=rows.filter(section=section).newest_first(at=at).values("pk")[:length]
-        ).values_list(Value(section.pk, output_field=IntegerField()), *IN_ORDER)
-        for section in sections
+            pk__in=rows.filter(section=pk).newest_first(at=at, before=before).values("pk")[:length]
+        ).values_list(Value(pk, output_field=IntegerField()), *IN_ORDER)
+        for pk, length in lengths.items()
     ]
     if not arms:
         return {}

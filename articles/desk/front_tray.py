@@ -125,7 +125,8 @@ def choices(
     visible = _news(language).visible(now)
     newest = list(visible.newest_first(at=now).only(*COLUMNS)[:CHOICES])
     ahead = _ahead(user, language, now)
-    of_sections = makeup.newest_of_sections(visible, sections, now, length=OF_SECTION)
+    lengths = {section.pk: OF_SECTION for section in sections}
+    of_sections = makeup.newest_of_sections(visible, lengths, now)
     stories = _candidates([*newest, *ahead], now)
     offered = {None: _lines([*found, *stories])}
     for section in sections:

@@ -32,7 +32,7 @@ function leave() {
   held.source.classList.remove("is-held");
   form.classList.remove("is-holding");
   for (const spot of spots) spot.classList.remove("is-open", "is-over");
-  for (const button of hand.querySelectorAll("button")) button.hidden = true;
+  for (const button of hand.querySelectorAll("[data-off], [data-leave]")) button.hidden = true;
   held = null;
 }
 
