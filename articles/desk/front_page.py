@@ -146,7 +146,7 @@ def _coming(request, language, now) -> list[dict]:
         {
             "page": page,
             "told": [
-                f"{slot.get_place_display()}: «{names[slot.article_id]}»"
+                f"{slot.get_place_display()}: {names[slot.article_id]}"
                 for slot in page.slots.all()
                 if slot.article_id in names
             ],

@@ -220,7 +220,7 @@ def test_layouts_to_come_are_listed_composed_again_and_taken_back(desk, publish,
     desk.post(PAGE, {"slot-0": two.article_id, "at_0": "02.01.2099", "at_1": "09:00"})
     page = desk.get(PAGE)
     first, second = (each["page"] for each in page.context["coming"])
-    assert "«Бірінші»" in page.content.decode()
+    assert "бетті ашады: Бірінші" in page.content.decode()
     assert f"layout={first.pk}" in page.content.decode()
     opened = desk.get(PAGE, {"layout": first.pk}).context["form"]
     assert opened["slot-0"].value() == one.article_id
