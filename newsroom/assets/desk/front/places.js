@@ -49,12 +49,10 @@ function put(spot, story) {
     input.value = story?.until[order] || "";
   });
   spot.story = story;
-  if (story) {
-    // Until the server has drawn it.
-    const line = document.createElement("strong");
-    line.textContent = story.headline;
-    card(spot).replaceChildren(line);
-  }
+  // Until the server has drawn it.
+  const line = document.createElement("strong");
+  line.textContent = story?.headline || "";
+  card(spot).replaceChildren(line);
   name(spot);
   select.dispatchEvent(new Event("change", { bubbles: true }));
 }
