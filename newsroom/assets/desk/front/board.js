@@ -1,6 +1,6 @@
 // Stories are taken in hand and put into places: dragged, pressed, or by keys alone.
 
-import { card, draw, drop, fits, form, name, placed, say, shown, spots, takeOff, words } from "./places.js";
+import { card, draw, drop, fits, form, name, placed, say, settle, shown, spots, takeOff, words } from "./places.js";
 
 const tray = form.querySelector(".front-candidates");
 const hand = form.querySelector("[data-hand]");
@@ -34,6 +34,7 @@ function leave() {
   for (const spot of spots) spot.classList.remove("is-open", "is-over");
   for (const button of hand.querySelectorAll("[data-off], [data-leave]")) button.hidden = true;
   held = null;
+  settle();
 }
 
 function open() {

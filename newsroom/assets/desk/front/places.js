@@ -109,8 +109,10 @@ export function drop(story, from, to) {
 
 let waiting = 0;
 let asking = null;
+let late = null;
 
 export function draw() {
+  late = null;
   clearTimeout(waiting);
   waiting = setTimeout(ask, WAIT);
 }
@@ -128,14 +130,25 @@ async function ask() {
     });
     const told = await answer.json();
     if (!told.cards) throw new Error(told.refused);
-    for (const spot of spots) {
-      card(spot).innerHTML = told.cards[spot.dataset.spot];
-      const fault = told.faults[spot.dataset.spot] || "";
-      spot.querySelector("[data-fault]").textContent = fault;
-      spot.classList.toggle("errors", Boolean(fault));
-      name(spot);
-    }
+    // What is being dragged is not drawn anew under the hand.
+    if (form.classList.contains("is-holding")) late = told;
+    else show(told);
   } catch (error) {
     if (error.name !== "AbortError") say("away");
   }
+}
+
+function show(told) {
+  for (const spot of spots) {
+    card(spot).innerHTML = told.cards[spot.dataset.spot];
+    const fault = told.faults[spot.dataset.spot] || "";
+    spot.querySelector("[data-fault]").textContent = fault;
+    spot.classList.toggle("errors", Boolean(fault));
+    name(spot);
+  }
+}
+
+export function settle() {
+  if (late) show(late);
+  late = null;
 }
