@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from . import markup, search, social, tasks
 from .models import (
     Article,
+    BreakingBand,
     Comment,
     EditionPhoto,
     EditionTag,
@@ -141,6 +142,9 @@ def _blank(article, blanks):
     }
     if shared:
         article.editions.update(**shared)
+    if {"headline", "lead", "body"} & set(blanks):
+        # A band that led to the story said the same in fewer words.
+        BreakingBand.objects.filter(article=article).update(words="")
     texts = EditionText.objects.filter(edition__article=article)
     if "body" in blanks:
         texts.update(body="", html="", plain="")

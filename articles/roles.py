@@ -80,6 +80,7 @@ _EDITOR = (
         "articles.add_agency",
         "articles.change_agency",
         "articles.compose_front",
+        "articles.break_in",
         "articles.view_readernote",
         "articles.change_readernote",
     }

@@ -10,7 +10,7 @@ from articles.desk import guests, inbox
 from articles.desk.time_machine import choose
 from articles.public import visitors
 
-from . import time_machine
+from . import front_look, time_machine
 
 # Without this the admin's own login lets a password in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -29,6 +29,7 @@ urlpatterns = [
     path("admin/inbox/<int:pk>/", admin.site.admin_view(inbox.open_), name="inbox-open"),
     path("admin/inbox/read/", admin.site.admin_view(inbox.read_all), name="inbox-read-all"),
     path("admin/inbox/how/", admin.site.admin_view(inbox.choice), name="inbox-choice"),
+    path("admin/front/look/", admin.site.admin_view(front_look.page), name="front-look"),
     path("admin/", admin.site.urls),
     # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
     re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),

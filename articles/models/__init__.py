@@ -4,6 +4,7 @@ from .addresses import OldAddress
 from .article import Article, ArticleTag, Contribution, Status, Stopped
 from .banners import Banner, BannerDay, Slot
 from .beside import BesideChoice
+from .breaking import BreakingBand
 from .card import SocialCard
 from .comment import Comment, Mention
 from .decision import Decision, Redaction, Verb
@@ -49,6 +50,7 @@ __all__ = [
     "Banner",
     "BannerDay",
     "BesideChoice",
+    "BreakingBand",
     "Category",
     "Comment",
     "Commercial",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from articles import assignments, inbox
+from articles import assignments, breaking, inbox
 from articles.models import Verb
 
 register = template.Library()
@@ -45,6 +45,13 @@ def is_urgent(article) -> bool:
 def is_ahead(moment) -> bool:
     """Tell whether a moment is still to come."""
     return moment is not None and moment > timezone.now()
+
+
+@register.simple_tag(takes_context=True)
+def breaking_bands(context):
+    """Return the bands that readers see now, for whoever may take them down."""
+    user = context.get("user")
+    return breaking.now() if user is not None and breaking.may_break_in(user) else []
 
 
 @register.filter

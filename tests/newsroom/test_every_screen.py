@@ -32,6 +32,7 @@ from articles.models import (
     Agency,
     Article,
     Author,
+    BreakingBand,
     Category,
     Commercial,
     CorrectionKind,
@@ -207,6 +208,50 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
     at_desk.look("/admin/inbox/read/", {"until": "987654321"}, answers=REFUSED)
     for way in ("queue", "flash", "kept"):
         at_desk.look(f"/admin/articles/article/{way}/", answers=REFUSED)
+    front = "/admin/articles/article/front"
+    told = {"slot-0": newsroom["live"].pk, "slot-1": newsroom["live"].pk}
+    for way in ("/", "/?language=ru", "/?layout=x&draft=x", "/tray/", "/tray/?q=жоқсөз"):
+        # The tray is a part of a page, whatever language its stories have.
+        at_desk.look(f"{front}{way}", answers=REFUSED, is_page="tray" not in way)
+    for posted in (
+        {}, told | {"at_0": "x"}, told, {"slot-0": "987654321"}, {"find": "1", "q": "жоқсөз"},
+        {"slot-0": newsroom["live"].pk, "until-0_0": "01.01.2020", "until-0_1": "09:00"},
+        {"slot-0": newsroom["live"].pk, "at_0": "01.01.2099", "at_1": "09:00"},
+        {"slot-0": newsroom["live"].pk, "based_on": "0"}, {"take_back": "1"},
+        {"take_back": "987654321"}, {"at_0": "01.01.2020", "at_1": "09:00"},
+        {"slot-0": newsroom["live"].pk, "at_0": "01.01.2099", "at_1": "09:00"}, {},
+    ):  # fmt: skip
+        at_desk.look(f"{front}/", posted, answers=(*REFUSED, 422))
+    look = {"slot-0": newsroom["live"].pk, "look": "1", "seen_at_0": "02.01.2099",
+            "seen_at_1": "09:00", "based_on": "987654321"}  # fmt: skip
+    at_desk.look(f"{front}/", look, answers=(*REFUSED, 422))
+    del look["seen_at_0"], look["seen_at_1"]
+    screen = at_desk.look(f"{front}/", look, answers=(*REFUSED, 422))
+    if screen.context and screen.context.get("frame"):
+        at_desk.look(screen.context["frame"], is_page=False)
+        at_desk.look(f"{screen.context['frame']}&seen_at_0=x&seen_at_1=x".replace(
+            "/admin/front/look/", f"{front}/look/"), answers=(422,))  # fmt: skip
+        at_desk.look(f"{screen.context['frame']}&seen_at_0=01.01.2020&seen_at_1=09:00".replace(
+            "/admin/front/look/", f"{front}/look/"), answers=(422,))  # fmt: skip
+    bands = "/admin/articles/article/breaking/"
+    at_desk.look(bands, answers=REFUSED)
+    ends = timezone.localtime() + timedelta(hours=3)
+    band = {"language": "kk", "words": "а", "is_everywhere": "on",
+            "until_0": f"{ends:%d.%m.%Y}", "until_1": f"{ends:%H:%M}"}  # fmt: skip
+    for posted in (
+        {}, band | {"words": "а" * 200}, band | {"story": "жоқ"}, band | {"story": "987654321"},
+        band | {"until_0": "01.01.2099"}, band | {"at_0": "01.01.2020", "at_1": "09:00"},
+        band | {"language": "de"}, band | {"story": newsroom["live"].pk}, band,
+        {"end": "987654321"},
+    ):  # fmt: skip
+        at_desk.look(bands, posted, answers=(*REFUSED, 422))
+    at_desk.look("/admin/")
+    begins = timezone.localtime() + timedelta(hours=1)
+    later = band | {"at_0": f"{begins:%d.%m.%Y}", "at_1": f"{begins:%H:%M}"}
+    for posted in (later, band | {"words": "а а"}):
+        at_desk.look(bands, posted, answers=(*REFUSED, 422))
+    for row in BreakingBand.objects.order_by("pk"):
+        at_desk.look(bands, {"end": row.pk}, answers=REFUSED)
     author = Author.objects.get()
     for way in ("reports", f"reports/{author.pk}"):
         for asked in (
@@ -510,6 +555,12 @@ def test_the_pages_of_readers_say_everything(language, now, house, publish, sect
         )
     ]  # fmt: skip
     gone = publish(words, language=language, hours=-5, until=-1, ended_as="killed")
+    BreakingBand.objects.create(
+        language=language,
+        words=words,
+        visible_from=gone.visible_from,
+        visible_until=gone.visible_from + timedelta(hours=9),
+    )
     reader = Screens(language, monkeypatch, stored=stored())
     for way in (
         "/", "/latest/", "/section/sport/", "/section/futbol/", "/section/qogam/",
