@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from . import originals
+from .assignments import URGENT
 from .models import Commercial, Edition, Language, Status
 from .models.article import OF_USE
 
@@ -10,8 +11,6 @@ from .models.article import OF_USE
 FILED_WITHIN = timedelta(days=30)
 #: So long after it appeared is a pressing story still news in another language.
 TOLD_WITHIN = timedelta(days=1)
-#: An editor who gives a story this urgency or a lower number wants it told (ninjs: 1 to 9).
-PRESSING = 3
 #: So many of the day's pressing stories are looked at.
 MOST = 40
 
@@ -22,9 +21,9 @@ def embargoed(stories, at: datetime):
 
 
 def overdue(stories, at: datetime):
-    """Return those of the stories that were due and are not approved, the longest due first."""
+    """Return the overdue ones of the stories (`assignments.is_overdue`), the longest first."""
     unfinished = stories.filter(status__in=[Status.DRAFT, Status.SUBMITTED])
-    return unfinished.filter(OF_USE, due_at__lte=at).order_by("due_at", "pk")
+    return unfinished.filter(OF_USE, due_at__lt=at).order_by("due_at", "pk")
 
 
 def unfiled(at: datetime):
@@ -41,7 +40,7 @@ def unfiled(at: datetime):
 def untold(at: datetime) -> list[tuple[Edition, list[Language]]]:
     """Return the day's pressing stories with the languages of the house they are not told in."""
     pressing = Edition.objects.visible(at).filter(
-        published_at__gt=at - TOLD_WITHIN, urgency__lte=PRESSING, commercial=Commercial.NONE
+        published_at__gt=at - TOLD_WITHIN, urgency__lte=URGENT, commercial=Commercial.NONE
     )
     told = pressing.select_related("article__translation_of").newest_first(at=at)
     editions = list(told[:MOST])

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles import attention, translating, workflow
+from articles import assignments, attention, translating, workflow
 from articles.models import Article, Commercial, Language, Status
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,10 @@ def test_overdue_is_what_was_due_and_is_not_approved(own, now):
         done = own(due_at=now.moment - timedelta(days=1))
         Article.objects.filter(pk=done.pk).update(status=status)
     own()
-    assert list(attention.overdue(Article.objects.all(), now.moment)) == [later, late]
+    found = list(attention.overdue(Article.objects.all(), now.moment))
+    assert found == [later, late]
+    every = Article.objects.all()
+    assert {each for each in every if assignments.is_overdue(each, now.moment)} == set(found)
 
 
 def test_embargoed_is_what_may_not_appear_yet(own, now):
