@@ -24,6 +24,7 @@ from articles.models import (
     Verb,
 )
 from articles.redaction import FIELDS as REDACTABLE
+from articles.tags import filing
 from kazakh.alphabet import sort_key
 from media.models import Photo, PhotoCredit
 from media.order import kazakh_order
@@ -198,7 +199,8 @@ class StoryForm(forms.ModelForm):
     def _save_m2m(self):
         # Our tags are found by their folded names; taggit would look for them by letters.
         if "tags" in self.cleaned_data:
-            self.cleaned_data["tags"] = Tag.called(self.cleaned_data["tags"])
+            self.cleaned_data["tags"] = tags = Tag.called(self.cleaned_data["tags"])
+            filing.file_new(tags)
         super()._save_m2m()
 
 

@@ -51,11 +51,17 @@ def likely(text: str, *, language: str, answers: Callable[[str], bool]) -> str:
     return ""
 
 
+def other_keys(text: str) -> str:
+    """Return what the same keys give on a Cyrillic keyboard; "" where nothing Latin was typed."""
+    if not text.isascii() or not any(map(str.isalpha, text)):
+        return ""
+    return text.translate(_KEYS)
+
+
 def _other_keys(text: str, language: str) -> str:
     """Read what was typed with the keyboard left in Latin: «fcnfyf» is «астана»."""
-    if language == "en" or not text.isascii() or not any(map(str.isalpha, text)):
+    if language == "en" or not (other := other_keys(text)):
         return ""
-    other = text.translate(_KEYS)
     words = tongues.words(other)
     if not 0 < len(words) <= WORDS:
         return ""
