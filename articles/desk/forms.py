@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, dumps, loads
 from django.db.models import Q
@@ -31,6 +30,7 @@ from media.order import kazakh_order
 
 from .editors import BodyField
 from .forged import Moment
+from .tags.field import TagsInput
 
 SEAL = "articles.desk"
 
@@ -71,7 +71,7 @@ def in_menu_order():
 class TagsField(forms.CharField):
     """Tags typed with commas between them; each is found by its folded name, or is new."""
 
-    widget = AdminTextInputWidget
+    widget = TagsInput
 
     def prepare_value(self, value):
         if isinstance(value, str) or value is None:
