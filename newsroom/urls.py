@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from articles.desk import guests
+from articles.desk.finding import page as finding
 from articles.desk.time_machine import choose
 from articles.public import visitors
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("admin/time/", admin.site.admin_view(choose), name="time-machine-choose"),
     path("admin/time/<str:moment>/", admin.site.admin_view(time_machine.page), name="time-machine"),
     path("admin/time/<str:moment>/<path:path>", admin.site.admin_view(time_machine.page)),
+    path("admin/find/", admin.site.admin_view(finding.page), name="find"),
+    path("admin/find.json", admin.site.admin_view(finding.told), name="find-told"),
     path("admin/", admin.site.urls),
     # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
     re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),

@@ -14,18 +14,9 @@ from kazakh.alphabet import LETTERS
 
 from . import tongues
 from .found import Filters, find
+from .keys import other_keys
 from .question import LONGEST
 
-#: The same keys on the Russian layout that a Kazakh one is laid over.
-_KEYS = str.maketrans(
-    dict(
-        zip(
-            "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~",
-            "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ",
-            strict=True,
-        )
-    )
-)
 _WORD = re.compile(r"[^\W_]+")
 #: Longer questions and words are not guessed at.
 WORDS, LETTERS_OF_WORD = 4, 24
@@ -49,13 +40,6 @@ def likely(text: str, *, language: str, answers: Callable[[str], bool]) -> str:
         if candidate and candidate.casefold() != text.casefold() and answers(candidate):
             return candidate
     return ""
-
-
-def other_keys(text: str) -> str:
-    """Return what the same keys give on a Cyrillic keyboard; "" where nothing Latin was typed."""
-    if not text.isascii() or not any(map(str.isalpha, text)):
-        return ""
-    return text.translate(_KEYS)
 
 
 def _other_keys(text: str, language: str) -> str:

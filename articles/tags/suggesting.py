@@ -6,10 +6,14 @@ house has a hundred tags or a hundred thousand.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from articles.models import Language, Tag, TagBeginning, TagPhrase, TagUse
+from django.db.models import Case, Q, When
+
+from articles.models import Language, Tag, TagBeginning, TagPhrase
 from articles.search import tongues
-from articles.search.suggestion import other_keys
+from articles.search.keys import other_keys
 from kazakh.homoglyphs import as_drawn
 
 from . import filing
@@ -20,6 +24,8 @@ FEW = 8
 ROWS = 40
 #: Letters typed, and words of a story that are looked at.
 LETTERS, WORDS = 60, 600
+#: Tags of a text that are looked at.
+MANY = 200
 
 
 @dataclass(frozen=True)
@@ -39,28 +45,25 @@ class Suggested:
 def beginning(typed: str, *, but: Collection[str] = (), most: int = FEW) -> list[Suggested]:
     """Return the tags of which the name, else one of its words, begins with what was typed.
 
-    Most used lately first. `but` are names that stand in the field already. What finds nothing is
-    read as drawn in other letters, then as typed with the keyboard left in Latin.
+    Most used lately first. `but` are names that stand in the field already. It is read as it is
+    typed, as drawn in other letters, and as typed with the keyboard left in Latin.
     """
     typed = typed[:LETTERS]
-    readings = (typed, as_drawn(typed), other_keys(typed))
-    for letters in dict.fromkeys(filing.loosely(reading) for reading in readings):
-        if letters and (found := _beginning(letters, Tag.key(typed), but, most)):
-            return found
-    return []
-
-
-def _beginning(letters: str, key: str, but, most) -> list[Suggested]:
-    first = letters[: filing.LETTERS].encode()
-    # No letter is longer than what begins with FF, which is none.
-    rows = TagBeginning.objects.filter(begins__gte=first, begins__lt=first + b"\xff")
-    # Of each kind the best: names that begin so, then those with a word within that does.
-    rows = rows.order_by("-worth", "tag").values_list("tag", flat=True)
-    ids = list(rows.filter(place=0)[:ROWS])
-    if len(ids) < most + len(but):
-        ids += rows.filter(place__gt=0)[:ROWS]
-    found = _offered(ids, but)
+    readings = map(filing.loosely, (typed, as_drawn(typed), other_keys(typed)))
+    readings = list(dict.fromkeys(filter(None, readings)))
+    if not readings:
+        return []
+    # What begins so is one range of the index: no letter of ours begins with FF.
+    bounds = (letters[: filing.LETTERS].encode() for letters in readings)
+    ranges = reduce(or_, (Q(begins__gte=each, begins__lt=each + b"\xff") for each in bounds))
+    # Names that begin so, then those with a word within that does.
+    order = (Case(When(place=0, then=0), default=1), "-worth", "tag")
+    best = TagBeginning.objects.filter(ranges).order_by(*order).values("pk")
+    rows = TagBeginning.objects.filter(pk__in=best[: ROWS + len(but)]).order_by(*order)
+    beside = rows.select_related("tag__use", "tag__merged_into__use")
+    found = _offered([row.tag for row in beside], but)
     # As it was typed letter by letter before what a Russian keyboard may have meant.
+    key = Tag.key(typed)
     found.sort(key=lambda each: (each.tag.folded != key, not each.tag.folded.startswith(key)))
     return found[:most]
 
@@ -85,17 +88,15 @@ def in_text(
                 run = stems[start : start + length]
                 if all(run):
                     wanted.setdefault(" ".join(run), (min(number, 1), -length))
-    rows = _phrases(language, list(wanted))
-    ranks = {}
-    for tag, stems in rows:
+    ranks: dict[int, tuple[int, int]] = {}
+    for tag, stems in _phrases(language, list(wanted)):
         ranks[tag] = min(ranks.get(tag, (9, 0)), wanted[stems])
-    found = _offered(list(ranks), but)
-    worths = dict(
-        TagUse.objects.filter(tag__in=[each.tag.pk for each in found]).values_list("tag", "worth")
-    )
-    found.sort(
-        key=lambda each: (*ranks.get(each.tag.pk, (9, 0)), -worths.get(each.tag.pk, 0), each.name)
-    )
+    # Of a long story with many tags, the best by their place in it.
+    ids = sorted(ranks, key=ranks.__getitem__)[:MANY]
+    tags = Tag.objects.filter(pk__in=ids).select_related("use", "merged_into__use")
+    worths = {tag.pk: tag.use.worth for tag in tags if hasattr(tag, "use")}
+    tags = sorted(tags, key=lambda tag: (ranks[tag.pk], -worths.get(tag.pk, 0), tag.name))
+    found = _offered(tags, but)
     return found[:most]
 
 
@@ -107,14 +108,11 @@ def _phrases(language: str, stems: list[str]) -> list[tuple[int, str]]:
     return found
 
 
-def _offered(ids: list[int], but) -> list[Suggested]:
-    """Return the tags of these ids that may be offered, in their order, each once."""
+def _offered(tags: Iterable[Tag], but) -> list[Suggested]:
+    """Return those of tags that may be offered, in their order, each once."""
     keys = {Tag.key(name) for name in but}
-    tags = Tag.objects.select_related("merged_into", "use", "merged_into__use").in_bulk(ids)
     found: dict[int, Suggested] = {}
-    for pk in dict.fromkeys(ids):
-        if (by := tags.get(pk)) is None:
-            continue
+    for by in tags:
         tag = by.merged_into or by
         if tag.is_retired or tag.folded in keys:
             continue
