@@ -87,39 +87,51 @@ def _add(rows, *, before: int):
     _keep(changed)
 
 
-def count_again(tags: Iterable[int] | None = None):
-    """Count tags from the beginning, all of them or some by their ids."""
+def count_again(tags: Iterable[int]):
+    """Count some tags, by their ids, from the beginning."""
     with transaction.atomic():
         TagsCounted.objects.get_or_create(pk=1)
         mark = TagsCounted.objects.select_for_update().get(pk=1)
-        rows = EditionTag.objects.all()
-        if tags is None:
-            mark.row = rows.aggregate(last=Max("pk"))["last"] or 0
-            mark.save()
-        else:
-            rows = rows.filter(tag__in=tags)
+        tags = list(tags)
         # What the mark has not reached yet is counted when it does.
-        rows = rows.filter(pk__lte=mark.row)
-        uses = TagUse.objects.all() if tags is None else TagUse.objects.filter(tag__in=tags)
-        uses.filter(stories__gt=0).update(stories=0, last_used_at=None, worth=0)
-        of_months: dict[int, list] = {}
-        months = rows.annotate(month=TruncMonth("published_at")).values_list("tag", "month")
-        for tag, _month, stories, first, last in months.annotate(
-            Count("article", distinct=True), Min("published_at"), Max("published_at")
-        ).order_by("tag"):
-            of_months.setdefault(tag, []).append((stories, first + (last - first) / 2, last))
-        wanted = list(of_months)
-        for first in range(0, len(wanted), AT_ONCE):
-            some = TagUse.objects.filter(tag__in=wanted[first : first + AT_ONCE]).order_by("tag")
-            changed = []
-            for use in some.select_for_update():
-                use.stories, use.worth, use.last_used_at = 0, 0.0, None
-                for stories, middle, last in of_months[use.tag_id]:
-                    use.stories += stories
-                    use.worth = together(use.worth, worth(middle, stories))
-                    use.last_used_at = max(filter(None, (use.last_used_at, last)))
-                changed.append(use)
-            _keep(changed)
+        rows = EditionTag.objects.filter(tag__in=tags, pk__lte=mark.row)
+        _set(tags, _by_months(rows))
+
+
+def count_all_again():
+    """Count every tag from the beginning, with the site up: a portion in each transaction."""
+    last = EditionTag.objects.aggregate(last=Max("pk"))["last"] or 0
+    TagsCounted.objects.update_or_create(pk=1, defaults={"row": last})
+    of_months = _by_months(EditionTag.objects.filter(pk__lte=last))
+    every = list(TagUse.objects.order_by("tag").values_list("tag", flat=True))
+    for first in range(0, len(every), AT_ONCE):
+        with transaction.atomic():
+            _set(every[first : first + AT_ONCE], of_months)
+    # Approvals may have counted meanwhile on what was put right only now.
+    later = EditionTag.objects.filter(pk__gt=last).values_list("tag", flat=True)
+    count_again(set(later))
+
+
+def _by_months(rows) -> dict[int, list]:
+    """Return for each tag how many stories it has of each month, when, and the last of them."""
+    found: dict[int, list] = {}
+    months = rows.annotate(month=TruncMonth("published_at")).values_list("tag", "month")
+    for tag, _month, stories, first, last in months.annotate(
+        Count("article", distinct=True), Min("published_at"), Max("published_at")
+    ).order_by():
+        found.setdefault(tag, []).append((stories, first + (last - first) / 2, last))
+    return found
+
+
+def _set(tags: list[int], of_months: dict[int, list]):
+    uses = list(TagUse.objects.select_for_update().filter(tag__in=tags).order_by("tag"))
+    for use in uses:
+        use.stories, use.worth, use.last_used_at = 0, 0.0, None
+        for stories, middle, last in of_months.get(use.tag_id, ()):
+            use.stories += stories
+            use.worth = together(use.worth, worth(middle, stories))
+            use.last_used_at = max(filter(None, (use.last_used_at, last)))
+    _keep(uses)
 
 
 def _keep(uses: list[TagUse]):

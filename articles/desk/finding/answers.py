@@ -110,7 +110,7 @@ def _stories(user, text) -> list[Link]:
 
 def _story(article) -> Link:
     owner = article.owner and (article.owner.get_full_name() or article.owner.get_username())
-    said = standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
+    said = str(standing(article, is_live=article.is_live, is_ahead=article.is_ahead))
     return Link(
         article.headline,
         reverse("admin:articles_article_change", args=[article.pk]),

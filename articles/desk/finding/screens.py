@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
@@ -99,7 +100,7 @@ SCREENS = (
            "articles.view_housepage", p("words to find a screen by", "rules, contacts, about us")),
     Screen(_("the house"), "admin:articles_house_changelist", "articles.view_house",
            p("words to find a screen by", "settings, logo, imprint, scripts")),
-    Screen(_("users"), "admin:auth_user_changelist", "auth.view_user",
+    Screen(User._meta.verbose_name_plural, "admin:auth_user_changelist", "auth.view_user",
            p("words to find a screen by", "colleagues, accounts, roles, staff")),
     Screen(_("Change password"), "admin:password_change", _has_password,
            p("words to find a screen by", "secret, security")),

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         filed = filing.file_all() if options["all"] else filing.file_missing()
         counted = 0
         if options["all"]:
-            counting.count_again()
+            counting.count_all_again()
         else:
             counted = counting.count()
         if filed or counted or options["verbosity"] > 1:

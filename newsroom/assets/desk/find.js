@@ -158,17 +158,11 @@ function palette() {
     clearTimeout(pause);
     asking?.abort();
     form.elements.q.value = "";
-    // The focus goes back to where it was; of the box that opened the palette, no further.
-    if (before?.isConnected) {
-      isClosing = true;
-      before.focus({ preventScroll: true });
-      isClosing = false;
-    }
+    // The focus goes back to where it was.
+    if (before?.isConnected) before.focus({ preventScroll: true });
   });
   return open;
 }
-
-let isClosing = false;
 
 if (form && template) {
   note();
@@ -176,7 +170,7 @@ if (form && template) {
   const box = form.elements.q;
   // Typed in, the box hands over what was typed; focused alone it is left in peace.
   box.addEventListener("input", () => open(box.value));
-  box.addEventListener("click", () => isClosing || open(box.value));
+  box.addEventListener("click", () => open(box.value));
   form.addEventListener("submit", (event) => {
     if (box.value.trim()) return;
     event.preventDefault();

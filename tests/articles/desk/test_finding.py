@@ -242,3 +242,12 @@ def test_anything_may_be_typed(text, at_desk, django_user_model):
         return  # No browser sends half of a letter.
     assert answer.status_code == 200
     assert client.get(reverse("find"), {"q": text}).status_code == 200
+
+
+def test_stopped_and_dropped_stories_are_told_as_such(at_desk, write, journalist, editor, chief):
+    killed = write(journalist, headline="Қате хабар")
+    workflow.approve(killed, by=editor)
+    workflow.kill(killed, by=chief, note="Қате")
+    told = at_desk(editor).get(reverse("find-told"), {"q": "қате"}).json()["groups"]
+    assert "сайттан алып тасталған" in told[0]["links"][0]["note"]
+    assert at_desk(editor).get(reverse("find"), {"q": "қате"}).status_code == 200

@@ -164,7 +164,8 @@ def test_counting_again_gives_what_was_counted_one_by_one(tags, publish):
     before = {
         each.tag_id: (each.stories, each.last_used_at, each.worth) for each in TagUse.objects.all()
     }
-    counting.count_again()
+    TagUse.objects.update(stories=7, worth=1)
+    counting.count_all_again()
     for each in TagUse.objects.all():
         stories, last, worth = before[each.tag_id]
         assert (each.stories, each.last_used_at) == (stories, last)
