@@ -17,7 +17,7 @@ MOST_WORDS, LETTERS = 8, 80
 #: Words of a tag that is looked for in texts: a longer one is a sentence.
 LONGEST_PHRASE = 4
 #: Shorter words alone are no subject.
-SHORTEST = 3
+SHORTEST = 2
 #: Tags filed at once.
 BATCH = 500
 #: Among the newest so many are looked for those of a save that ended late.

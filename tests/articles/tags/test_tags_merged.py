@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from articles import generation, search, workflow
+from articles import generation, search, tasks, workflow
 from articles.models import (
     Article,
     ArticleTag,
@@ -160,6 +160,15 @@ def test_a_saved_story_and_its_terms_follow(write, journalist, editor):
     follow(old)
     found = search.at_the_desk(Article.objects.all(), "әдебиет").stories
     assert [each.pk for each in found] == [story.pk]
+
+
+def test_the_worker_moves_what_the_press_left(three, editor):
+    merging.merge([three[1]], into=three[0], by=editor)
+    tasks.move_merged.call(three[1].pk)
+    assert merging.unmoved() == []
+    tasks.move_merged.call(three[1].pk)
+    tasks.move_merged.call(987654)
+    assert TagUse.objects.get(tag=three[0]).stories == 3
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
