@@ -28,7 +28,7 @@ def test_anything_is_found_by_keys_alone(new_page, serve, person, write):
     page.keyboard.type("vtrntg")
     option = page.locator("#find-answers [role=option]").first
     page.wait_for_function(
-        "document.querySelector('.find-dialog input').getAttribute('aria-activedescendant')"
+        "() => document.querySelector('.find-dialog input').getAttribute('aria-activedescendant')"
     )
     assert "Жаңа мектеп ашылды" in option.inner_text()
     assert page.locator(".find-said").inner_text().strip()
@@ -38,7 +38,9 @@ def test_anything_is_found_by_keys_alone(new_page, serve, person, write):
     assert page.evaluate("document.activeElement.className") == "to-site"
     page.keyboard.press("/")
     page.keyboard.type("мектеп")
-    page.wait_for_function("document.querySelectorAll('#find-answers [role=option]').length > 0")
+    page.wait_for_function(
+        "() => document.querySelectorAll('#find-answers [role=option]').length > 0"
+    )
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/article/{story.pk}/change/")
     # What was opened is offered first, before anything is typed.
@@ -80,7 +82,7 @@ def test_the_palette_says_that_nobody_answers_and_asks_little(new_page, serve, p
     box = page.locator(".find-dialog").bounding_box()
     assert (box["x"], box["width"]) == (0, 390)
     page.keyboard.type("мектеп", delay=20)
-    page.wait_for_function("document.querySelector('.find-said').textContent")
+    page.wait_for_function("() => document.querySelector('.find-said').textContent")
     page.wait_for_timeout(500)
     assert len(asked) <= 3
     page.route("**/find.json*", lambda route: route.abort())
@@ -112,7 +114,7 @@ def test_tags_are_chosen_by_keys_and_from_the_text(new_page, serve, person, writ
     page.keyboard.type("Мүлдем жаңа")
     page.keyboard.press("Escape")
     page.focus("#id_lead")
-    page.wait_for_function("document.querySelector('.tags-new').textContent")
+    page.wait_for_function("() => document.querySelector('.tags-new').textContent")
     assert "«Мүлдем жаңа»" in page.locator(".tags-new").inner_text()
     page.click(".desk-verbs [name=_save]")
     page.wait_for_selector(".messagelist .success")
