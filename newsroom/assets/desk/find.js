@@ -130,6 +130,12 @@ function palette() {
 
   input.addEventListener("input", later);
   dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      // A field of this kind would be emptied first.
+      event.preventDefault();
+      dialog.close();
+      return;
+    }
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move && links.length) {
       event.preventDefault();
