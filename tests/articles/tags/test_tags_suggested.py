@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import workflow
@@ -132,6 +132,7 @@ def test_suggestions_cost_the_same_however_many_tags_there_are(tags, django_asse
 
 
 @given(st.text(max_size=80))
+@settings(deadline=None)
 def test_anything_may_be_typed(text):
     suggesting.beginning(text, but=[text])
     suggesting.in_text([text], language="kk")
