@@ -132,7 +132,9 @@ function watch(input) {
         return option;
       }),
     );
+    const wasHidden = list.hidden;
     list.hidden = !tags.length;
+    if (wasHidden && !list.hidden) list.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
     said.textContent = tags.length ? fill(input.dataset.found, tags.length) : typed.length > 1 ? input.dataset.none : "";
