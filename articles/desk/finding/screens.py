@@ -132,12 +132,17 @@ def _told(screen) -> tuple[str, str]:
 
 
 def _rank(number: int, text: str) -> int | None:
-    """Return how well a screen answers: 0 by its name, 1 by a word; None where it does not."""
+    """Return how well a screen answers, or None.
+
+    0 by whole words, 1 by the beginning of its name, 2 by beginnings of words.
+    """
     asked = text.split()
     names, words = _words()[number]
     if not asked or not all(any(word.startswith(each) for word in words) for each in asked):
         return None
-    return 0 if any(name.startswith(text) for name in names) else 1
+    if words.issuperset(asked):
+        return 0
+    return 1 if any(name.startswith(text) for name in names) else 2
 
 
 @lru_cache(maxsize=1)
