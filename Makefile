@@ -14,6 +14,7 @@ run: $(VENV)/run.installed .env
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py load_demo --if-empty --logins .run/logins.txt
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(PY) manage.py index_search
+	@$(PY) manage.py count_tags
 	@# The site and its worker together; whatever ends one ends both.
 	@$(PY) manage.py work --verbosity 0 & worker=$$!; \
 	echo "The site: http://127.0.0.1:$(PORT)/   The desk: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"; \

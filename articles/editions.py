@@ -57,7 +57,9 @@ def from_article(article: Article, **when) -> Edition:
     # Its live entries stay with a story that is told anew.
     entries = LiveEntry.objects.filter(article=article).exclude(photo=None)
     photos += entries.order_by("pk").values_list("photo_id", flat=True)
-    tags, parts = list(article.tags.all()), _parts(article)
+    # Of a tag that was merged while the story was written, the one it became.
+    tags = [tag.merged_into or tag for tag in article.tags.select_related("merged_into")]
+    tags, parts = list(dict.fromkeys(tags)), _parts(article)
     terms = search.of_edition(
         edition,
         plain=words,

@@ -8,6 +8,7 @@ from media.models import Photo
 
 from . import social
 from .models import Edition, SocialCard
+from .tags import merging
 
 #: Photos of a credit, or stories, in one task.
 BATCH = 50
@@ -61,3 +62,10 @@ def draw_lacking(of: dict | None = None, before: int = 0):
         social.draw(edition)
     if len(found) == BATCH:
         draw_lacking.enqueue(of, before=found[-1].pk)
+
+
+@task(priority=SOON)
+def move_merged(tag_id: int):
+    """Let the stories of a merged tag follow it, some batches at a time."""
+    if merging.move(tag_id, batches=5):
+        move_merged.enqueue(tag_id)

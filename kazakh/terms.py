@@ -105,6 +105,26 @@ def asked(word: str) -> Asked:
     return Asked((bare,), ())
 
 
+def loosely(text: str) -> str:
+    """Take any text and give its words in the loose alphabet, whatever they were typed in.
+
+    «Қазақстан», «Казакстан», «Qazaqstan» and «قازاقستان» are one; endings stay as they are.
+    """
+    return " ".join(_loose_word(word) for word in words(text))
+
+
+def loose_stem(word: str) -> str:
+    """Take a folded word and give its stem in the loose alphabet, Latin letters read into it."""
+    bare = _loose_word(word)
+    return _loose_terms(bare)[0] if _CYRILLIC.fullmatch(bare) else bare
+
+
+@lru_cache(maxsize=50_000)
+def _loose_word(word: str) -> str:
+    bare = word.replace("'", "")
+    return _loosened(bare) if _CYRILLIC.fullmatch(bare) else _read(word) or bare
+
+
 def _loose_terms(loosened: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_LOOSE_GRAMMAR.stems(loosened)))
 

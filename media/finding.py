@@ -5,6 +5,8 @@ question has the same answers on every database.
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -68,21 +70,28 @@ def by_words(photos: QuerySet, question: str) -> QuerySet:
 
     A number with or without № is a photo's own number too.
     """
-    for word in terms.words(question)[:MOST_WORDS]:
+    words = terms.words(question)[:MOST_WORDS]
+    makers = _makers(words)
+    for word in words:
         asked = terms.asked(word)
         kept = PhotoWord.objects.filter(
             photo=OuterRef("pk"), word__in=(*asked.strict, *asked.loose)
         )
-        credits = list(
-            PhotoCredit.objects.filter(folded__contains=fold(word)).values_list("pk", flat=True)[
-                :_CREDITS
-            ]
-        )
+        credits = [pk for pk, folded in makers if fold(word) in folded][:_CREDITS]
         answers = Q(Exists(kept)) | Q(credit__in=credits)
         if word.isdecimal() and len(word) < 16:
             answers |= Q(pk=int(word))
         photos = photos.filter(answers)
     return photos
+
+
+def _makers(words: list[str]) -> list[tuple[int, str]]:
+    """Return the credits whose names hold any of some words, in one query."""
+    if not words:
+        return []
+    named = reduce(or_, (Q(folded__contains=fold(word)) for word in words))
+    rows = PhotoCredit.objects.filter(named).values_list("pk", "folded")
+    return list(rows[: _CREDITS * len(words)])
 
 
 def at_place(photos: QuerySet, place: str) -> QuerySet:

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from articles.desk import guests, inbox
+from articles.desk.finding import page as finding
 from articles.desk.time_machine import choose
 from articles.public import visitors
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("admin/inbox/read/", admin.site.admin_view(inbox.read_all), name="inbox-read-all"),
     path("admin/inbox/how/", admin.site.admin_view(inbox.choice), name="inbox-choice"),
     path("admin/front/look/", admin.site.admin_view(front_look.page), name="front-look"),
+    path("admin/find/", admin.site.admin_view(finding.page), name="find"),
+    path("admin/find.json", admin.site.admin_view(finding.told), name="find-told"),
     path("admin/", admin.site.urls),
     # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
     re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),

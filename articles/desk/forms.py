@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, dumps, loads
 from django.db.models import Q
@@ -24,12 +23,14 @@ from articles.models import (
     Verb,
 )
 from articles.redaction import FIELDS as REDACTABLE
+from articles.tags import filing
 from kazakh.alphabet import sort_key
 from media.models import Photo, PhotoCredit
 from media.order import kazakh_order
 
 from .editors import BodyField
 from .forged import Moment
+from .tags.field import TagsInput
 
 SEAL = "articles.desk"
 
@@ -70,7 +71,7 @@ def in_menu_order():
 class TagsField(forms.CharField):
     """Tags typed with commas between them; each is found by its folded name, or is new."""
 
-    widget = AdminTextInputWidget
+    widget = TagsInput
 
     def prepare_value(self, value):
         if isinstance(value, str) or value is None:
@@ -198,7 +199,8 @@ class StoryForm(forms.ModelForm):
     def _save_m2m(self):
         # Our tags are found by their folded names; taggit would look for them by letters.
         if "tags" in self.cleaned_data:
-            self.cleaned_data["tags"] = Tag.called(self.cleaned_data["tags"])
+            self.cleaned_data["tags"] = tags = Tag.called(self.cleaned_data["tags"])
+            filing.file_new(tags)
         super()._save_m2m()
 
 

@@ -4,15 +4,21 @@ from itertools import chain, count
 
 from django import forms
 from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import tidying
 from articles.models import Category, Language, Region, Tag, Topic
+from articles.tags import filing
+from articles.tags import tidying as unused
 from kazakh.slugs import slug
 from media.order import Filed
 
 from .carried import OnCards
+from .tags import merging, suggestions
+from .tags import tidying as tidy_tags
 
 
 class AddressedForm(forms.ModelForm):
@@ -110,13 +116,45 @@ class TagAdmin(Lasting):
     list_select_related = ["merged_into"]
     ordering = ["filed_as", "id"]
     fields = ["name", "slug", "merged_into", "is_retired"]
-    autocomplete_fields = ["merged_into"]
+    # Merging moves stories, and asks first: it has a screen of its own.
+    readonly_fields = ["merged_into"]
+    actions = ["merge", "retire", "restore"]
+    change_list_template = "desk/tags/list.html"
+    change_form_template = "desk/tags/sheet.html"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("suggest.json", view(suggestions.suggest), name="articles_tag_suggest"),
+            path("in-text.json", view(suggestions.in_text), name="articles_tag_in_text"),
+            path("merge/", view(merging.page), name="articles_tag_merge"),
+            path("tidy/", view(tidy_tags.page), name="articles_tag_tidy"),
+            *super().get_urls(),
+        ]
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        filing.file([obj])
         if form.as_typed:
             said = _("Letters of another alphabet were mended: “%(before)s” is now “%(after)s”.")
             messages.info(request, said % {"before": form.as_typed, "after": obj.name})
+
+    @admin.action(description=gettext_lazy("Merge the chosen ones"), permissions=["change"])
+    def merge(self, request, tags):
+        """Lead to the screen that asks what they become."""
+        return redirect(merging.address(tags.order_by("pk")[:31]))
+
+    @admin.action(description=gettext_lazy("Retire the chosen ones"), permissions=["change"])
+    def retire(self, request, tags):
+        """Offer them no longer; their pages stay."""
+        changed = unused.retire(tags.values_list("pk", flat=True)[:1_000], gone=True)
+        tidy_tags.retired(request, changed, gone=True)
+
+    @admin.action(description=gettext_lazy("Restore the chosen ones"), permissions=["change"])
+    def restore(self, request, tags):
+        """Offer them again."""
+        changed = unused.retire(tags.values_list("pk", flat=True)[:1_000], gone=False)
+        tidy_tags.retired(request, changed, gone=False)
 
     @admin.display(description=gettext_lazy("name"), ordering="filed_as")
     def named(self, tag):

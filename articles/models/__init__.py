@@ -33,6 +33,7 @@ from .reader_note import Handled, ReaderNote
 from .readership import AccessLog, ArticleViews, Popularity
 from .shared_preview import Opinion, SharedPreview
 from .story import AgeMark, Commercial, CorrectionKind, Genre, Language, Origin, Role, Story
+from .tag_words import TagBeginning, TagMerge, TagPhrase, TagsCounted, TagUse
 from .taxonomy import Category, Region, Tag, Topic
 from .terms import ArticleTerms, EditionTerms
 from .versions import KeptText, Version, WhyKept
@@ -106,6 +107,11 @@ __all__ = [
     "Story",
     "Submissions",
     "Tag",
+    "TagBeginning",
+    "TagMerge",
+    "TagPhrase",
+    "TagUse",
+    "TagsCounted",
     "Topic",
     "Verb",
     "Version",

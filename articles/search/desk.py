@@ -8,7 +8,8 @@ from articles.models import Language
 
 from . import engine
 from .found import SEASON
-from .question import Either, Question, read
+from .keys import other_keys
+from .question import Either, Question, Read, begun, read
 from .terms import NARROW
 
 #: More answers than anybody reads through.
@@ -23,24 +24,31 @@ class Answers:
     questions: dict[str, Question] = field(default_factory=dict)
 
 
-def at_the_desk(stories, text: str, *, person: int | None = None) -> Answers:
+def at_the_desk(
+    stories, text: str, *, person: int | None = None, is_typing: bool = False
+) -> Answers:
     """Return those of `stories` (a queryset of articles) that answer what was typed.
 
     Ranked as for readers: a story with every word in its headline counts as if it had been saved
     a season later. `person` is the id of whose own stories alone are asked: so that the newest
-    answers are not other people's. A number also finds the story of that number.
+    answers are not other people's. A number also finds the story of that number. Of a question
+    that somebody is still typing (`is_typing`) the last word is a beginning where no whole word
+    answers, and a keyboard left in Latin is read as it was meant.
     """
     chosen, best, questions = Q(), [], {}
     if (number := text.strip().lstrip("№ ")).isascii() and number.isdecimal() and len(number) < 18:
         chosen |= Q(pk=int(number))
         best.append(int(number))
     readings = {language.value: read(text, language=language) for language in Language}
+    if is_typing:
+        readings = _typed(readings, text)
     for kind in ("strict", "loose"):
         asked = {code: getattr(reading, kind) for code, reading in readings.items()}
         asked = {code: question for code, question in asked.items() if question}
-        if ids := _ids(asked.values(), person, stories.db):
+        ids, above = _ids(asked.values(), person, stories.db)
+        if ids:
             chosen |= Q(pk__in=ids)
-            best += _ids([each.in_headlines() for each in asked.values()], person, stories.db)
+            best += above
             questions = asked
             break
     if not chosen:
@@ -51,9 +59,29 @@ def at_the_desk(stories, text: str, *, person: int | None = None) -> Answers:
     return Answers(stories.filter(chosen).order_by(worth.desc(), "-pk"), questions)
 
 
-def _ids(questions, person: int | None, using: str) -> list[int]:
+def _typed(readings: dict[str, Read], text: str) -> dict[str, Read]:
+    """Return the readings of what is still being typed, and of the same keys in Cyrillic."""
+    texts = {code: (code, text) for code in readings}
+    if other := other_keys(text):
+        for code in (Language.KAZAKH.value, Language.RUSSIAN.value):
+            readings[f"{code} keys"] = read(other, language=code)
+            texts[f"{code} keys"] = (code, other)
+    return {
+        name: Read(
+            reading.strict,
+            begun(reading.loose or reading.strict, texts[name][1], language=texts[name][0]),
+        )
+        for name, reading in readings.items()
+    }
+
+
+def _ids(questions, person: int | None, using: str) -> list[list[int]]:
+    """Return who answers any of the questions, and who answers one in the headline."""
     own = tuple(_own(question, person) for question in questions)
-    return engine.stories(Either(own), limit=MOST, using=using) if own else []
+    above = tuple(_own(question.in_headlines(), person) for question in questions)
+    if not own:
+        return [[], []]
+    return engine.stories([Either(own), Either(above)], limit=MOST, using=using)
 
 
 def _own(question: Question, person: int | None) -> Question:

@@ -154,24 +154,34 @@ def newest_saying(terms, *, since: datetime, until: datetime, limit: int) -> tup
     return sql, [asked.for_postgresql(), _moment(lower), _moment(upper + 1), limit]
 
 
-def stories(question, *, limit: int, using: str) -> list[int]:
-    """Return the ids of the desk's newest stories that answer, at most `limit`."""
+def stories(questions, *, limit: int, using: str) -> list[list[int]]:
+    """Return for each question the ids of the desk's newest stories that answer, in one query.
+
+    At most `limit` for each.
+    """
     connection = connections[using]
-    if connection.vendor == "postgresql":
+    is_postgresql = connection.vendor == "postgresql"
+    if is_postgresql:
         sql = (
-            "SELECT article_id FROM articles_articleterms WHERE terms @@ %s::tsquery"
+            "SELECT article_id AS pk FROM articles_articleterms WHERE terms @@ %s::tsquery"
             " ORDER BY article_id DESC LIMIT %s"
         )
-        asked = question.for_postgresql()
     else:
         sql = (
-            f"SELECT rowid FROM {ARTICLES} WHERE {ARTICLES} MATCH %s"  # noqa: S608
+            f"SELECT rowid AS pk FROM {ARTICLES} WHERE {ARTICLES} MATCH %s"  # noqa: S608
             " ORDER BY rowid DESC LIMIT %s"
         )
-        asked = question.for_sqlite()
+    parts, values = [], []
+    for place, question in enumerate(questions):
+        parts.append(f"SELECT {place}, pk FROM ({sql}) AS answers{place}")  # noqa: S608
+        asked = question.for_postgresql() if is_postgresql else question.for_sqlite()
+        values += [asked, limit]
+    found: list[list[int]] = [[] for _question in parts]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, limit])
-        return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(" UNION ALL ".join(parts), values)
+        for place, pk in cursor.fetchall():
+            found[place].append(pk)
+    return found
 
 
 def _second(moment: datetime) -> int:

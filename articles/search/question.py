@@ -12,6 +12,8 @@ from .terms import HEADLINE
 
 #: More than anybody means; the rest is left unread.
 LONGEST, NEEDS, REFUSALS = 300, 12, 8
+#: Letters after which a word is taken for the beginning of another.
+BEGUN = 3
 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟〝〞", '"'))
 _PIECES = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"|(?P<chunk>[^\s"]+))')
@@ -31,6 +33,26 @@ class Any:
 
     def for_postgresql(self) -> str:
         return f"({' | '.join(map(_literal, self.terms))})"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A word that is still being typed: any of these terms, or any that begins with one."""
+
+    terms: tuple[str, ...]
+    beginnings: tuple[str, ...]
+
+    def in_headline(self) -> "Begun":
+        above = (tuple(HEADLINE + term for term in each) for each in (self.terms, self.beginnings))
+        return Begun(*above)
+
+    def for_sqlite(self) -> str:
+        begun = (f"{_quoted(term)} *" for term in self.beginnings)
+        return f"({' OR '.join((*map(_quoted, self.terms), *begun))})"
+
+    def for_postgresql(self) -> str:
+        begun = (f"{_literal(term)}:*" for term in self.beginnings)
+        return f"({' | '.join((*map(_literal, self.terms), *begun))})"
 
 
 @dataclass(frozen=True)
@@ -148,6 +170,20 @@ def read(text: str, *, language: str) -> Read:
     asked = Question((*strict, *phrases), tuple(refuses))
     looser = Question((*loose, *phrases), tuple(refuses))
     return Read(asked, looser if looser != asked else None)
+
+
+def begun(question: Question, text: str, *, language: str) -> Question:
+    """Return a question whose last word, if it may be unfinished, answers by its beginning too."""
+    words = tongues.words(text[:LONGEST])
+    if not question or not words or text[-1:].isspace() or len(words[-1]) < BEGUN:
+        return question
+    for place in range(len(question.needs) - 1, -1, -1):
+        if isinstance(last := question.needs[place], Any):
+            beginnings = tongues.beginnings(language, words[-1])
+            needs = list(question.needs)
+            needs[place] = Begun(last.terms, beginnings)
+            return replace(question, needs=tuple(needs))
+    return question
 
 
 def _quoted(term: str) -> str:

@@ -14,18 +14,9 @@ from kazakh.alphabet import LETTERS
 
 from . import tongues
 from .found import Filters, find
+from .keys import other_keys
 from .question import LONGEST
 
-#: The same keys on the Russian layout that a Kazakh one is laid over.
-_KEYS = str.maketrans(
-    dict(
-        zip(
-            "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~",
-            "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ",
-            strict=True,
-        )
-    )
-)
 _WORD = re.compile(r"[^\W_]+")
 #: Longer questions and words are not guessed at.
 WORDS, LETTERS_OF_WORD = 4, 24
@@ -53,9 +44,8 @@ def likely(text: str, *, language: str, answers: Callable[[str], bool]) -> str:
 
 def _other_keys(text: str, language: str) -> str:
     """Read what was typed with the keyboard left in Latin: «fcnfyf» is «астана»."""
-    if language == "en" or not text.isascii() or not any(map(str.isalpha, text)):
+    if language == "en" or not (other := other_keys(text)):
         return ""
-    other = text.translate(_KEYS)
     words = tongues.words(other)
     if not 0 < len(words) <= WORDS:
         return ""

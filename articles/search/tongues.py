@@ -41,6 +41,15 @@ def asked(language: str, word: str) -> Asked:
     return terms.asked(word)
 
 
+def beginnings(language: str, word: str) -> tuple[str, ...]:
+    """Return what the terms of longer words begin with, of which this is the beginning."""
+    if language in _SNOWBALL:
+        return (f"{language[0]}:{word.replace('ё', 'е')}",) if _is_sound(word) else ()
+    loose = terms.loosely(word).replace(" ", "")
+    found = (word.replace("'", ""), loose, terms.LOOSE + loose)
+    return tuple(dict.fromkeys(filter(_is_sound, filter(None, found))))
+
+
 def _is_sound(term: str) -> bool:
     """Tell whether both databases read a term as one: letters and digits behind its markers."""
     return term.rpartition(":")[2].lstrip("_~").isalnum() and len(term) <= 100

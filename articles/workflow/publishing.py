@@ -18,6 +18,7 @@ from articles.models import (
     Version,
 )
 from articles.refusals import Refused
+from articles.tags import counting
 
 from .moves import is_sole_writer, may_publish_alone
 from .orders import Given, misfit, order
@@ -108,6 +109,7 @@ def _publish(given: Given, *, by, at, alone, despite):
     article.correction_kind = article.correction_note = ""
     # The story is out: whatever fails from here on is no reason to tell the editor otherwise.
     transaction.on_commit(lexicon.catch_up, robust=True)
+    transaction.on_commit(counting.catch_up, robust=True)
 
 
 def _corrected_at(before, kind, opens) -> datetime | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazakh.terms import LONGEST, asked, keys, terms, words
+from kazakh.terms import LONGEST, asked, keys, loose_stem, loosely, terms, words
 
 
 def meets(question: str, word: str, *, loosely: bool = False) -> bool:
@@ -101,3 +101,16 @@ def test_any_text_has_terms_that_a_database_can_keep(text):
 def test_what_is_kept_is_found_by_its_own_word(text):
     for word in words(text):
         assert set(asked(word).strict) & set(keys(word))
+
+
+@pytest.mark.parametrize("typed", ["Қазақстан", "Казакстан", "Qazaqstan", "«ҚАЗАҚСТАН»"])
+def test_one_word_from_any_keyboard_has_the_same_loose_letters(typed):
+    assert loosely(typed) == "казакстан"
+    assert [loose_stem(word) for word in words(typed)] == ["казакстан"]
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_loose_letters(text):
+    assert len(loosely(text).encode().split()) <= len(words(text))
+    for word in words(text):
+        assert loose_stem(word) or not loosely(word)

@@ -261,6 +261,17 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
             at_desk.look(f"/admin/articles/article/{way}/{asked}", answers=REFUSED)
         for kind in ("csv", "xlsx"):
             at_desk.look(f"/admin/articles/article/{way}/?as={kind}", answers=REFUSED)
+    for asked in ("", "?q=су", "?q=жоқсөз", "?q=https://x/news/1-x/"):
+        at_desk.look(f"/admin/find/{asked}")
+        at_desk.look(f"/admin/find.json{asked}")
+    tags = "/admin/articles/tag"
+    for asked in ("", "?tags=x&into=", "?tags=су&into=су", f"?tag={Tag.objects.first().pk}"):
+        at_desk.look(f"{tags}/merge/{asked}", answers=(*REFUSED, 422))
+    at_desk.look(f"{tags}/merge/", {"to": "0", "tag": "0"}, answers=(*REFUSED, 409))
+    for kind in ("never", "once", "long_ago", "alike", "retired"):
+        at_desk.look(f"{tags}/tidy/?kind={kind}", answers=REFUSED)
+        at_desk.look(f"{tags}/tidy/?kind={kind}", {"tag": "0"}, answers=REFUSED)
+    at_desk.look(f"{tags}/suggest.json?q=с&name=x", answers=REFUSED)
     at_desk.look("/admin/autocomplete/?app_label=articles&model_name=x&field_name=x",
                  answers=(200, 403))  # fmt: skip
     for way in ("time/", "time/?at_0=x&at_1=x", "time/2026-01-01T00:00:00Z/feed.rss", "time/x/"):

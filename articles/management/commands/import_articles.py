@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles import lexicon, tasks
 from articles.exchange import lines
 from articles.exchange.incoming import DATABASE_IS_ILL, Import
+from articles.tags import counting, filing
 
 EPILOGUE = """
 One JSON object a line: id, headline (or title), published_at (or date; a time without a zone is
@@ -85,6 +86,8 @@ class Command(BaseCommand):
             ) from error
         if not dry_run:
             lexicon.learn()
+            filing.file_missing()
+            counting.count()
             tasks.draw_lacking.enqueue()
         counts = run.counts
         self.stdout.write(

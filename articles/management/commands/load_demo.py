@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles import lexicon
 from articles.exchange import demo
 from articles.models import Article
+from articles.tags import counting, filing
 
 #: Letters and digits that nobody takes for one another.
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
@@ -52,6 +53,8 @@ class Command(BaseCommand):
         except demo.AlreadyThere as error:
             raise CommandError(str(error)) from error
         lexicon.learn()
+        filing.file_missing()
+        counting.count()
         table = "".join(f"{username:<14}{password:<18}{role}\n" for username, role in roles.items())
         if logins is not None:
             _keep(logins, table)

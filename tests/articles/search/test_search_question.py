@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.question import LONGEST, NEEDS, REFUSALS, Any, Phrase, read
+from articles.search.question import LONGEST, NEEDS, REFUSALS, Any, Begun, Phrase, begun, read
 
 
 def asked(text, language="kk"):
@@ -75,9 +75,19 @@ def test_russian_and_english_are_asked_in_their_own_terms():
     assert asked("школы", "ru") != asked("школы", "kk")
 
 
+def test_the_last_word_of_a_question_may_be_a_beginning():
+    question = begun(asked("су қойма"), "су қойма", language="kk")
+    assert isinstance(question.needs[-1], Begun)
+    assert isinstance(question.needs[0], Any)
+    for whole in ("су қойма ", "су қо", ""):
+        question = begun(asked(whole), whole, language="kk")
+        assert not any(isinstance(need, Begun) for need in question.needs)
+
+
 @given(st.text(max_size=400), st.sampled_from(["kk", "ru", "en"]))
 def test_any_text_is_read_and_written_for_both_databases(text, language):
-    for question in (read(text, language=language).strict, read(text, language=language).loose):
+    strict, loose = (getattr(read(text, language=language), kind) for kind in ("strict", "loose"))
+    for question in (strict, loose, begun(strict, text, language=language)):
         if not question:
             continue
         for each in (question, question.in_headlines(), question.elsewhere().narrowed("@c1")):

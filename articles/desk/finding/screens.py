@@ -1,0 +1,159 @@
+"""Every screen of the desk that one goes to by name, declared once, the most used first.
+
+To add one, write a `Screen`: its name as the screen calls itself, its route, the permission it
+asks for, and further words by which somebody may ask for it. Names and words are understood in
+each language of the desk, whatever the language of the interface.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as p
+
+from articles.desk import reports
+from kazakh import terms
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen, or an act that has one: its name, its route, and who may open it."""
+
+    name: str
+    route: str
+    #: A permission, several of which one is enough, or what tells it of a person.
+    may: str | tuple[str, ...] | Callable = ()
+    words: str = ""
+    query: str = ""
+
+    def is_for(self, user) -> bool:
+        """Tell whether a person may open it."""
+        if callable(self.may):
+            return self.may(user)
+        wanted = (self.may,) if isinstance(self.may, str) else self.may
+        return not wanted or any(map(user.has_perm, wanted))
+
+    @property
+    def address(self) -> str:
+        return reverse(self.route) + self.query
+
+
+def _has_password(user) -> bool:
+    return user.has_usable_password()
+
+
+SCREENS = (
+    Screen(_("Write a story"), "admin:articles_article_add", "articles.add_article",
+           p("words to find a screen by", "new story, write, create")),
+    Screen(_("Flash"), "admin:articles_article_flash", "articles.add_article",
+           p("words to find a screen by", "breaking, urgent, headline alone")),
+    Screen(_("Waiting for an editor"), "admin:articles_article_queue", "articles.approve",
+           p("words to find a screen by", "queue, approve, check")),
+    Screen(_("All stories"), "admin:articles_article_changelist", "articles.view_article",
+           p("words to find a screen by", "list, archive, drafts")),
+    Screen(_("Photos"), "admin:media_photo_changelist", "media.view_photo",
+           p("words to find a screen by", "library, photographs")),
+    Screen(_("Send photos"), "admin:media_photo_add", "media.add_photo",
+           p("words to find a screen by", "upload, new photo")),
+    Screen(_("Front page of the site"), "admin:articles_article_front", "articles.compose_front",
+           p("words to find a screen by", "main page, layout, top")),
+    Screen(_("Home"), "admin:index", (), p("words to find a screen by", "today, desk, start")),
+    Screen(_("Translate a story"), "admin:articles_article_to_translate", "articles.add_article",
+           p("words to find a screen by", "translation, other language")),
+    Screen(_("Kept texts"), "admin:articles_article_kept", "articles.view_article",
+           p("words to find a screen by", "lost, unsaved, restore a text")),
+    Screen(_("readers' notes"), "admin:articles_readernote_changelist",
+           "articles.view_readernote",
+           p("words to find a screen by", "comments, mistakes, letters")),
+    Screen(_("Reports"), "admin:articles_article_reports", reports.has_any,
+           p("words to find a screen by", "fees, statistics, how much was written")),
+    Screen(_("The site at another moment"), "time-machine-choose", "articles.write_any",
+           p("words to find a screen by", "time machine, schedule, tomorrow")),
+    Screen(_("tags"), "admin:articles_tag_changelist", "articles.view_tag"),
+    Screen(_("Unused and alike tags"), "admin:articles_tag_tidy", "articles.change_tag",
+           p("words to find a screen by", "retire tags, twins, duplicates")),
+    Screen(_("Merge tags"), "admin:articles_tag_merge", "articles.change_tag",
+           p("words to find a screen by", "replace a tag, join, redirect")),
+    Screen(_("categories"), "admin:articles_category_changelist", "articles.view_category",
+           p("words to find a screen by", "sections")),
+    Screen(_("regions"), "admin:articles_region_changelist", "articles.view_region",
+           p("words to find a screen by", "oblasts, districts, cities")),
+    Screen(_("topics"), "admin:articles_topic_changelist", "articles.view_topic",
+           p("words to find a screen by", "running stories")),
+    Screen(_("authors"), "admin:articles_author_changelist", "articles.view_author",
+           p("words to find a screen by", "people, bylines, journalists")),
+    Screen(_("agencies"), "admin:articles_agency_changelist", "articles.view_agency",
+           p("words to find a screen by", "signatures")),
+    Screen(_("photo credits"), "admin:media_photocredit_changelist", "media.view_photocredit",
+           p("words to find a screen by", "photographers, sources of photos")),
+    Screen(_("duties"), "admin:articles_duty_changelist", "articles.view_duty",
+           p("words to find a screen by", "on duty, shift, rota")),
+    Screen(_("banners"), "admin:articles_banner_changelist", "articles.view_banner",
+           p("words to find a screen by", "advertising")),
+    Screen(_("pages of the house"), "admin:articles_housepage_changelist",
+           "articles.view_housepage", p("words to find a screen by", "rules, contacts, about us")),
+    Screen(_("the house"), "admin:articles_house_changelist", "articles.view_house",
+           p("words to find a screen by", "settings, logo, imprint, scripts")),
+    Screen(User._meta.verbose_name_plural, "admin:auth_user_changelist", "auth.view_user",
+           p("words to find a screen by", "colleagues, accounts, roles, staff")),
+    Screen(_("Change password"), "admin:password_change", _has_password,
+           p("words to find a screen by", "secret, security")),
+    Screen(_("Second factor"), "mfa_index", (),
+           p("words to find a screen by", "security, passkey, codes")),
+)  # fmt: skip
+
+
+def of(user) -> list[tuple[str, str]]:
+    """Return the names and addresses of what a person may open, the most used first."""
+    return [_told(screen) for screen in SCREENS if screen.is_for(user)]
+
+
+def found(user, readings: list[str]) -> list[tuple[str, str]]:
+    """Return those of a person's screens that answer: each word begins one of theirs.
+
+    `readings` are what was typed, in loose letters. A name that begins so comes first.
+    """
+    ranked = []
+    for number, screen in enumerate(SCREENS):
+        ranks = [rank for text in readings if (rank := _rank(number, text)) is not None]
+        if ranks and screen.is_for(user):
+            ranked.append((min(ranks), number, screen))
+    return [_told(screen) for _rank, _number, screen in sorted(ranked, key=lambda each: each[:2])]
+
+
+def _told(screen) -> tuple[str, str]:
+    return capfirst(str(screen.name)), screen.address
+
+
+def _rank(number: int, text: str) -> int | None:
+    """Return how well a screen answers, or None.
+
+    0 by whole words, 1 by the beginning of its name, 2 by beginnings of words.
+    """
+    asked = text.split()
+    names, words = _words()[number]
+    if not asked or not all(any(word.startswith(each) for word in words) for each in asked):
+        return None
+    if words.issuperset(asked):
+        return 0
+    return 1 if any(name.startswith(text) for name in names) else 2
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Return of each screen its names and all of its words, of every language, in loose letters."""
+    told = []
+    for screen in SCREENS:
+        names, words = [], set()
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                names.append(terms.loosely(str(screen.name)))
+                words |= set(terms.loosely(f"{screen.name} {screen.words}").split())
+        told.append((tuple(names), frozenset(words)))
+    return tuple(told)
