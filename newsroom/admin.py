@@ -31,7 +31,8 @@ class Desk(admin.AdminSite):
     OURS = ("articles", "media", "auth")
 
     index_template = "admin/index.html"
-    enable_nav_sidebar = True
+    #: The bar of places and the box that finds anything lead everywhere.
+    enable_nav_sidebar = False
 
     def admin_view(self, view, cacheable=False):
         """Guard a screen against what no form of ours sends, and lead back who was signed out."""
@@ -57,6 +58,16 @@ class Desk(admin.AdminSite):
             return response
 
         return screen
+
+    def each_context(self, request):
+        """Give every screen the bar of places that a person may go to."""
+        # The apps register their screens with this site, so it cannot import them earlier.
+        from articles.desk.finding import screens
+
+        context = super().each_context(request)
+        if context["has_permission"]:
+            context["places"] = screens.places(request.user, request.path)
+        return context
 
     def index(self, request, extra_context=None):
         """Show the home of the desk."""

@@ -10,7 +10,7 @@ from articles.models import Article, Duty, Edition, LiveStory, ReaderNote, Statu
 from media import queue
 from media.models import Photo
 
-from . import kept, record, reports
+from . import kept, record
 from .at_once import at_once
 from .standing import standing, with_standing
 
@@ -24,14 +24,11 @@ TURNS = 20
 def home(user) -> dict:
     """Return what the desk's first page shows a person, and nothing their role has no use for."""
     now = timezone.now()
-    has_reports = reports.has_any(user)
     if not user.has_perm("articles.view_article"):
         # A photo editor has no stories, and every photo.
         photos = _photos(now) if user.has_perm("media.change_photo") else {}
         return {
             "warnings": {"photos": photos},
-            "has_reports": has_reports,
-            "has_plan": events.may_look(user),
             "is_quiet": not photos,
             "now": now,
         }
@@ -41,7 +38,6 @@ def home(user) -> dict:
         "now": now,
         "may_write": user.has_perm("articles.add_article"),
         "is_editor": is_editor,
-        "has_reports": has_reports,
         "has_plan": events.may_look(user),
         "today": planning.today(user, now=now),
         "mine": [

@@ -15,9 +15,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as p
+from django.utils.translation import pgettext_lazy
 
+from articles import breaking, events
 from articles.desk import reports
+from articles.models import Article
 from kazakh import terms
 
 
@@ -31,6 +33,8 @@ class Screen:
     may: str | tuple[str, ...] | Callable = ()
     words: str = ""
     query: str = ""
+    #: What it is called in the bar on top of every screen; "" of what does not stand there.
+    place: str = ""
 
     def is_for(self, user) -> bool:
         """Tell whether a person may open it."""
@@ -50,68 +54,95 @@ def _has_password(user) -> bool:
 
 SCREENS = (
     Screen(_("Write a story"), "admin:articles_article_add", "articles.add_article",
-           p("words to find a screen by", "new story, write, create")),
+           pgettext_lazy("words to find a screen by", "new story, write, create")),
     Screen(_("Flash"), "admin:articles_article_flash", "articles.add_article",
-           p("words to find a screen by", "breaking, urgent, headline alone")),
-    Screen(_("Waiting for an editor"), "admin:articles_article_queue", "articles.approve",
-           p("words to find a screen by", "queue, approve, check")),
+           pgettext_lazy("words to find a screen by", "breaking, urgent, headline alone")),
     Screen(_("All stories"), "admin:articles_article_changelist", "articles.view_article",
-           p("words to find a screen by", "list, archive, drafts")),
+           pgettext_lazy("words to find a screen by", "list, archive, drafts"),
+           place=Article._meta.verbose_name_plural),
+    Screen(_("Waiting for an editor"), "admin:articles_article_queue", "articles.approve",
+           pgettext_lazy("words to find a screen by", "queue, approve, check"),
+           place=_("Waiting for an editor")),
+    Screen(_("Plan"), "admin:articles_article_plan", events.may_look,
+           pgettext_lazy("words to find a screen by", "calendar, day, week, month, board, events"),
+           place=_("Plan")),
     Screen(_("Photos"), "admin:media_photo_changelist", "media.view_photo",
-           p("words to find a screen by", "library, photographs")),
+           pgettext_lazy("words to find a screen by", "library, photographs"), place=_("Photos")),
     Screen(_("Send photos"), "admin:media_photo_add", "media.add_photo",
-           p("words to find a screen by", "upload, new photo")),
+           pgettext_lazy("words to find a screen by", "upload, new photo")),
     Screen(_("Front page of the site"), "admin:articles_article_front", "articles.compose_front",
-           p("words to find a screen by", "main page, layout, top")),
-    Screen(_("Home"), "admin:index", (), p("words to find a screen by", "today, desk, start")),
+           pgettext_lazy("words to find a screen by", "main page, layout, top"),
+           place=_("Front page of the site")),
+    Screen(_("Breaking bands"), "admin:articles_article_breaking", breaking.may_break_in,
+           pgettext_lazy("words to find a screen by", "urgent band, alert, top of the page")),
+    Screen(_("Home"), "admin:index", (),
+           pgettext_lazy("words to find a screen by", "today, desk, start")),
+    Screen(_("Inbox"), "inbox", "articles.view_article",
+           pgettext_lazy("words to find a screen by", "notices, mentions, bell")),
     Screen(_("Translate a story"), "admin:articles_article_to_translate", "articles.add_article",
-           p("words to find a screen by", "translation, other language")),
+           pgettext_lazy("words to find a screen by", "translation, other language")),
     Screen(_("Kept texts"), "admin:articles_article_kept", "articles.view_article",
-           p("words to find a screen by", "lost, unsaved, restore a text")),
+           pgettext_lazy("words to find a screen by", "lost, unsaved, restore a text")),
     Screen(_("readers' notes"), "admin:articles_readernote_changelist",
            "articles.view_readernote",
-           p("words to find a screen by", "comments, mistakes, letters")),
+           pgettext_lazy("words to find a screen by", "comments, mistakes, letters")),
     Screen(_("Reports"), "admin:articles_article_reports", reports.has_any,
-           p("words to find a screen by", "fees, statistics, how much was written")),
+           pgettext_lazy("words to find a screen by", "fees, statistics, how much was written"),
+           place=_("Reports")),
     Screen(_("The site at another moment"), "time-machine-choose", "articles.write_any",
-           p("words to find a screen by", "time machine, schedule, tomorrow")),
+           pgettext_lazy("words to find a screen by", "time machine, schedule, tomorrow")),
     Screen(_("tags"), "admin:articles_tag_changelist", "articles.view_tag"),
     Screen(_("Unused and alike tags"), "admin:articles_tag_tidy", "articles.change_tag",
-           p("words to find a screen by", "retire tags, twins, duplicates")),
+           pgettext_lazy("words to find a screen by", "retire tags, twins, duplicates")),
     Screen(_("Merge tags"), "admin:articles_tag_merge", "articles.change_tag",
-           p("words to find a screen by", "replace a tag, join, redirect")),
+           pgettext_lazy("words to find a screen by", "replace a tag, join, redirect")),
     Screen(_("categories"), "admin:articles_category_changelist", "articles.view_category",
-           p("words to find a screen by", "sections")),
+           pgettext_lazy("words to find a screen by", "sections")),
     Screen(_("regions"), "admin:articles_region_changelist", "articles.view_region",
-           p("words to find a screen by", "oblasts, districts, cities")),
+           pgettext_lazy("words to find a screen by", "oblasts, districts, cities")),
     Screen(_("topics"), "admin:articles_topic_changelist", "articles.view_topic",
-           p("words to find a screen by", "running stories")),
+           pgettext_lazy("words to find a screen by", "running stories")),
     Screen(_("authors"), "admin:articles_author_changelist", "articles.view_author",
-           p("words to find a screen by", "people, bylines, journalists")),
+           pgettext_lazy("words to find a screen by", "people, bylines, journalists")),
     Screen(_("agencies"), "admin:articles_agency_changelist", "articles.view_agency",
-           p("words to find a screen by", "signatures")),
+           pgettext_lazy("words to find a screen by", "signatures")),
     Screen(_("photo credits"), "admin:media_photocredit_changelist", "media.view_photocredit",
-           p("words to find a screen by", "photographers, sources of photos")),
+           pgettext_lazy("words to find a screen by", "photographers, sources of photos")),
     Screen(_("duties"), "admin:articles_duty_changelist", "articles.view_duty",
-           p("words to find a screen by", "on duty, shift, rota")),
+           pgettext_lazy("words to find a screen by", "on duty, shift, rota")),
     Screen(_("banners"), "admin:articles_banner_changelist", "articles.view_banner",
-           p("words to find a screen by", "advertising")),
+           pgettext_lazy("words to find a screen by", "advertising")),
     Screen(_("pages of the house"), "admin:articles_housepage_changelist",
-           "articles.view_housepage", p("words to find a screen by", "rules, contacts, about us")),
+           "articles.view_housepage",
+           pgettext_lazy("words to find a screen by", "rules, contacts, about us")),
     Screen(_("the house"), "admin:articles_house_changelist", "articles.view_house",
-           p("words to find a screen by", "settings, logo, imprint, scripts")),
+           pgettext_lazy("words to find a screen by", "settings, logo, imprint, scripts")),
     Screen(User._meta.verbose_name_plural, "admin:auth_user_changelist", "auth.view_user",
-           p("words to find a screen by", "colleagues, accounts, roles, staff")),
+           pgettext_lazy("words to find a screen by", "colleagues, accounts, roles, staff")),
     Screen(_("Change password"), "admin:password_change", _has_password,
-           p("words to find a screen by", "secret, security")),
+           pgettext_lazy("words to find a screen by", "secret, security")),
     Screen(_("Second factor"), "mfa_index", (),
-           p("words to find a screen by", "security, passkey, codes")),
+           pgettext_lazy("words to find a screen by", "security, passkey, codes")),
 )  # fmt: skip
 
 
 def of(user) -> list[tuple[str, str]]:
     """Return the names and addresses of what a person may open, the most used first."""
     return [_told(screen) for screen in SCREENS if screen.is_for(user)]
+
+
+def places(user, path: str) -> list[dict]:
+    """Return the bar on top of every screen: names, addresses, and at which of them one is."""
+    own = [
+        (capfirst(str(each.place)), each.address)
+        for each in SCREENS
+        if each.place and each.is_for(user)
+    ]
+    at = max((address for _name, address in own if path.startswith(address)), key=len, default="")
+    return [
+        {"name": name, "address": address, "is_here": address == at, "is_exact": address == path}
+        for name, address in own
+    ]
 
 
 def found(user, readings: list[str]) -> list[tuple[str, str]]:

@@ -251,3 +251,22 @@ def test_stopped_and_dropped_stories_are_told_as_such(at_desk, write, journalist
     told = at_desk(editor).get(reverse("find-told"), {"q": "қате"}).json()["groups"]
     assert "сайттан алып тасталған" in told[0]["links"][0]["note"]
     assert at_desk(editor).get(reverse("find"), {"q": "қате"}).status_code == 200
+
+
+def test_the_bar_of_places_names_what_a_role_may_open_and_where_one_is(at_desk, editor, journalist):
+    queue = at_desk(editor).get("/admin/articles/article/queue/").content.decode()
+    bar = queue[queue.index('class="desk-places"') : queue.index("</nav>")]
+    assert '/admin/articles/article/queue/" aria-current="page"' in bar
+    assert bar.count("aria-current") == 1
+    own = at_desk(journalist).get("/admin/articles/article/add/").content.decode()
+    bar = own[own.index('class="desk-places"') : own.index("</nav>")]
+    assert "/queue/" not in bar and "/front/" not in bar
+    # A new story is written in the place of stories.
+    assert '/admin/articles/article/" aria-current="true"' in bar
+
+
+def test_every_place_opens_for_whoever_is_shown_it(at_desk, person):
+    for role in StaffRole:
+        user = person(role, f"x-{role}")
+        for place in screens.places(user, "/admin/"):
+            assert at_desk(user).get(place["address"]).status_code == 200, place
