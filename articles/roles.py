@@ -71,6 +71,9 @@ _EDITOR = (
         "articles.compose_front",
         "articles.view_readernote",
         "articles.change_readernote",
+        "articles.view_demand",
+        "articles.add_demand",
+        "articles.change_demand",
     }
 )
 _CHIEF = _EDITOR | {

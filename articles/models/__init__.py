@@ -6,6 +6,7 @@ from .banners import Banner, BannerDay, Slot
 from .beside import BesideChoice
 from .card import SocialCard
 from .decision import Decision, Redaction, Verb
+from .demand import Ask, Asker, Demand, DemandAct, Granted, Paper
 from .edition import (
     Edition,
     EditionByline,
@@ -31,6 +32,7 @@ from .story import AgeMark, Commercial, CorrectionKind, Genre, Language, Origin,
 from .taxonomy import Category, Region, Tag, Topic
 from .terms import ArticleTerms, EditionTerms
 from .versions import KeptText, Version, WhyKept
+from .whereabouts import Whereabouts
 
 __all__ = [
     "IMPRINT",
@@ -41,6 +43,8 @@ __all__ = [
     "ArticleTag",
     "ArticleTerms",
     "ArticleViews",
+    "Ask",
+    "Asker",
     "Author",
     "Banner",
     "BannerDay",
@@ -50,6 +54,8 @@ __all__ = [
     "Contribution",
     "CorrectionKind",
     "Decision",
+    "Demand",
+    "DemandAct",
     "Duty",
     "Edition",
     "EditionByline",
@@ -64,6 +70,7 @@ __all__ = [
     "FrontSlot",
     "Generation",
     "Genre",
+    "Granted",
     "Handled",
     "House",
     "HousePage",
@@ -75,6 +82,7 @@ __all__ = [
     "OldAddress",
     "Opinion",
     "Origin",
+    "Paper",
     "Place",
     "Popularity",
     "Position",
@@ -92,6 +100,7 @@ __all__ = [
     "Topic",
     "Verb",
     "Version",
+    "Whereabouts",
     "WhyKept",
     "Word",
 ]

@@ -37,7 +37,8 @@ UNSEEN = {
     "articles_livestory_posters", "articles_readernote", "articles_articleviews",
     "articles_accesslog", "articles_popularity", "articles_editionterms", "articles_articleterms",
     "articles_version", "articles_kepttext", "articles_generation", "media_photoword",
-    "articles_sharedpreview",
+    "articles_sharedpreview", "articles_demand", "articles_demand_stories", "articles_demandact",
+    "articles_whereabouts",
 }  # fmt: skip
 
 
