@@ -65,6 +65,24 @@ def live_counts(photos, at: datetime) -> dict[int, int]:
     )
 
 
+def public_among(photos: list[int], at: datetime) -> dict[int, int]:
+    """Return those of some photos that readers may have, and in how many stories each stands.
+
+    None of a story: it is a portrait, or the logo of the house.
+    """
+    if not photos:
+        return {}
+    printable = Photo.objects.printable(at).filter(pk__in=photos)
+    own = OuterRef("pk")
+    shown = printable.filter(
+        Exists(EditionPhoto.objects.visible(at).filter(photo=own))
+        | Exists(Author.objects.filter(portrait=own))
+        | Exists(House.objects.filter(logo=own))
+    )
+    found = dict.fromkeys(shown.values_list("pk", flat=True), 0)
+    return found | {pk: n for pk, n in live_counts(shown, at).items() if pk in found}
+
+
 def printed_still(at: datetime):
     """Photos that a page which readers may see now names, whether or not they may be printed."""
     own = OuterRef("pk")

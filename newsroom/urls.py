@@ -6,11 +6,11 @@ from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from articles.desk import guests
+from articles.desk import guests, whereabouts
 from articles.desk.time_machine import choose
 from articles.public import visitors
 
-from . import time_machine
+from . import asking, time_machine
 
 # Without this the admin's own login lets a password in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -25,6 +25,13 @@ urlpatterns = [
     path("admin/time/", admin.site.admin_view(choose), name="time-machine-choose"),
     path("admin/time/<str:moment>/", admin.site.admin_view(time_machine.page), name="time-machine"),
     path("admin/time/<str:moment>/<path:path>", admin.site.admin_view(time_machine.page)),
+    # Which pages readers are given is asked of the pages themselves.
+    path(
+        "admin/articles/article/<int:pk>/whereabouts/",
+        admin.site.admin_view(whereabouts.page),
+        {"asks": asking.AsAReader},
+        name="whereabouts",
+    ),
     path("admin/", admin.site.urls),
     # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
     re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from articles import shared_previews
+from articles import shared_previews, whereabouts
 from articles.models import Article, Decision, Status, Verb, Version
 from kazakh.alphabet import sort_key
 
@@ -40,6 +40,7 @@ def page(request, site, object_id):
         "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
         "made_from": made_from(article.versions.filter(number=1).first()),
         "shared": shared_previews.of(article),
+        "askings": whereabouts.askings(article),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/record.html", context)
