@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Greatest
 
 from media.models import Photo
@@ -65,22 +65,24 @@ def live_counts(photos, at: datetime) -> dict[int, int]:
     )
 
 
-def public_among(photos: list[int], at: datetime) -> dict[int, int]:
-    """Return those of some photos that readers may have, and in how many stories each stands.
+def public_among(photos, at: datetime) -> dict[int, int | None]:
+    """Return of each of some photos (a query of their ids) in how many stories readers see it.
 
-    None of a story: it is a portrait, or the logo of the house.
+    0 of one that is a portrait or the house's logo alone; None of one whose files nobody is given.
     """
-    if not photos:
-        return {}
-    printable = Photo.objects.printable(at).filter(pk__in=photos)
     own = OuterRef("pk")
-    shown = printable.filter(
-        Exists(EditionPhoto.objects.visible(at).filter(photo=own))
-        | Exists(Author.objects.filter(portrait=own))
-        | Exists(House.objects.filter(logo=own))
+    shown = EditionPhoto.objects.visible(at).filter(photo=own).order_by().values("photo")
+    found = Photo.objects.filter(pk__in=photos).annotate(
+        times=Subquery(shown.annotate(times=Count("article", distinct=True)).values("times")),
+        is_face=Exists(Author.objects.filter(portrait=own))
+        | Exists(House.objects.filter(logo=own)),
     )
-    found = dict.fromkeys(shown.values_list("pk", flat=True), 0)
-    return found | {pk: n for pk, n in live_counts(shown, at).items() if pk in found}
+    return {
+        each.pk: (each.times or 0)
+        if each.is_printable(at) and (each.times or each.is_face)
+        else None
+        for each in found.order_by("pk")
+    }
 
 
 def printed_still(at: datetime):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +21,10 @@ from . import (
     readership,
     related,
     scripts,
-    search,
     shared_previews,
     social,
 )
+from .beside import Choices
 from .models import (
     Article,
     BesideChoice,
@@ -34,9 +34,12 @@ from .models import (
     EditionPhoto,
     EditionRegion,
     EditionTag,
+    EditionTerms,
     EditionTopic,
     House,
+    Language,
     OldAddress,
+    SharedPreview,
     SocialCard,
     Verb,
     Whereabouts,
@@ -104,8 +107,8 @@ class AsksPages:
         """Return the status with which an address answers."""
         raise NotImplementedError
 
-    def kept(self, way: str) -> str | None:
-        """Return the status of what memory would give for an address, "" for nothing.
+    def kept(self, ways: list[str]) -> set[str] | None:
+        """Return which of some addresses memory would answer with the page of a story.
 
         None where no memory stands in front of the pages.
         """
@@ -122,30 +125,34 @@ def ask(article: Article, *, pages: AsksPages, at: datetime) -> list[Found]:
     last = (
         Edition.objects.seen(at)
         .filter(article=article)
-        .select_related("section", "category")
-        .order_by("-number")
+        .select_related("section", "category__parent")
+        .order_by("-visible_from", "-number")
         .first()
     )
     if last is None:
         return []
-    shown = Edition.objects.visible(at).filter(article=article).first()
+    is_still = last.is_visible(at)
+    kept = _kept(article, at)
+    named = _named(last, at)
+    tags = [each.of for each in named if each.place is Place.TAG]
     return [
-        *_addresses(last, pages),
-        *_lists(last, shown, at),
-        *_named(last, at),
-        _searched(last, at),
-        _beside(last, at),
-        *_files(article, at),
-        *_links(article),
+        *_addresses(last, pages, is_still=is_still, old=kept["old"]),
+        *_lists(last, at, is_still=is_still),
+        *named,
+        Found(Place.SEARCH, kept["is_found"], way=_way("search", last)),
+        _beside(last, at, tags=tags),
+        *([Found(Place.CARD, kept["is_card"])] if kept["has_card"] else []),
+        *_photos(article, at),
+        *(_links(article) if kept["has_links"] else []),
     ]
 
 
-def note(article: Article, found: Iterable[Found], *, by) -> Whereabouts:
-    """Keep what was found, beside the decision it was asked after."""
+def note(article: Article, found: Iterable[Found], *, by, after: Decision | None) -> Whereabouts:
+    """Keep what was found, beside the decision that it was asked after."""
     found = list(found)
     return Whereabouts.objects.create(
         article=article,
-        decision=decision(article),
+        decision=after,
         by=by,
         at=timezone.now(),
         places=[each.told for each in found],
@@ -167,65 +174,71 @@ def askings(article: Article) -> list[Whereabouts]:
 # --- Places -------------------------------------------------------------------------------
 
 
-def _addresses(last: Edition, pages: AsksPages) -> list[Found]:
-    """Ask the story's own pages, in each script, and what memory holds of them."""
+def _way(name: str, last: Edition, **route) -> str:
+    """Return the address of a list in the language of a story."""
+    return reverse(name, kwargs={"language": last.language, **route})
+
+
+def _kept(article: Article, at: datetime) -> dict:
+    """Ask in one question what is kept of a story beside its editions."""
+    own = OuterRef("pk")
+    drawn = SocialCard.objects.filter(edition__article=own)
+    asked = Article.objects.filter(pk=article.pk).annotate(
+        is_found=Exists(EditionTerms.objects.visible(at).filter(edition__article=own)),
+        has_card=Exists(drawn),
+        is_card=Exists(social.shown(drawn, at)),
+        has_links=Exists(SharedPreview.objects.filter(article=own)),
+        old=Subquery(OldAddress.objects.filter(article=own).order_by("pk").values("path")[:1]),
+    )
+    return asked.values("is_found", "has_card", "is_card", "has_links", "old").get()
+
+
+def _addresses(last: Edition, pages: AsksPages, *, is_still: bool, old: str | None) -> list[Found]:
+    """Ask the page itself, and what memory holds of it in each script.
+
+    The page in another script, and an address of before, ask the same question as the page.
+    """
     way = address(last.article_id, last.slug)
-    ways = [(Place.ADDRESS, way)]
-    if last.language == "kk":
-        ways += [
-            (Place.SCRIPT, script.address(way))
-            for script in scripts.offered(House.get())
-            if script is not scripts.CYRILLIC
-        ]
-    old = OldAddress.objects.filter(article=last.article_id).order_by("pk").first()
-    ways += [(Place.OLD_ADDRESS, old.path)] if old is not None else []
-    found = []
-    for place, each in ways:
-        status = pages.status(each)
-        # A moved one leads to where the story stands.
-        found.append(Found(place, status < 400, str(status), way=each))
-    kept = pages.kept(way)
+    status = pages.status(way)
+    found = [Found(Place.ADDRESS, status < 400, str(status), way=way)]
+    if last.language == Language.KAZAKH:
+        others = (each for each in scripts.offered(House.get()) if each is not scripts.CYRILLIC)
+        found += [Found(Place.SCRIPT, is_still, way=each.address(way)) for each in others]
+    kept = pages.kept([each.way for each in found])
+    if old:
+        found.append(Found(Place.OLD_ADDRESS, is_still, way=old))
     if kept is not None:
-        found.append(Found(Place.MEMORY, kept.startswith("2"), kept[:3]))
+        found.append(Found(Place.MEMORY, bool(kept), str(len(kept))))
     return found
 
 
-def _lists(last: Edition, shown: Edition | None, at: datetime) -> list[Found]:
+def _lists(last: Edition, at: datetime, *, is_still: bool) -> list[Found]:
     """Ask the lists that begin at the editions themselves."""
-    is_still, language = shown is not None, last.language
-
-    def way(name, **route):
-        return reverse(name, kwargs={"language": language, **route})
-
     day = timezone.localtime(last.published_at)
-    placed = {pk for _place, pk in front_page.composed(language, at)}
+    placed = {pk for _place, pk in front_page.composed(last.language, at)}
+    # An editor placed it there: the place stands empty, and is filled by the next.
+    is_placed = last.article_id in placed and not is_still
     found = [
-        Found(
-            Place.FRONT,
-            is_still,
-            # An editor placed it there: the place stands empty, and is filled by the next.
-            "placed" if last.article_id in placed and not is_still else "",
-            way=way("front"),
-        ),
-        Found(Place.LATEST, is_still, way=way("latest")),
+        Found(Place.FRONT, is_still, "placed" if is_placed else "", way=_way("front", last)),
+        Found(Place.LATEST, is_still, way=_way("latest", last)),
     ]
     found += [
-        Found(Place.SECTION, is_still and each.pk in (shown.section_id, shown.category_id),
-              of=each.pk, name=each.name, way=way("section", slug=each.slug))
+        Found(
+            Place.SECTION, is_still, of=each.pk, name=each.name,
+            way=_way("section", last, slug=each.slug),
+        )
         for each in dict.fromkeys((last.section, last.category))
         if each is not None
     ]  # fmt: skip
-    found.append(
-        Found(Place.DAY, is_still,
-              way=way("archive-day", year=day.year, month=day.month, day=day.day))
-    )  # fmt: skip
+    of_day = _way("archive-day", last, year=day.year, month=day.month, day=day.day)
+    found.append(Found(Place.DAY, is_still, way=of_day))
     if last.corrected_at:
-        found.append(Found(Place.CORRECTIONS, is_still, way=way("corrections")))
+        found.append(Found(Place.CORRECTIONS, is_still, way=_way("corrections", last)))
     month = reverse("sitemap-month", kwargs={"month": f"{day:%Y-%m}"})
     found.append(Found(Place.SITEMAP, is_still, way=month))
     if last.published_at >= at - NEWS:
         found.append(Found(Place.NEWS_SITEMAP, is_still, way="/news-sitemap.xml"))
-    read = readership.most_read(language, at=at)
+    read = readership.most_read(last.language, at=at)
     is_read = any(each.article_id == last.article_id for each in read)
     return [*found, Found(Place.MOST_READ, is_read)]
 
@@ -252,55 +265,44 @@ def _named(last: Edition, at: datetime) -> list[Found]:
             thing = getattr(row, name)
             if thing.pk not in known:
                 known.add(thing.pk)
-                way = _way_of(place, thing, last.language)
+                way = _way_of(place, thing, last)
                 found.append(Found(place, row.is_still, of=thing.pk, name=thing.name, way=way))
     return found
 
 
-def _way_of(place: Place, thing, language: str) -> str:
-    route = {"language": language, "slug": thing.slug}
+def _way_of(place: Place, thing, last: Edition) -> str:
     if place is Place.REGION and thing.parent is not None:
-        route |= {"slug": thing.parent.slug, "district": thing.slug}
-        return reverse("district", kwargs=route)
-    return reverse(place.value, kwargs=route)
+        return _way("district", last, slug=thing.parent.slug, district=thing.slug)
+    return _way(place.value, last, slug=thing.slug)
 
 
-def _searched(last: Edition, at: datetime) -> Found:
-    """Search for the headline, as a reader would."""
-    answers = search.find(last.headline, language=last.language, at=at)
-    is_still = any(each.article_id == last.article_id for each in answers.editions)
-    way = reverse("search", kwargs={"language": last.language})
-    return Found(Place.SEARCH, is_still, way=way)
+def _beside(last: Edition, at: datetime, *, tags: list[int]) -> Found:
+    """Ask what stands beside the story that it is pinned to, or beside the nearest of its section.
 
-
-def _beside(last: Edition, at: datetime) -> Found:
-    """Ask the nearest story what stands beside it, and every story that this one is pinned to."""
-    pinned = BesideChoice.objects.filter(other=last.article_id, is_banned=False).values("article")
-    near = Edition.objects.visible(at).filter(language=last.language, section=last.section_id)
-    near = near.exclude(article=last.article_id).newest_first(at=at)[:1]
-    beside = Edition.objects.visible(at).filter(article__in=pinned)[:1]
-    asked = [*near, *beside]
-    is_still = any(
-        row.edition.article_id == last.article_id
-        for each in asked
-        for row in related.related(each, at=at)
+    That story is asked as if it had the same tags: nearer there is none.
+    """
+    pinned = BesideChoice.objects.filter(
+        article=OuterRef("article"), other=last.article_id, is_banned=False
     )
-    return Found(Place.RELATED, is_still, said=str(len(asked)))
+    shown = Edition.objects.visible(at).filter(language=last.language)
+    to_it = BesideChoice.objects.filter(other=last.article_id, is_banned=False).values("article")
+    near = shown.filter(section=last.section_id).exclude(article=last.article_id)
+    near = near.newest_first(at=at).values("pk")[:1]
+    asked = shown.filter(Q(article__in=to_it) | Q(pk__in=near))
+    other = asked.annotate(is_pinned=Exists(pinned)).order_by("-is_pinned").first()
+    if other is None:
+        return Found(Place.RELATED, False, said="0")
+    chosen = Choices(pinned=(last.article_id,) if other.is_pinned else ())
+    beside = related.related(other, at=at, tags=tags, chosen=chosen)
+    is_still = any(row.edition.article_id == last.article_id for row in beside)
+    return Found(Place.RELATED, is_still, said="1")
 
 
-def _files(article: Article, at: datetime) -> list[Found]:
-    """Ask whether the card and the photos are handed out, and for whose sake."""
+def _photos(article: Article, at: datetime) -> list[Found]:
+    """Ask of each photo whether its files are given out, and for whose sake."""
     found = []
-    drawn = SocialCard.objects.filter(edition__article=article)
-    if cards := list(drawn.values_list("file", flat=True)):
-        # One file may be the card of several editions: each row of it is asked.
-        is_still = social.shown(SocialCard.objects.filter(file__in=cards), at).exists()
-        found.append(Found(Place.CARD, is_still, said=str(len(cards))))
-    rows = EditionPhoto.objects.filter(edition__article=article).order_by("photo")
-    photos = list(dict.fromkeys(rows.values_list("photo", flat=True)))
-    public = printings.public_among(photos, at)
-    for pk in photos:
-        others = public.get(pk)
+    own = EditionPhoto.objects.filter(edition__article=article).values("photo")
+    for pk, others in printings.public_among(own, at).items():
         said = "" if others is None else str(others)
         found.append(Found(Place.PHOTO, others is not None, said, of=pk, name=f"№ {pk}"))
     return found
@@ -308,8 +310,5 @@ def _files(article: Article, at: datetime) -> list[Found]:
 
 def _links(article: Article) -> list[Found]:
     """Ask whether a link that was given to somebody outside still shows the story."""
-    made = shared_previews.of(article)
-    if not made:
-        return []
-    works = sum(shared.is_open for shared in made)
-    return [Found(Place.LINK, bool(works), said=str(works or len(made)))]
+    works = shared_previews.working(article)
+    return [Found(Place.LINK, bool(works), said=str(works))]

@@ -35,9 +35,9 @@ class AsAReader(AsksPages):
         }
         return LanguageOfAddress(_answer)(asked).status_code
 
-    def kept(self, way: str) -> str | None:
-        """Return the status of what memory would give; None where there is no memory here."""
-        return self._holds(way) if self._holds is not None else None
+    def kept(self, ways: list[str]) -> set[str] | None:
+        """Return which addresses memory would answer with a page; None where there is no memory."""
+        return self._holds(ways) if self._holds is not None else None
 
 
 def _answer(request):

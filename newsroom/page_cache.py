@@ -170,16 +170,16 @@ class PageCache:
             return self._application(environ, start_response)
         return self._make(era, path, before, environ, start_response)
 
-    def holds(self, path: str) -> str:
-        """Return the status of the page that a reader would be given from here; "" for none.
+    def holds(self, paths: list[str]) -> set[str]:
+        """Return which of some addresses a reader would be given a page of, from here.
 
         Pages of an earlier generation are there, and given to nobody.
         """
         era = self._era
         if era is None or time.time() >= era.until or era.number != generation.current():
-            return ""
-        page = era.find(path, "")
-        return page.status if page is not None else ""
+            return set()
+        pages = {path: era.find(path, "") for path in paths}
+        return {path for path, page in pages.items() if page and page.status.startswith("2")}
 
     # --- Which pages are the present ones -------------------------------------------------
 

@@ -313,17 +313,10 @@ def _rows(user, demand) -> list[Row]:
                 article.headline if may_see else _("story № %(number)s") % {"number": article.pk},
                 said,
                 photos[article.pk] if may_see else [],
-                [verb for verb in VERBS if _is_possible(user, verb, article)],
+                [verb for verb in VERBS if workflow.is_conceivable(user, verb, article)],
                 may_see,
                 workflow.may_write(user, article),
                 bool(article.stopped) and whereabouts.may_ask(user, article),
             )
         )
     return rows
-
-
-def _is_possible(user, verb, article) -> bool:
-    """Tell whether a verb may come of it; what readers have of the story its own page asks."""
-    move = workflow.MOVES[verb]
-    is_there = article.status in move.statuses and article.stopped in move.stopped
-    return is_there and workflow.may(user, verb, article)

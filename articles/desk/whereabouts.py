@@ -44,7 +44,7 @@ def page(request, pk, asks):
     before, decision = whereabouts.askings(article), whereabouts.decision(article)
     if found and article.stopped and not any(_is_of(each, decision) for each in before):
         # The first look after a decision is its record, whoever takes it.
-        before.insert(0, whereabouts.note(article, found, by=request.user))
+        before.insert(0, whereabouts.note(article, found, by=request.user, after=decision))
     context = {
         **admin.site.each_context(request),
         "title": _("Where the story still stands"),
@@ -70,7 +70,8 @@ def _act(request, article, asks):
     """Do what the pressed button says, and come back to the list."""
     if "note" in request.POST and "stop" not in request.POST:
         found = whereabouts.ask(article, pages=asks(request), at=timezone.now())
-        whereabouts.note(article, found, by=request.user)
+        after = whereabouts.decision(article)
+        whereabouts.note(article, found, by=request.user, after=after)
         messages.success(request, _("What each place said is on the story's record."))
         return redirect("whereabouts", article.pk)
     sister = get_object_or_404(_family(article), pk=number(request.POST.get("stop", "")))
@@ -99,6 +100,6 @@ def _family(article: Article):
 
 def _sisters(user, article: Article) -> list[Sister]:
     return [
-        Sister(row, [verb for verb in workflow.offered(user, row.article) if verb in STOPS])
+        Sister(row, [v for v in STOPS if workflow.is_conceivable(user, v, row.article)])
         for row in tongues.rows(user, article)
     ]

@@ -89,6 +89,16 @@ def may(user, verb: Verb, article: Article) -> bool:
     )
 
 
+def is_conceivable(user, verb: Verb, article: Article) -> bool:
+    """Tell whether a person may give a verb to a story as people left it, in no question at all.
+
+    What readers have of the story may still forbid it: `offered` asks that, too.
+    """
+    move = MOVES[verb]
+    is_there = article.status in move.statuses and article.stopped in move.stopped
+    return is_there and may(user, verb, article)
+
+
 def offered(user, article: Article, *, at: datetime | None = None) -> list[Verb]:
     """Return exactly the verbs this person may give to this story now, in the table's order."""
     now = at or timezone.now()

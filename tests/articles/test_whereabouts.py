@@ -30,8 +30,8 @@ class Pages(whereabouts.AsksPages):
         self.asked.append(way)
         return self.said
 
-    def kept(self, way):
-        return self.memory
+    def kept(self, ways):
+        return self.memory and set(ways) if self.memory is not False else set()
 
 
 def ask(article, clock, pages=None):
@@ -62,7 +62,7 @@ def rich(write, journalist, editor, photo, clock, house):
 
 
 def test_of_a_story_on_the_site_every_place_says_that_it_is_there(rich, clock):
-    found = ask(rich, clock, Pages(200, "200 OK"))
+    found = ask(rich, clock, Pages(200, True))
     for place in (
         Place.ADDRESS, Place.OLD_ADDRESS, Place.MEMORY, Place.FRONT, Place.LATEST, Place.DAY,
         Place.SEARCH, Place.SITEMAP, Place.NEWS_SITEMAP, Place.CARD, Place.LINK,
@@ -78,12 +78,11 @@ def test_of_a_story_on_the_site_every_place_says_that_it_is_there(rich, clock):
 def test_after_a_takedown_every_place_says_that_it_is_gone(rich, clock, chief, verb):
     getattr(workflow, verb)(rich, by=chief, note="Қате дерек")
     clock.tick()
-    pages = Pages(410, "")
+    pages = Pages(410, False)
     found = ask(rich, clock, pages)
     assert [each for each in found.values() if each.is_still] == []
     assert len(found) > 18
-    assert pages.asked[0] == f"/news/{rich.pk}-{rich.slug}/"
-    assert "/eski/12" in pages.asked
+    assert pages.asked == [f"/news/{rich.pk}-{rich.slug}/"]
 
 
 def test_each_place_is_asked_by_itself(rich, clock, chief, photo, write, journalist, editor):
@@ -91,10 +90,10 @@ def test_each_place_is_asked_by_itself(rich, clock, chief, photo, write, journal
     workflow.approve(other, by=editor)
     workflow.kill(rich, by=chief, note="Қате")
     clock.tick()
-    found = ask(rich, clock, Pages(200, "200 OK"))
+    found = ask(rich, clock, Pages(200, True))
     still = {place for (place, _of), each in found.items() if each.is_still}
     # The pages were made to say so; the photo stands in another story.
-    assert still == {Place.ADDRESS, Place.OLD_ADDRESS, Place.MEMORY, Place.PHOTO}
+    assert still == {Place.ADDRESS, Place.MEMORY, Place.PHOTO}
     assert found[Place.PHOTO, photo.pk].said == "1"
     type(photo).objects.update(rights_until=clock.now - timedelta(minutes=1))
     assert not ask(rich, clock)[Place.PHOTO, photo.pk].is_still
@@ -133,7 +132,8 @@ def test_a_story_that_nobody_had_stands_nowhere(write, journalist, clock):
 def test_what_was_found_is_kept_without_a_word_of_the_story(rich, clock, chief):
     workflow.kill(rich, by=chief, note="Қате дерек")
     clock.tick()
-    kept = whereabouts.note(rich, ask(rich, clock).values(), by=chief)
+    kept = whereabouts.note(rich, ask(rich, clock).values(), by=chief,
+                             after=whereabouts.decision(rich))  # fmt: skip
     assert kept.decision == rich.decisions.get(verb="kill")
     assert kept.still == 0
     assert not any("су" in str(each) or "Көл" in str(each) for each in kept.places)
@@ -148,6 +148,6 @@ def test_asking_costs_the_same_whatever_the_archive(
         workflow.approve(write(journalist, headline=f"Жаңалық {number}"), by=editor)
     workflow.kill(rich, by=chief, note="Қате")
     clock.tick()
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(16):
         whereabouts.ask(rich, pages=Pages(), at=clock.now)
     assert Edition.objects.visible(clock.now).count() == 12
