@@ -150,7 +150,8 @@ def answer(demand: Demand, *, by, version: int, words: str, how: str, at: dateti
     at = at or now
     if at > now:
         raise Refused(_("An answer that is still to be sent is no answer."), field="sent_at")
-    if at < demand.received_at:
+    # A form says minutes.
+    if at < demand.received_at.replace(second=0, microsecond=0):
         raise Refused(_("The answer was not sent before the demand came."), field="sent_at")
     _swap(
         demand, by=by, version=version,

@@ -77,12 +77,11 @@ def public_among(photos, at: datetime) -> dict[int, int | None]:
         is_face=Exists(Author.objects.filter(portrait=own))
         | Exists(House.objects.filter(logo=own)),
     )
-    return {
-        each.pk: (each.times or 0)
-        if each.is_printable(at) and (each.times or each.is_face)
-        else None
-        for each in found.order_by("pk")
-    }
+    told = {}
+    for each in found.order_by("pk"):
+        is_shown = each.is_printable(at) and (each.times or each.is_face)
+        told[each.pk] = (each.times or 0) if is_shown else None
+    return told
 
 
 def printed_still(at: datetime):
