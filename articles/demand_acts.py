@@ -56,7 +56,8 @@ def words_for(demand: Demand, verb: Verb, article: Article) -> dict:
         longest = Redaction._meta.get_field("basis").max_length
         return {"note": paper[:longest], "fields": _WHOLE if Ask.WHOLE in demand.asks else ()}
     if verb in (Verb.HOLD, Verb.KILL):
-        return {"note": f"{_('Demand')} № {demand.pk}: {paper}"}
+        said = _("Demand № %(number)s") % {"number": demand.pk}
+        return {"note": f"{said}: {paper}"}
     return {}
 
 
