@@ -95,6 +95,11 @@ class Found:
     way: str = ""
 
     @property
+    def is_of_others(self) -> bool:
+        """Tell whether it stands there for the sake of other stories alone: a photo they print."""
+        return self.is_still and self.place is Place.PHOTO
+
+    @property
     def told(self) -> list:
         """What is kept of it: numbers alone, no words."""
         return [self.place.value, self.of, self.is_still, self.said]
@@ -156,8 +161,13 @@ def note(article: Article, found: Iterable[Found], *, by, after: Decision | None
         by=by,
         at=timezone.now(),
         places=[each.told for each in found],
-        still=sum(each.is_still for each in found),
+        still=still(found),
     )
+
+
+def still(found: Iterable[Found]) -> int:
+    """Return how many places show the story itself."""
+    return sum(each.is_still and not each.is_of_others for each in found)
 
 
 def decision(article: Article) -> Decision | None:

@@ -78,7 +78,9 @@ def test_a_photo_that_another_story_prints_is_named(at_desk, article, chief, wri
     client = at_desk(chief)
     kill(client, article)
     html = text(client.get(page(article)))
-    assert html.count('class="is-still"') == 1
+    assert 'class="is-still"' not in html
+    assert html.count('class="is-of-others"') == 1
+    assert Whereabouts.objects.get().still == 0
     assert f"/admin/media/photo/{article.photo_id}/change/" in html
 
 
