@@ -54,7 +54,12 @@ def words_for(demand: Demand, verb: Verb, article: Article) -> dict:
         return _correction(demand, article.language)
     if verb is Verb.REDACT:
         longest = Redaction._meta.get_field("basis").max_length
-        return {"note": paper[:longest], "fields": _WHOLE if Ask.WHOLE in demand.asks else ()}
+        is_whole = Ask.WHOLE in demand.asks
+        return {
+            "note": paper[:longest],
+            "fields": _WHOLE if is_whole else (),
+            "photo": article.photo_id if is_whole or Ask.PHOTO in demand.asks else None,
+        }
     if verb in (Verb.HOLD, Verb.KILL):
         said = _("Demand № %(number)s") % {"number": demand.pk}
         return {"note": f"{said}: {paper}"}

@@ -261,8 +261,7 @@ def _demand(request, pk, *, changing=False) -> Demand:
 
 
 def _common(request, title) -> dict:
-    return {**admin.site.each_context(request), "title": title, "opts": Article._meta,
-            "is_demand": True}  # fmt: skip
+    return {**admin.site.each_context(request), "title": title, "opts": Article._meta}
 
 
 def _form(request, form, title, demand=None):

@@ -106,6 +106,9 @@ def test_a_verb_is_filled_in_from_the_paper_in_the_language_of_whoever_reads_it(
     assert "№ 7" in told["note"]
     assert "body" in told["fields"]
     assert demand_acts.words_for(refuting, Verb.REDACT, article)["fields"] == ()
+    assert demand_acts.words_for(refuting, Verb.REDACT, article)["photo"] is None
+    article.photo_id = 7
+    assert demand_acts.words_for(whole, Verb.REDACT, article)["photo"] == 7
     assert f"№ {whole.pk}" in demand_acts.words_for(whole, Verb.KILL, article)["note"]
     photo = taken(editor, article, asks=["photo"])
     russian = write(journalist, language="ru")
