@@ -112,7 +112,7 @@ def _told(entry: LiveEntry, photos: set[int]) -> list[str]:
     lead = f"<strong>{time}</strong>"
     blocks = markup.blocks(entry.text)
     if entry.headline:
-        blocks.insert(0, f"<p><strong>{time} {escape(entry.headline, quote=False)}</strong></p>")
+        blocks.insert(0, f"<p><strong>{time} · {escape(entry.headline, quote=False)}</strong></p>")
     elif blocks and blocks[0].startswith("<p>"):
         blocks[0] = f"<p>{lead} {blocks[0][len('<p>') :]}"
     else:

@@ -39,14 +39,14 @@ def test_entries_stand_in_the_order_of_events_below_what_stood_and_a_place_for_t
     words = markup.plain(body).splitlines()
     assert words == [
         "Сайлау өтті.", "Қалай өтті", "19 ақпан", "18:53 Учаскелер ашылды",
-        "20:53 Алғашқы <дерек>", "Келгені – 40 пайыз", "20 ақпан", "00:53 Учаскелер жабылды",
+        "20:53 · Алғашқы <дерек>", "Келгені – 40 пайыз", "20 ақпан", "00:53 Учаскелер жабылды",
     ]  # fmt: skip
     assert markup.clean(body) == body.removeprefix("<p></p>")
 
 
 def test_of_one_day_no_day_is_said_and_the_important_ones_come_alone(told, editor):
     assert markup.plain(draft(told, editor, "key")).splitlines() == [
-        "Сайлау өтті.", "Қалай өтті", "20:53 Алғашқы <дерек>", "Келгені – 40 пайыз",
+        "Сайлау өтті.", "Қалай өтті", "20:53 · Алғашқы <дерек>", "Келгені – 40 пайыз",
     ]  # fmt: skip
     assert live_summary.choices(told, at=live_summary.timezone.now()) == [("key", 1), ("all", 3)]
 
