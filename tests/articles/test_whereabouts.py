@@ -97,7 +97,7 @@ def test_each_place_is_asked_by_itself(rich, clock, chief, photo, write, journal
     assert found[Place.PHOTO, photo.pk].said == "1"
     # Which is no place where the story stands.
     assert found[Place.PHOTO, photo.pk].is_of_others
-    assert whereabouts.still(found.values()) == 3
+    assert whereabouts.still(found.values()) == 2
     type(photo).objects.update(rights_until=clock.now - timedelta(minutes=1))
     assert not ask(rich, clock)[Place.PHOTO, photo.pk].is_still
 
