@@ -124,7 +124,7 @@ def _told(entry: LiveEntry, photos: set[int]) -> list[str]:
 
 def _heading(language: str) -> str:
     with translation.override(language):
-        return _("How it went")
+        return _("In the order of events")
 
 
 def _day(moment: datetime, language: str) -> str:
