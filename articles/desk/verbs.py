@@ -93,6 +93,8 @@ def page(request, pk, verb):
                 return redirect("whereabouts", article.pk)
             if demand is not None:
                 return redirect("admin:articles_article_demand", demand.pk)
+            if verb is Verb.REDACT:
+                return redirect("whereabouts", article.pk)
             if verb in (Verb.APPROVE, Verb.SEND_BACK) and (
                 Article.objects.waiting().exclude(pk=pk).exists()
             ):

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import demands, originals, whereabouts, workflow
+from articles import demands, originals, removals, whereabouts, workflow
 from articles.models import Article, Stopped, Verb
 from articles.refusals import NotAllowed, Refused
 
@@ -40,8 +40,11 @@ def page(request, pk, asks):
         raise PermissionDenied
     if request.method == "POST":
         return _act(request, article, asks)
-    found = whereabouts.ask(article, pages=asks(request), at=timezone.now())
     before, decision = whereabouts.askings(article), whereabouts.decision(article)
+    is_removal = decision is not None and decision.verb == Verb.REDACT
+    found = []
+    if article.stopped or not is_removal:
+        found = whereabouts.ask(article, pages=asks(request), at=timezone.now())
     if found and article.stopped and not any(_is_of(each, decision) for each in before):
         # The first look after a decision is its record, whoever takes it.
         before.insert(0, whereabouts.note(article, found, by=request.user, after=decision))
@@ -51,6 +54,8 @@ def page(request, pk, asks):
         "article": article,
         "decision": decision,
         "found": found,
+        "copies": removals.ask(article, decision) if is_removal else [],
+        "is_removal": is_removal,
         "still": whereabouts.still(found),
         "of_others": sum(each.is_of_others for each in found),
         "is_killed": article.stopped == Stopped.KILLED,

@@ -107,6 +107,7 @@ def newsroom(write, journalist, editor, chief, photo, on_duty, category):
     killed = write(journalist, headline="Қате хабар")
     workflow.approve(killed, by=editor)
     workflow.kill(killed, by=chief, note="Қате")
+    workflow.redact(killed, by=chief, note="Қате", fields=["lead"])
     running = write(journalist, headline="Сайлау күні")
     live_rules.open_live(running, by=editor)
     workflow.approve(running, by=editor)

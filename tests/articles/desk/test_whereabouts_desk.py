@@ -153,3 +153,16 @@ def test_the_screen_costs_thirty_questions_at_most(
     with CaptureQueriesContext(connection) as asked:
         client.get(page(article))
     assert len(asked) <= 30, len(asked)
+
+
+def test_after_a_removal_by_law_the_copies_are_asked(at_desk, article, chief):
+    client = at_desk(chief)
+    way = f"/admin/articles/article/{article.pk}/verb/redact/"
+    version = Article.objects.get(pk=article.pk).version
+    answer = client.post(way, {"note": "Сот шешімі", "version": version, "fields": ["lead"]})
+    assert answer.url == page(article)
+    html = text(client.get(answer.url))
+    assert html.count('class="is-gone"') == 2
+    assert 'class="is-still"' not in html
+    article.editions.update(lead="Асан")
+    assert text(client.get(answer.url)).count('class="is-still"') == 1
