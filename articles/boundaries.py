@@ -14,7 +14,7 @@ from media.models import Photo
 
 from . import banners
 from .archive import midnight
-from .models import Edition, FrontPage, FrontSlot, House, LiveEntry, LiveStory
+from .models import BreakingBand, Edition, FrontPage, FrontSlot, House, LiveEntry, LiveStory
 
 #: What begins and ends at moments of its own.
 MOMENTS = (
@@ -23,6 +23,8 @@ MOMENTS = (
     (FrontPage, "visible_from"),
     (FrontPage, "visible_until"),
     (FrontSlot, "until"),
+    (BreakingBand, "visible_from"),
+    (BreakingBand, "visible_until"),
     (LiveStory, "opened_at"),
     (LiveStory, "closed_at"),
     (LiveEntry, "visible_from"),

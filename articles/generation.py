@@ -24,6 +24,7 @@ SEEN = (
     "media_photocredit", "media_photo", "media_rendition",
     "articles_category", "articles_region", "articles_tag", "articles_topic", "articles_agency",
     "articles_author", "articles_oldaddress", "articles_banner", "articles_besidechoice",
+    "articles_breakingband",
     "articles_edition", "articles_editiontext", "articles_editiontag", "articles_editionregion",
     "articles_editiontopic", "articles_editionbyline", "articles_editionphoto",
     "articles_socialcard", "articles_frontpage", "articles_frontslot", "articles_house",

@@ -12,9 +12,9 @@ from django.utils import timezone
 from kazakh.alphabet import sort_key
 from media import pictures
 
-from . import scripts
+from . import breaking, scripts
 from .models import IMPRINT, Category, House, HousePage, Language
-from .written import Written
+from .written import AT, Written
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,11 @@ class Masthead:
         self.house = House.get()
         self.categories: dict[int, Category] = {}
         self.pages: list[HousePage] = []
-        for thing in _filed(language):
-            if isinstance(thing, HousePage):
+        self.band: breaking.Band | None = None
+        for thing in _filed(language, self.at):
+            if isinstance(thing, breaking.Band):
+                self.band = thing
+            elif isinstance(thing, HousePage):
                 self.pages.append(thing)
             else:
                 self.categories[thing.pk] = thing
@@ -183,37 +186,49 @@ class Masthead:
             "writings": self.writings(tongues),
             "alternates": self.alternates(tongues, told),
             "site_url": settings.SITE_URL,
+            "band": self.band if self.band and self.band.is_everywhere else None,
         }
 
 
-#: What a masthead prints of both, in the order in which each model has them.
+#: What a masthead prints of sections and pages, in the order in which each model has them.
 _SHARED = ("id", "name_kk", "name_ru", "name_en", "slug", "order", "is_retired")
 
 
-def _both(language: str):
-    """Write the question for the sections and the pages of the house together."""
-    categories = Category.objects.values_list(Value(False), *_SHARED, "parent_id", "colour")
+def _all(language: str):
+    """Write the question for the sections, the pages of the house and the band together."""
+    number, blank = BigIntegerField(), Value("")
+    categories = Category.objects.values_list(Value(_SECTION), *_SHARED, "parent_id", "colour")
     pages = HousePage.objects.filter(is_retired=False).exclude(slug=IMPRINT)
     pages = pages.exclude(**{f"body_{language}": ""}).values_list(
-        Value(True), *_SHARED, Value(None, output_field=BigIntegerField()), Value("")
+        Value(_PAGE), *_SHARED, Value(None, output_field=number), blank
     )
-    return categories.union(pages, all=True)
+    # In the columns of the others: its words, the address and the number of its story.
+    band = breaking.on_pages(language).values_list(
+        Value(_BAND), "id", "words", blank, blank, "slug", Value(0), "is_everywhere",
+        "article_id", blank,
+    )  # fmt: skip
+    return categories.union(pages, band, all=True)
 
 
-_BOTH = Written(_both)
+_SECTION, _PAGE, _BAND = range(3)
+_ALL = Written(_all)
 
 
-def _filed(language: str) -> list[Category | HousePage]:
-    """Read the sections and the pages of the house in one query, each kind in its order."""
-    things = []
-    for is_page, *shared, parent, colour in _BOTH.ask({}, language):
+def _filed(language: str, at: datetime) -> list[Category | HousePage | breaking.Band]:
+    """Read sections, pages of the house and the band in one query, each kind in its order."""
+    things, band = [], []
+    for is_what, *shared, parent, colour in _ALL.ask({AT: at}, language):
         told = dict(zip(_SHARED, shared, strict=True))
-        kind = HousePage if is_page else Category
-        if not is_page:
+        if is_what == _BAND:
+            is_everywhere = bool(told["is_retired"])
+            band = [breaking.Band(told["name_kk"], parent, told["slug"] or "", is_everywhere)]
+            continue
+        kind = HousePage if is_what == _PAGE else Category
+        if kind is Category:
             told |= {"parent_id": parent, "colour": colour}
         things.append(kind.from_db(None, _FIELDS[kind], [told[name] for name in _FIELDS[kind]]))
     things.sort(key=lambda each: (each.order, sort_key(each.name_in(language)), each.pk))
-    return things
+    return things + band
 
 
 def _fields(kind, *more: str) -> list[str]:

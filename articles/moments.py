@@ -85,6 +85,24 @@ def ago(moment: datetime, *, now: datetime, language: str) -> str:
     return date_line(moment, now=now, language=language)
 
 
+def ahead(moment: datetime, *, now: datetime, language: str) -> str:
+    """Return «2 сағат 10 минуттан кейін», «через 2 ч 10 мин», «in 2 h 10 min»; soon «қазір»."""
+    if language == "kk":
+        return dates.ahead(timezone.localtime(moment), now=timezone.localtime(now))
+    minutes = int((moment - now).total_seconds() // 60)
+    days, hours = minutes // (24 * 60), minutes // 60
+    with translation.override(language):
+        if minutes < 1:
+            return _("now")
+        if days:
+            return ngettext("in %(number)s day", "in %(number)s days", days) % {"number": days}
+        if not hours:
+            return _("in %(minutes)s min") % {"minutes": minutes}
+        if not minutes % 60:
+            return _("in %(hours)s h") % {"hours": hours}
+        return _("in %(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes % 60}
+
+
 def at_desk(moment: datetime) -> str:
     """Return the date line of a moment for the person at the desk: now, in their language."""
     language = (translation.get_language() or "kk")[:2]
@@ -94,6 +112,11 @@ def at_desk(moment: datetime) -> str:
 def ago_at_desk(moment: datetime) -> str:
     """Return how long ago something happened, for the person at the desk."""
     return ago(moment, now=timezone.now(), language=(translation.get_language() or "kk")[:2])
+
+
+def ahead_at_desk(moment: datetime) -> str:
+    """Return how long it is until a moment, for the person at the desk."""
+    return ahead(moment, now=timezone.now(), language=(translation.get_language() or "kk")[:2])
 
 
 def iso(moment: datetime) -> str:

@@ -13,7 +13,17 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .models import Article, CorrectionKind, Edition, House, Language, Status, Stopped, Verb
+from .models import (
+    Article,
+    CorrectionKind,
+    Decision,
+    Edition,
+    House,
+    Language,
+    Status,
+    Stopped,
+    Verb,
+)
 from .models.article import OF_USE, OVER
 
 #: What an edition tells readers; photo and embargo may be empty, and nothing equals nothing here.
@@ -210,7 +220,8 @@ def behind_anywhere(stories, *, since: datetime | None = None):
         lately = Edition.objects.filter(visible_from__gte=since).values("article")
         parts = [newer.filter(translation_of__in=lately)]
     parts.append(bound.filter(translation_of__in=over))
-    ids = {pk for part in parts for pk in part.values_list("pk", flat=True)}
+    first, *others = [part.values_list("pk", flat=True) for part in parts]
+    ids = set(first.union(*others))
     return behind(stories.filter(pk__in=sorted(ids)[-MOST:]))
 
 
@@ -222,16 +233,56 @@ def events(article: Article) -> list[Event]:
     found = []
     if article.follows is not None:
         for edition in _apart(later(original.pk, article.follows).select_related("text")):
-            turn = _TURNS.get(edition.correction_kind, Turn.CHANGED)
-            if article.follows == 0 and turn is Turn.CHANGED and edition.number == 1:
-                turn = Turn.PUBLISHED
-            note = edition.correction_note
-            found.append(Event(turn, edition.visible_from, note, edition.number))
+            found.append(_told_by(edition, article.follows))
     if original.status == Status.SPIKED:
         found.append(_decided(original, Turn.SPIKED, Verb.SPIKE))
     if original.stopped in _STOPS:
         found.append(_decided(original, *_STOPS[original.stopped]))
     return found
+
+
+def with_last(stories):
+    """Return stories that know their original and its last edition that told something else."""
+    newest = later(OuterRef("translation_of"), OuterRef("follows")).order_by("-number")
+    return stories.select_related("translation_of").annotate(
+        last_of_original=Subquery(newest.values("pk")[:1])
+    )
+
+
+def last_events(stories) -> list[tuple[Article, Event]]:
+    """Return of each translation (as `with_last` reads it) the last that happened to its original.
+
+    Two questions, however many stories; those that are in step are left out.
+    """
+    stops = {verb: turn for turn, verb in [*_STOPS.values(), (Turn.SPIKED, Verb.SPIKE)]}
+    turned = [story.translation_of_id for story in stories if _turned(story.translation_of)]
+    decided = Decision.objects.filter(article__in=turned, verb__in=list(stops)).order_by("id")
+    decisions = {(each.article_id, stops[each.verb]): each for each in decided}
+    editions = Edition.objects.in_bulk([pk for s in stories if (pk := s.last_of_original)])
+    found = []
+    for story in stories:
+        edition = editions.get(story.last_of_original)
+        if turn := _turned(story.translation_of):
+            decision = decisions.get((story.translation_of_id, turn))
+            found.append((story, Event(turn, decision and decision.at)))
+        elif edition:
+            found.append((story, _told_by(edition, story.follows)))
+    return found
+
+
+def _turned(original: Article) -> Turn | None:
+    """Return what stopped or dropped an original, if anything did."""
+    if original.stopped in _STOPS:
+        return _STOPS[original.stopped][0]
+    return Turn.SPIKED if original.status == Status.SPIKED else None
+
+
+def _told_by(edition: Edition, follows: int) -> Event:
+    """Return what an edition of an original tells somebody who follows an earlier one."""
+    turn = _TURNS.get(edition.correction_kind, Turn.CHANGED)
+    if follows == 0 and turn is Turn.CHANGED and edition.number == 1:
+        turn = Turn.PUBLISHED
+    return Event(turn, edition.visible_from, edition.correction_note, edition.number)
 
 
 def _apart(editions):

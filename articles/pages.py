@@ -173,6 +173,7 @@ def _kinds(template: str, context: dict) -> set[str]:
         "gallery": 'class="gallery"' in body,
         "banners": context.get("banners"),
         "most_read": context.get("most_read"),
+        "band": context.get("band"),
     }
     return {PurePath(template).stem, *(name for name, is_there in holds.items() if is_there)}
 

@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from . import markup, search, social, tasks
 from .models import (
     Article,
+    BreakingBand,
+    Comment,
     EditionPhoto,
     EditionTag,
     EditionText,
     KeptText,
+    PlannedEvent,
     ReaderNote,
     Redaction,
     SharedPreview,
@@ -39,7 +42,7 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
     """Blank fields and take out a photo everywhere; return what the decision records.
 
     Reaches the working copy, every edition and its text, every version and kept text, live
-    entries and what readers wrote of it.
+    entries, the event it was begun from, what readers wrote of it and what colleagues said of it.
     Called by `workflow.redact` inside its transaction.
     """
     unknown = set(fields) - set(FIELDS)
@@ -125,6 +128,12 @@ def _blank(article, blanks):
         # From this story: the tag itself may stand on others, and has no page without any.
         article.tags.clear()
         EditionTag.objects.filter(edition__article=article).delete()
+    # Colleagues quote what they speak of; the whole of what they said goes with the text, or with
+    # the notes of the desk.
+    comments = Comment.objects.filter(article=article)
+    comments.update(passage="")
+    if {"body", "ed_note"} & blanks.keys():
+        comments.update(words="")
     words = {name: value for name, value in blanks.items() if name != "tags"}
     if words:
         Article.objects.filter(pk=article.pk).update(**words)
@@ -133,6 +142,9 @@ def _blank(article, blanks):
     }
     if shared:
         article.editions.update(**shared)
+    if {"headline", "lead", "body"} & set(blanks):
+        # A band that led to the story said the same in fewer words.
+        BreakingBand.objects.filter(article=article).update(words="")
     texts = EditionText.objects.filter(edition__article=article)
     if "body" in blanks:
         texts.update(body="", html="", plain="")
@@ -144,6 +156,7 @@ def _blank(article, blanks):
         EditionPhoto.objects.filter(edition__article=article).exclude(
             photo=F("edition__photo")
         ).delete()
+    _blank_event(article, blanks)
     if "correction_note" in blanks:
         # The same sentence stands with the decision; it is the one thing ever taken from there.
         article.decisions.filter(verb=Verb.CORRECT).update(note="")
@@ -153,6 +166,17 @@ def _blank(article, blanks):
             kept["tags"] = []
         version.content = {**version.content, **kept}
         version.save(update_fields=["content"])
+
+
+def _blank_event(article, blanks):
+    """Take the words from the event of the planning that the story was begun from."""
+    words = {"what": blanks["headline"]} if "headline" in blanks else {}
+    if {"body", "ed_note"} & blanks.keys():
+        words["note"] = ""
+    if {"body", "dateline"} & blanks.keys():
+        words["place"] = ""
+    if words:
+        PlannedEvent.objects.filter(story=article).update(**words, version=F("version") + 1)
 
 
 def _take_out(article, photo):

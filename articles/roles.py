@@ -28,7 +28,16 @@ _PHOTOS = {
 _ALL_PHOTOS = _PHOTOS | {"media.change_photo", "media.change_photocredit"}
 _READ = {
     f"articles.view_{noun}"
-    for noun in ("category", "region", "tag", "topic", "author", "agency", "duty")
+    for noun in (
+        "category",
+        "region",
+        "tag",
+        "topic",
+        "author",
+        "agency",
+        "duty",
+        "plannedevent",
+    )
 }
 
 _JOURNALIST = (
@@ -44,6 +53,8 @@ _JOURNALIST = (
         "articles.spike",
         "articles.restore",
         "articles.add_tag",
+        "articles.add_plannedevent",
+        "articles.change_plannedevent",
     }
 )
 _EDITOR = (
@@ -69,6 +80,7 @@ _EDITOR = (
         "articles.add_agency",
         "articles.change_agency",
         "articles.compose_front",
+        "articles.break_in",
         "articles.view_readernote",
         "articles.change_readernote",
         "articles.view_demand",
@@ -87,6 +99,10 @@ _CHIEF = _EDITOR | {
     "articles.add_duty",
     "articles.change_duty",
     "articles.delete_duty",
+    "articles.view_markedday",
+    "articles.add_markedday",
+    "articles.change_markedday",
+    "articles.delete_markedday",
     "articles.view_house",
     "articles.change_house",
     "articles.view_housepage",
@@ -106,5 +122,8 @@ PERMISSIONS = {
     StaffRole.JOURNALIST: frozenset(_JOURNALIST),
     StaffRole.EDITOR: frozenset(_EDITOR),
     StaffRole.CHIEF_EDITOR: frozenset(_CHIEF),
-    StaffRole.PHOTO_EDITOR: frozenset(_ALL_PHOTOS | {"media.withdraw_photo"}),
+    # Whoever takes photos sees where: an event is no story.
+    StaffRole.PHOTO_EDITOR: frozenset(
+        _ALL_PHOTOS | {"media.withdraw_photo", "articles.view_plannedevent"}
+    ),
 }

@@ -10,13 +10,14 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import F, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kazakh.alphabet import visible
 
-from . import markup, workflow
+from . import markup, notices, workflow
 from .models import Article, Opinion, SharedPreview, Status, Stopped, Version
 from .models.story import STORY_FIELDS
 from .refusals import NotAllowed, Overtaken, Refused
@@ -173,11 +174,13 @@ def give_opinion(shared: SharedPreview, *, opinion: str, name: str, note: str):
     if opinion == Opinion.RETURNS and not note:
         raise Refused(_("Say in a few words what is to be changed."), field="note")
     waiting = SharedPreview.objects.filter(pk=shared.pk, answer=Opinion.NONE, withdrawn_at=None)
-    if not waiting.update(
-        answer=opinion, answered_at=timezone.now(), answered_by_name=name, note=note
-    ):
-        raise Overtaken(_("An opinion was given by this link already."))
-    shared.refresh_from_db()
+    with transaction.atomic():
+        if not waiting.update(
+            answer=opinion, answered_at=timezone.now(), answered_by_name=name, note=note
+        ):
+            raise Overtaken(_("An opinion was given by this link already."))
+        shared.refresh_from_db()
+        notices.of_opinion(shared)
 
 
 def _lines(text: str) -> str:

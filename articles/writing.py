@@ -14,11 +14,13 @@ from kazakh.alphabet import one_line, visible
 
 from . import markup, redaction, search, tidying, workflow
 from .models import Article, KeptText, Status, Verb, Version, WhyKept
-from .models.story import STORY_FIELDS
+from .models.story import STORY_FIELDS, Story
 from .refusals import NotAllowed, Overtaken
 
 #: Fields whose change is writing: what readers read, not where it is filed.
 PRINTED = ("headline", "lead", "body", "dateline", "photo_caption", "source_name")
+#: What a version keeps that makes no other text of an approved one.
+_OF_THE_DESK = ("assignee", "due_at")
 _PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 #: Fields of a form that are nobody's text.
 _NOT_TEXT = ("csrfmiddlewaretoken", "desk_seal", "based_on")
@@ -26,14 +28,10 @@ _NOT_TEXT = ("csrfmiddlewaretoken", "desk_seal", "based_on")
 
 def content_of(article: Article) -> dict:
     """Return everything a version keeps of a working copy, as JSON can hold it."""
-    content = {}
-    for name in (*STORY_FIELDS, "body", "slug", "ed_note", "due_at", "planned_for"):
-        field = article._meta.get_field(name)
-        value = field.value_from_object(article)
-        if isinstance(value, datetime):
-            # One moment is one text, whatever zone the form it came from was in.
-            value = value.astimezone(UTC)
-        content[name] = value.isoformat() if hasattr(value, "isoformat") else value
+    names = (*STORY_FIELDS, "body", "slug", "ed_note", "due_at", "planned_for")
+    content = {name: plain(article, name) for name in names}
+    # Not of the text: so that whoever saves over an assignment hears of it.
+    content["assignee"] = article.assignee_id
     content["tags"] = sorted(article.tags.values_list("name", flat=True))
     content["topics"] = sorted(article.topics.values_list("pk", flat=True))
     content["further_regions"] = sorted(article.further_regions.values_list("pk", flat=True))
@@ -44,6 +42,15 @@ def content_of(article: Article) -> dict:
         )
     ]
     return content
+
+
+def plain(story: Story, name: str):
+    """Return a field of a story's own as JSON can hold it: of the desk's copy, or of an edition."""
+    value = story._meta.get_field(name).value_from_object(story)
+    if isinstance(value, datetime):
+        # One moment is one text, whatever zone the form it came from was in.
+        value = value.astimezone(UTC)
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def begin(article: Article, *, by, based_on: int):
@@ -213,8 +220,11 @@ def _append(article: Article, name: str, line: str, typed: str):
 
 def _is_changed(article: Article, last: Version | None, content: dict) -> bool:
     """Tell whether a text differs from the approved one; approval may have given its address."""
-    if last is None or last.content == content:
-        return last is None
+    if last is None:
+        return True
+    content = {name: value for name, value in content.items() if name not in _OF_THE_DESK}
+    if {**last.content, **content} == last.content:
+        return False
     approved = article.editions.order_by("-number").values_list("slug", flat=True).first()
     kept = {name: last.content.get(name) for name in content}
     return {**kept, "slug": approved} != content

@@ -53,6 +53,9 @@ def main(arguments: list[str]) -> int:
             shorts += show(f"related news on {name}", told["rows"])
             told = in_database("pages", place, folder, data, options.size)
             shorts += show(f"readers' pages on {name}", told["rows"])
+            # The desk is to hold at five times as many: 100,000 stories of the 20,000 by default.
+            told = in_database("desk", place, folder, data, 5 * options.size)
+            shorts += show(f"the desk on {name}", told["rows"])
     if len(answers) == 2 and data:
         same = sum(a == b for a, b in zip(*answers.values(), strict=True))
         of = len(answers["SQLite"])

@@ -45,6 +45,26 @@ def ago(moment: datetime, *, now: datetime) -> str:
     return date_line(moment, now=now)
 
 
+def ahead(moment: datetime, *, now: datetime) -> str:
+    """Give «10 минуттан кейін», «2 сағат 10 минуттан кейін», «3 күннен кейін», soon «қазір».
+
+    Takes what date_line does, of a moment that is still to come; what is less than a minute away
+    or past is «қазір».
+    """
+    _refuse_naive(moment, now)
+    minutes = int((moment - now).total_seconds() // 60)
+    if minutes < 1:
+        return "қазір"
+    days, hours = minutes // (24 * 60), minutes // 60
+    if days:
+        return f"{days} күннен кейін"
+    if not hours:
+        return f"{minutes} минуттан кейін"
+    if not minutes % 60:
+        return f"{hours} сағаттан кейін"
+    return f"{hours} сағат {minutes % 60} минуттан кейін"
+
+
 def month(year: int, month: int) -> str:
     """Give «2026 жылғы ақпан» for 2026 and 2; ValueError for a month outside 1 to 12."""
     if not 1 <= month <= 12:

@@ -7,13 +7,17 @@ is stored at once at its end. So a task may be done twice, and half of one leave
 import os
 import secrets
 import socket
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.db.models import Case, Count, Min, Q, When
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 #: No task of ours takes so long: its worker is gone.
 TOO_LONG = timedelta(minutes=15)
+#: A worker that runs has begun what waits long before.
+SILENT = timedelta(minutes=10)
 #: How long a task that failed waits to be tried again, by how often it was tried already.
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10))
 TRIES = len(PAUSES) + 1
@@ -23,6 +27,29 @@ _READY, _RUNNING, _FAILED = "READY", "RUNNING", "FAILED"
 def worker_name() -> str:
     """Return a name for this process, by which others on the machine see whether it lives."""
     return f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+@dataclass(frozen=True)
+class Silence:
+    """How many tasks wait, and since when the oldest of them might have been done."""
+
+    waiting: int
+    since: datetime
+
+
+def silence(now=None) -> Silence | None:
+    """Return what waits for a worker that does not come; None while there is nothing to say."""
+    now = now or timezone.now()
+    # One that was put off waits since its own moment; the others name a day that never comes.
+    begun = Case(When(run_after__lte=now, then="run_after"), default="enqueued_at")
+    told = DBTaskResult.objects.ready().aggregate(waiting=Count("pk"), since=Min(begun))
+    if not told["waiting"] or told["since"] > now - SILENT:
+        return None
+    # A long queue is no silence while something of it is done.
+    is_working = DBTaskResult.objects.filter(
+        Q(status=_RUNNING, started_at__gt=now - TOO_LONG) | Q(finished_at__gt=now - SILENT)
+    ).exists()
+    return None if is_working else Silence(**told)
 
 
 def take_back(now=None) -> int:

@@ -41,7 +41,7 @@ def page(request, moment, path=""):
         raise Http404
     own = escape_leading_slashes(f"/{path}")
     try:
-        response = LanguageOfAddress(_answer)(_as_a_reader(request, own, at))
+        response = LanguageOfAddress(answered)(as_a_reader(request, own, at))
         response = _marked(request, response, at, own)
     except NotShown:
         response = not_shown(request, at)
@@ -50,7 +50,7 @@ def page(request, moment, path=""):
     return response
 
 
-def _as_a_reader(request, path: str, at) -> HttpRequest:
+def as_a_reader(request, path: str, at) -> HttpRequest:
     """Return the request of nobody in particular for a page of readers."""
     asked = HttpRequest()
     asked.method, asked.path, asked.path_info = request.method, path, path
@@ -60,7 +60,7 @@ def _as_a_reader(request, path: str, at) -> HttpRequest:
     return asked
 
 
-def _answer(request):
+def answered(request):
     """Let the view of an address answer, if it is one that tells of a moment."""
     try:
         match = resolve(request.path_info)

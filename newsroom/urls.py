@@ -6,11 +6,11 @@ from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from articles.desk import guests, whereabouts
+from articles.desk import guests, inbox, whereabouts
 from articles.desk.time_machine import choose
 from articles.public import visitors
 
-from . import asking, time_machine
+from . import asking, front_look, time_machine
 
 # Without this the admin's own login lets a password in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -32,6 +32,11 @@ urlpatterns = [
         {"asks": asking.AsAReader},
         name="whereabouts",
     ),
+    path("admin/inbox/", admin.site.admin_view(inbox.page), name="inbox"),
+    path("admin/inbox/<int:pk>/", admin.site.admin_view(inbox.open_), name="inbox-open"),
+    path("admin/inbox/read/", admin.site.admin_view(inbox.read_all), name="inbox-read-all"),
+    path("admin/inbox/how/", admin.site.admin_view(inbox.choice), name="inbox-choice"),
+    path("admin/front/look/", admin.site.admin_view(front_look.page), name="front-look"),
     path("admin/", admin.site.urls),
     # The chief makes accounts and gives new passwords; strangers find no form that writes mail.
     re_path(r"^accounts/(?:signup|password/reset|email|confirm-email|phone|login/code)\b", closed),

@@ -30,7 +30,8 @@ ON_SQLITE = (
 #: and this beside PostgreSQL, if there is one: both then take about as long.
 ON_POSTGRESQL = (
     "newsroom/test_every_screen.py", "journeys/test_desk_in_browser.py",
-    "journeys/test_spelling_in_browser.py", "journeys/test_words_of_scripts_in_browser.py",
+    "journeys/test_spelling_in_browser.py", "journeys/test_collisions_in_browser.py",
+    "journeys/test_words_of_scripts_in_browser.py",
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -13,7 +13,7 @@ LATIN = {
     "KK", "RU", "EN", "English", "JPEG", "PNG", "WebP", "AVIF", "GIF", "Aqorda", "resmi", "ninjs",
     "Mac", "Control", "Command", "Asia", "Almaty", "https", "tel", "news", "SSO", "LDAP",
     "Ctrl", "Alt", "Shift", "Creative", "Commons", "HEIC", "SVG", "iPhone", "Most", "Compatible",
-    "WhatsApp", "http", "imprint", "Telegram", "Facebook", "Enter", "YouTube",
+    "WhatsApp", "http", "imprint", "Telegram", "Facebook", "Enter", "Escape", "YouTube",
     "RSS", "ATOM", "JSON", "QR", "JavaScript", "TOTP", "WebAuthn", "PIN", "cookie", "IP", "CSV",
     "XLSX", "Google",
 }  # fmt: skip

@@ -66,6 +66,7 @@ class Demo:
     categories: list[dict[str, Any]]
     agencies: list[dict[str, Any]]
     users: list[dict[str, Any]]
+    events: list[dict[str, Any]]
     authors: list[dict[str, Any]]
     topics: list[dict[str, Any]]
     credits: list[dict[str, Any]]

@@ -1,6 +1,5 @@
 """The nine stories beside one, at the desk: why each is there, and which are pinned or banned."""
 
-import re
 from collections import defaultdict
 
 from django.contrib import admin, messages
@@ -14,12 +13,10 @@ from articles import beside
 from articles.models import Article, Category, Edition, Region, Tag
 from articles.related import related
 
-from .forged import number
+from .forged import story_number
 from .refused import telling
 from .verbs import story
 
-#: A story by its number, or by its address on the site.
-_NUMBER = re.compile(r"(?:.*/news/)?(\d{1,17})(?:[-/].*)?", re.DOTALL)
 _ORDERS = {"pin": beside.pin, "ban": beside.ban, "leave": beside.leave}
 _NAMED = {
     "tag": Tag, "region": Region, "oblast": Region, "section": Category, "category": Category,
@@ -63,8 +60,7 @@ def _act(request, article):
     named = request.POST.get(order, "")
     if not order:
         order, named = "pin", request.POST.get("named", "").strip()
-    match = _NUMBER.fullmatch(named)
-    other = Article.objects.filter(pk=number(match[1])).first() if match else None
+    other = Article.objects.filter(pk=story_number(named)).first()
     if other is None:
         messages.error(request, _("There is no such story: give its number or its address."))
         return

@@ -117,6 +117,16 @@ def number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
 
 
+#: A story by its number, by its address on the site, or as a list of ours names it.
+_STORY = re.compile(r"(?:.*/news/|\s*№?\s*)(\d{1,17})(?:[-/\s].*)?", re.DOTALL)
+
+
+def story_number(text: str) -> int:
+    """Read which story is named, by its number or its address; 0 where none is."""
+    match = _STORY.fullmatch(text)
+    return number(match[1]) if match else 0
+
+
 class Moment(forms.SplitDateTimeField):
     """A day and a time of our age, in the site's zone."""
 

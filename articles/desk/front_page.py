@@ -1,163 +1,238 @@
-"""Composing the front page: which story leads, which stand below it, and until when."""
+"""Composing the front page: stories dragged into the places that readers will see them in."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from articles import front_page, moments, time_machine
-from articles.models import Article, Commercial, Edition, FrontPage, Language, Place
-from articles.refusals import Overtaken, Refused
+from articles import front_page, makeup, moments, time_machine
+from articles.masthead import Masthead
+from articles.models import Article, Edition, FrontPage, Language, Place
+from articles.refusals import NotAllowed, Overtaken, Refused
 
-from .forged import Moment
+from . import front_form, front_tray
+from .forged import number
+from .front_form import Draft, FrontForm
+from .refused import telling
 
-#: The newest stories that a place can be given to, besides those that stand there.
-CHOICES = 120
-
-
-class FrontForm(forms.Form):
-    """A place a row: its story and the moment at which it leaves."""
-
-    at = Moment(
-        label=gettext_lazy("From"),
-        required=False,
-        help_text=gettext_lazy("Left empty: at once."),
-    )
-    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
-
-    def __init__(self, *args, choices, **kwargs):
-        super().__init__(*args, **kwargs)
-        for order, place in enumerate(front_page.PLACES):
-            label = _("Leads the page") if place == Place.LEAD else _("Below the lead")
-            self.fields[f"slot-{order}"] = forms.TypedChoiceField(
-                label=label, choices=choices, required=False, coerce=int, empty_value=None
-            )
-            self.fields[f"until-{order}"] = Moment(label=gettext_lazy("until"), required=False)
-
-    def rows(self):
-        """Return the fields of each place together."""
-        return [
-            (self[f"slot-{order}"], self[f"until-{order}"])
-            for order, _place in enumerate(front_page.PLACES)
-        ]
-
-    def slots(self):
-        """Return the places as they were filled."""
-        data = self.cleaned_data
-        return [
-            front_page.Slot(place, pk, data.get(f"until-{order}"))
-            for order, place in enumerate(front_page.PLACES)
-            if (pk := data.get(f"slot-{order}"))
-        ]
+#: Layouts to come that are listed.
+COMING = 12
 
 
 def page(request):
-    """Show what stands on top of a language's front page, and compose it anew."""
-    if not request.user.has_perm("articles.compose_front"):
+    """Show what stands on a language's front page and what will, and compose it anew."""
+    if not front_page.may_compose(request.user):
         raise PermissionDenied
-    language = request.GET.get("language", "")
-    language = language if language in Language.values else Language.KAZAKH
-    now = timezone.now()
-    current = FrontPage.objects.visible(now).filter(language=language).first()
-    slots = list(current.slots.select_related("article")) if current else []
-    form = FrontForm(
-        request.POST or None,
-        choices=_choices(language, slots, now),
-        initial=_initial(slots, now) | {"based_on": front_page.newest(language)},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            # A row that a person left empty is no place: the first of the others does not lead.
-            front_page.compose(
-                language,
-                form.slots(),
-                by=request.user,
-                at=form.cleaned_data["at"] or None,
-                based_on=form.cleaned_data["based_on"],
-            )
-        except Refused as refusal:
-            for field, sentence in refusal.sentences:
-                form.add_error(_field(form, field), sentence)
-            if isinstance(refusal, Overtaken):
-                # Pressed once more, it is meant.
-                form.data = form.data.copy()
-                form.data["based_on"] = str(front_page.newest(language))
-        else:
-            messages.success(request, _("The front page is composed."))
-            return redirect(f"{request.path}?language={language}")
-    coming = FrontPage.objects.filter(language=language, visible_from__gt=now).first()
+    language, now = front_tray.spoken(request.GET), timezone.now()
+    here = f"{request.path}?language={language}"
+    posted = request.POST if request.method == "POST" else None
+    if posted is not None and "take_back" in posted:
+        with telling(request, _("The layout is taken back; the one before it stands on.")):
+            taken = number(posted["take_back"])
+            front_page.take_back(language, taken, by=request.user)
+        return redirect(here)
+    masthead = Masthead(language, now)
+    groups = front_form.groups(masthead.sections)
+    draft, is_unsaved = _begun(request, language, now)
+    filled = front_form.initial(draft.slots, groups) | {
+        "at": draft.at, "based_on": draft.based_on, "instead_of": draft.instead_of,
+    }  # fmt: skip
+    words = (posted or {}).get("q", "")
+    candidates = front_tray.candidates(request.user, language, words)
+    placed = front_form.chosen(posted) if posted else {slot.article_id for slot in draft.slots}
+    choices, names = front_tray.choices(
+        request.user, language, masthead.sections, placed=placed,
+        found=candidates if words.strip() else [],
+    )  # fmt: skip
+    form = FrontForm(posted, groups=groups, choices=choices, names=names, initial=filled)
+    is_asked = posted is not None and "find" not in posted
+    if is_asked and form.is_valid() and (way := _act(request, form, language, now, here)):
+        return redirect(way)
+    slots = draft.slots if posted is None else form.slots() if form.is_valid() else _left(form)
+    opens = _opens(form.cleaned_data.get("at") if posted else draft.at, now)
+    board = _board(masthead, groups, slots, opens)
+    coming = _coming(request, language, now)
     context = {
         **admin.site.each_context(request),
         "title": _("Front page of the site"),
         "form": form,
+        "groups": _drawn(groups, form, board),
+        "candidates": candidates,
+        "asked": words.strip(),
         "language": language,
         "languages": Language.choices,
-        "current": current if slots else None,
+        "current": FrontPage.objects.visible(now).filter(language=language).first(),
         "coming": coming,
-        "as_it_will_be": time_machine.inside(
-            coming.visible_from, reverse("front", kwargs={"language": language})
-        )
-        if coming and time_machine.may_look(request.user)
-        else "",
-        "to_come": [_told(slot) for slot in coming.slots.select_related("article")]
-        if coming
-        else [],
+        "opened": next((each for each in coming if each["page"].pk == draft.instead_of), None),
+        "is_unsaved": is_unsaved or posted is not None,
+        "may_look": time_machine.may_look(request.user),
+        "is_nav_sidebar_enabled": False,
         "opts": Article._meta,
     }
-    return TemplateResponse(
-        request, "desk/front_page.html", context, status=422 if form.errors else 200
-    )
+    status = 422 if is_asked and form.errors else 200
+    return TemplateResponse(request, "desk/front_page.html", context, status=status)
 
 
-def _field(form, name):
-    """Return the field of the place that a refusal names: places are counted as filled."""
-    if not name.startswith("slot-"):
-        return name if name in form.fields else None
-    filled = [
-        order
-        for order, _p in enumerate(front_page.PLACES)
-        if form.cleaned_data.get(f"slot-{order}")
+def _begun(request, language, now) -> tuple[Draft, bool]:
+    """Return the layout that a person begins with, and whether it is saved nowhere."""
+    carried = front_form.unsealed(request.GET.get("draft", ""))
+    if carried is not None and carried.language == language:
+        return carried, True
+    last, wanted = front_page.newest(language), number(request.GET.get("layout", ""))
+    if wanted and (page := front_page.coming(language, now).filter(pk=wanted).first()):
+        slots = front_page.of_page(page)
+        return Draft(language, slots, page.visible_from, last, page.pk), False
+    return Draft(language, front_page.composed(language, now), None, last), False
+
+
+def _act(request, form, language, now, here) -> str:
+    """Compose the page, or lead to where it is looked at first; "" where it is refused."""
+    data = form.cleaned_data
+    try:
+        if "look" in request.POST:
+            front_page.check(language, form.slots(), at=data["at"], now=now)
+            draft = Draft(language, form.slots(), data["at"], data["based_on"], data["instead_of"])
+            way = reverse("admin:articles_article_front_look")
+            seen = data["seen_at"] and time_machine.written(data["seen_at"])
+            return f"{way}?draft={front_form.sealed(draft)}" + (f"&at={seen}" if seen else "")
+        # A row that a person left empty is no place: the first of the others does not lead.
+        page = front_page.compose(
+            language, form.slots(), by=request.user, at=data["at"],
+            based_on=data["based_on"], instead_of=data["instead_of"],
+        )  # fmt: skip
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refused as refusal:
+        form.refuse(refusal)
+        if isinstance(refusal, Overtaken):
+            # Pressed once more, it is meant.
+            form.data = form.data.copy()
+            form.data["based_on"] = str(front_page.newest(language))
+        return ""
+    messages.success(request, _("The front page is composed."))
+    if page.visible_until:
+        when = {"time": moments.at_desk(page.visible_until)}
+        messages.info(request, _("It stands until %(time)s, when the next layout begins.") % when)
+    return here
+
+
+def _left(form):
+    """Return what of a form that is not yet in order can be drawn."""
+    return form.slots() if form.is_bound else []
+
+
+def _opens(at, now):
+    return max(at, now) if at else now
+
+
+def _coming(request, language, now) -> list[dict]:
+    """Return the layouts to come, each with its stories in a few words."""
+    pages = list(
+        front_page.coming(language, now).select_related("composed_by").prefetch_related("slots")
+    )[:COMING]
+    wanted = {slot.article_id for page in pages for slot in page.slots.all()}
+    rows = Edition.objects.shown_or_to_be(now).filter(article__in=wanted) if wanted else []
+    if wanted:
+        rows = rows.order_by("-visible_from").values_list("article_id", "headline")
+    names = dict(rows)
+    front = reverse("front", kwargs={"language": language})
+    may_look = time_machine.may_look(request.user)
+    return [
+        {
+            "page": page,
+            "told": [
+                f"{slot.get_place_display()}: {names[slot.article_id]}"
+                for slot in page.slots.all()
+                if slot.article_id in names
+            ],
+            "looked_at": time_machine.inside(page.visible_from, front) if may_look else "",
+        }
+        for page in pages
     ]
-    return f"slot-{filled[int(name.removeprefix('slot-'))]}"
 
 
-def _choices(language, slots, now):
-    rows = Edition.objects.visible(now).filter(language=language, commercial=Commercial.NONE)
-    newest = list(
-        rows.newest_first(at=now).only("article_id", "headline", "published_at")[:CHOICES]
+# --- The page as readers will see it ------------------------------------------------------
+
+
+def board(request):
+    """Answer with the cards of a page that is being composed, and with what is wrong with it."""
+    if not front_page.may_compose(request.user):
+        raise PermissionDenied
+    language, now = front_tray.spoken(request.GET), timezone.now()
+    masthead = Masthead(language, now)
+    groups = front_form.groups(masthead.sections)
+    form = FrontForm(request.POST, groups=groups)
+    form.is_valid()
+    opens = _opens(form.cleaned_data.get("at"), now)
+    filled = form.filled()
+    slots = [slot for _spot, slot in filled]
+    cards = _board(masthead, groups, slots, opens)
+    told = front_page.faults(language, slots, opens)
+    return JsonResponse(
+        {
+            "cards": {
+                key: render_to_string("desk/_front_card.html", {"card": card})
+                for key, card in cards.items()
+            },
+            "faults": {filled[order][0].key: fault for order, fault in told.items()},
+        }
     )
-    there = rows.filter(article__in=[slot.article_id for slot in slots])
-    stories = {
-        each.article_id: f"{moments.at_desk(each.published_at)} · {each.headline}"
-        for each in [*newest, *there]
-    }
-    # A layout of tomorrow morning may name what appears by then.
-    ahead = Edition.objects.scheduled(now).filter(language=language, commercial=Commercial.NONE)
-    for each in ahead.only("article_id", "headline", "visible_from")[:CHOICES]:
-        when = _("from %(time)s") % {"time": moments.at_desk(each.visible_from)}
-        stories.setdefault(each.article_id, f"{when} · {each.headline}")
-    for slot in slots:
-        # What stands there and is gone from the site can be seen, and has to be exchanged.
-        gone = _("№ %(number)s, readers do not see it now") % {"number": slot.article_id}
-        stories.setdefault(slot.article_id, gone)
-    return [("", _("– the newest –")), *stories.items()]
 
 
-def _told(slot) -> str:
-    return f"{slot.get_place_display()}: № {slot.article_id} «{slot.article.headline}»"
+def _board(masthead, groups, slots, at) -> dict[str, dict]:
+    """Return what stands in each place: what was placed, or what fills it up."""
+    # As readers have it then; who placed what is told by the form.
+    made = makeup.make_up(masthead.language, masthead.sections, slots, at=at)
+    placed = {slot.article_id for slot in front_page.standing(slots, at)}
+    filled = front_form.initial(front_page.standing(slots, at), groups)
+    cards = {}
+    for group in groups:
+        shown = made.blocks.get(group.section, [])
+        if group.section is None:
+            shown = [each for each in (made.lead, *made.seconds) if each is not None]
+        there = {each.article_id: each for each in shown}
+        lead = made.lead if made.lead and made.lead.article_id not in placed else None
+        free = iter([e for e in shown if e.article_id not in placed and e is not lead])
+        for spot in group.spots:
+            edition = there.get(filled.get(f"slot-{spot.key}"))
+            is_placed = edition is not None
+            if edition is None:
+                edition = lead if spot.place == Place.LEAD else next(free, None)
+            cards[spot.key] = {
+                "story": edition and front_tray.candidate(edition, made.photos, at),
+                "is_placed": is_placed,
+                "name": spot.name,
+            }
+    return cards
 
 
-def _initial(slots, now):
-    initial, seconds = {}, 1
-    for slot in slots:
-        if slot.until and slot.until <= now:
-            continue
-        order = 0 if slot.place == Place.LEAD else seconds
-        seconds += slot.place != Place.LEAD
-        initial |= {f"slot-{order}": slot.article_id, f"until-{order}": slot.until}
-    return initial
+def _drawn(groups, form, cards) -> list[dict]:
+    """Return the groups with the fields and the card of each place, as the screen draws them."""
+    return [
+        {
+            "group": group,
+            "spots": [
+                {
+                    "spot": spot,
+                    "slot": form[f"slot-{spot.key}"],
+                    "until": form[f"until-{spot.key}"],
+                    "leaves": _leaves(form, spot),
+                    "card": cards[spot.key],
+                }
+                for spot in group.spots
+            ],
+        }
+        for group in groups
+    ]
+
+
+def _leaves(form, spot) -> str:
+    """Return when a story leaves its place, as the line above the field says it."""
+    given = getattr(form, "cleaned_data", form.initial)
+    until = given.get(f"until-{spot.key}")
+    return moments.at_desk(until) if until else ""

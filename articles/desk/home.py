@@ -2,17 +2,23 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
-from articles import originals, printings, workflow
+from articles import attention, events, originals, planning, printings, workflow
 from articles.models import Article, Duty, Edition, LiveStory, ReaderNote, Status, Verb
+from media import queue
 from media.models import Photo
 
 from . import kept, record, reports
+from .at_once import at_once
+from .standing import standing, with_standing
 
 FEW = 8
 #: How far back editors are told at home of originals that changed; the list of stories has all.
 LATELY = timedelta(days=30)
+#: So many turns of duty are looked at for who is there now and who comes next.
+TURNS = 20
 
 
 def home(user) -> dict:
@@ -21,34 +27,94 @@ def home(user) -> dict:
     has_reports = reports.has_any(user)
     if not user.has_perm("articles.view_article"):
         # A photo editor has no stories, and every photo.
-        shown = {"photos": _photos(now)} if user.has_perm("media.change_photo") else {}
-        return shown | {"has_reports": has_reports}
-    own = Article.objects.of(user).select_related("category", "owner").order_by("-modified_at")
-    shown = {
-        "may_write": user.has_perm("articles.add_article"),
-        "has_reports": has_reports,
-        "mine": own.exclude(status__in=[Status.APPROVED, Status.SPIKED])[:FEW],
-        "returned": _returned(own),
-        "kept_texts": kept.waiting(user)[:FEW],
-        "on_duty": Duty.objects.at(now).select_related("editor").order_by("starts_at"),
-        "is_on_duty": workflow.may_publish_alone(user, now),
-    }
-    if user.has_perm("articles.approve"):
-        shown |= {
-            "waiting": Article.objects.waiting().select_related("category", "owner")[:FEW],
-            "coming": Edition.objects.scheduled(now).select_related("article")[:FEW],
-            "live": Edition.objects.visible(now).newest_first(at=now)[:FEW],
-            "is_editor": True,
+        photos = _photos(now) if user.has_perm("media.change_photo") else {}
+        return {
+            "warnings": {"photos": photos},
+            "has_reports": has_reports,
+            "has_plan": events.may_look(user),
+            "is_quiet": not photos,
+            "now": now,
         }
-    shown["live_stories"] = _live(user)
+    is_editor = user.has_perm("articles.approve")
+    stories, editions = _stories(user, now), _editions(user, now)
+    shown = {
+        "now": now,
+        "may_write": user.has_perm("articles.add_article"),
+        "is_editor": is_editor,
+        "has_reports": has_reports,
+        "has_plan": events.may_look(user),
+        "today": planning.today(user, now=now),
+        "mine": [
+            {"article": each, "standing": _stands(each)}
+            for each in [*stories["due"], *stories["undue"]][:FEW]
+        ],
+        "returned": _returned(stories["returned"]),
+        "kept_texts": kept.waiting(user)[:FEW],
+        "live_stories": _live(user),
+        "coming": editions["coming"],
+        "live": editions["live"],
+        "warnings": _warnings(user, stories, editions, now),
+        **_duties(now),
+    }
+    if is_editor:
+        shown |= {
+            "waiting": stories["waiting"],
+            "waiting_number": Article.objects.waiting().count(),
+        }
     if user.has_perm("articles.change_readernote"):
         shown["reader_notes"] = ReaderNote.objects.waiting().select_related("edition")[:FEW]
-    shown["behind"] = _behind(own, now, everyones=user.has_perm("articles.write_any"))
-    if user.has_perm("media.change_photo"):
-        shown["photos"] = _photos(now)
-    if user.has_perm("articles.read_after"):
-        shown["unread"] = workflow.unread().exclude(by=user)[:FEW]
     return shown
+
+
+def _stories(user, now) -> dict[str, list[Article]]:
+    """Return the lists of stories at the desk."""
+    own = Article.objects.of(user)
+    sees_all = user.has_perm("articles.write_any")
+    stories = Article.objects.all() if sees_all else own
+    unfinished = own.exclude(status__in=[Status.APPROVED, Status.SPIKED])
+    sent_back = own.filter(status=Status.DRAFT, decisions__verb=Verb.SEND_BACK).distinct()
+    lists = {
+        "due": unfinished.filter(due_at__isnull=False).order_by("due_at", "pk"),
+        "undue": unfinished.filter(due_at=None).order_by("-modified_at", "-pk"),
+        "returned": sent_back.order_by("-modified_at", "-pk"),
+        "overdue": attention.overdue(stories, now),
+        "embargoed": attention.embargoed(stories, now),
+        "behind": originals.behind(own).order_by("-modified_at", "-pk"),
+    }
+    if sees_all:
+        lists["behind"] = originals.behind_anywhere(stories, since=now - LATELY).order_by(
+            "-modified_at", "-pk"
+        )
+    if user.has_perm("articles.approve"):
+        lists["waiting"] = Article.objects.waiting()
+    rows = with_standing(Article.objects.select_related("category", "owner", "assignee"))
+    return at_once(originals.with_last(rows).defer("body"), FEW, **lists)
+
+
+def _stands(article) -> str:
+    return standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
+
+
+def _editions(user, now) -> dict[str, list[Edition]]:
+    """Return the lists of what readers see, or will: of a journalist, their own."""
+    coming, live = Edition.objects.scheduled(now), Edition.objects.visible(now)
+    if not user.has_perm("articles.write_any"):
+        is_own = Q(article__owner=user) | Q(article__assignee=user)
+        coming, live = coming.filter(is_own), live.filter(is_own, published_at__gt=now - LATELY)
+    lists = {"coming": coming, "live": live.newest_first(at=now)}
+    if user.has_perm("articles.approve"):
+        lists["unfiled"] = attention.unfiled(now)
+    return at_once(Edition.objects.all(), FEW, **lists)
+
+
+def _duties(now) -> dict:
+    """Return who is on duty, and who comes next."""
+    turns = Duty.objects.filter(ends_at__gt=now).select_related("editor")
+    turns = list(turns.order_by("starts_at", "pk")[:TURNS])
+    return {
+        "on_duty": [turn for turn in turns if turn.starts_at <= now],
+        "next_duty": next((turn for turn in turns if turn.starts_at > now), None),
+    }
 
 
 def _live(user):
@@ -59,31 +125,49 @@ def _live(user):
     return stories.exclude(article__stopped__gt="").order_by("-opened_at")[:FEW]
 
 
-def _photos(now):
+def _warnings(user, stories, editions, now) -> dict:
+    """Return what somebody has to look at, by its kind; nothing where there is nothing."""
+    found = {
+        "overdue": stories["overdue"],
+        "embargoed": stories["embargoed"],
+        "behind": [
+            {"article": article, "event": event}
+            for article, event in originals.last_events(stories["behind"])
+        ],
+        "unfiled": editions.get("unfiled"),
+    }
+    if user.has_perm("articles.approve"):
+        found |= {
+            "untold": [
+                {"edition": edition, "languages": [each.label for each in left]}
+                for edition, left in attention.untold(now)[:FEW]
+            ],
+            "silence": queue.silence(now),
+        }
+    if user.has_perm("media.change_photo"):
+        found["photos"] = _photos(now)
+    if user.has_perm("articles.read_after"):
+        found["unread"] = workflow.unread().exclude(by=user)[:FEW]
+    return {kind: rows for kind, rows in found.items() if rows}
+
+
+def _photos(now) -> dict:
     """Return what the desk owes its photos: stories to be given another, rights, credits."""
     lacking = Photo.objects.indebted()
-    return {
+    found = {
         "wanting": printings.wanting(now)[:FEW],
         "faces": printings.faces_wanting(now)[:FEW],
         "ending": printings.ending(now)[:FEW],
         "uncredited": lacking.order_by("-pk")[:FEW],
     }
+    return {kind: rows for kind, rows in found.items() if rows}
 
 
-def _behind(own, now, *, everyones):
-    """Return the translations whose originals moved on, with what happened to those last."""
-    found = originals.behind(own)
-    if everyones:
-        stories = Article.objects.select_related("owner").order_by("-modified_at")
-        found = originals.behind_anywhere(stories, since=now - LATELY)
-    listed = found.select_related("translation_of", "owner")[:FEW]
-    told = [(each, originals.events(each)) for each in listed]
-    # One may have been put in step since the list was read.
-    return [{"article": each, "event": events[-1]} for each, events in told if events]
-
-
-def _returned(own):
-    """Return a person's drafts whose last decision sent them back, with the reason."""
-    drafts = own.filter(status=Status.DRAFT, decisions__verb=Verb.SEND_BACK).distinct()[:FEW]
-    found = ({"article": article, "decision": record.sent_back(article)} for article in drafts)
-    return [each for each in found if each["decision"]]
+def _returned(drafts) -> list[dict]:
+    """Return those drafts whose last decision sent them back, with the reason."""
+    decisions = record.sent_back_of(drafts)
+    return [
+        {"article": draft, "decision": decisions[draft.pk]}
+        for draft in drafts
+        if draft.pk in decisions
+    ]

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
-from articles import markup, workflow, writing
+from articles import markup, versions, workflow, writing
 from articles.models import Article, Genre, KeptText, Tag, Verb, WhyKept
 from kazakh.alphabet import sort_key
 
@@ -71,8 +71,8 @@ def is_saved_already(request, article: Article) -> bool:
     contents = [last.content]
     if "_as_typed" in request.POST and request.sealed:
         # The first press has put back what this one still holds as it was mended.
-        before = article.versions.filter(number=request.sealed.version).first()
-        if before is not None and before.number == last.number - 1:
+        before = versions.standing_at(article, request.sealed.version)
+        if before is not None and before == versions.standing_at(article, last.number - 1):
             contents.append(before.content)
     return all(
         any(_is_same(name, request.POST.getlist(name), typed.get(name), each) for each in contents)
@@ -88,7 +88,8 @@ def is_same(name, posted: list[str], content: dict) -> bool:
 
 def _is_same(name, posted, typed, content) -> bool:
     """Tell whether a posted field is what a version holds, or what was typed for it."""
-    stored, [*values] = content[name], posted
+    # A version of before assignments were kept names nobody.
+    stored, [*values] = content.get(name), posted
     if name == "tags":
         keys = {Tag.key(tag) for tag in values[0].split(",")} - {""}
         return keys == {Tag.key(tag) for tag in stored}
@@ -112,7 +113,7 @@ def show(request, site, text: KeptText, *, status=200):
         article = None
     post = text.content.get("post", {})
     rows = []
-    base = article and article.versions.filter(number=text.based_on).first()
+    base = article and versions.standing_at(article, text.based_on)
     for name in SHOWN:
         if name not in post:
             continue

@@ -1,15 +1,14 @@
 """What can be looked up of a story: its decisions, its versions, and the queue."""
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.db.models import OuterRef, Subquery
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles import shared_previews, whereabouts
 from articles.models import Article, Decision, Status, Verb, Version
-from kazakh.alphabet import sort_key
 
+from . import comments, several
 from .verbs import story
 
 
@@ -20,12 +19,19 @@ def latest(article: Article):
 
 def sent_back(article: Article) -> Decision | None:
     """Return the decision that sent a draft back, while nothing was decided since."""
-    if article.status != Status.DRAFT:
-        return None
+    return sent_back_of([article]).get(article.pk)
+
+
+def sent_back_of(articles) -> dict[int, Decision]:
+    """Return the same of several stories by their ids, in one question."""
+    drafts = [article.pk for article in articles if article.status == Status.DRAFT]
     # Holding a translation against its original decides nothing about it.
-    decisions = article.decisions.exclude(verb=Verb.CHECK)
-    last = decisions.select_related("by").order_by("-id").first()
-    return last if last and last.verb == Verb.SEND_BACK else None
+    decided = Decision.objects.filter(article=OuterRef("article")).exclude(verb=Verb.CHECK)
+    last = decided.order_by("-id").values("pk")[:1]
+    found = Decision.objects.filter(
+        article__in=drafts, verb=Verb.SEND_BACK, pk=Subquery(last)
+    ).select_related("by")
+    return {decision.article_id: decision for decision in found}
 
 
 def page(request, site, object_id):
@@ -36,11 +42,15 @@ def page(request, site, object_id):
         "title": _("Record"),
         "article": article,
         "decisions": article.decisions.select_related("by", "edition").order_by("-id")[:500],
-        "versions": article.versions.select_related("by").order_by("-number")[:200],
+        "is_shown": article.editions.visible().exists(),
+        "versions": article.versions.defer("content")
+        .select_related("by")
+        .order_by("-number")[:200],
         "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
         "made_from": made_from(article.versions.filter(number=1).first()),
         "shared": shared_previews.of(article),
         "askings": whereabouts.askings(article),
+        "comments": comments.beside(article),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/record.html", context)
@@ -54,32 +64,6 @@ def made_from(first: Version | None) -> str:
     return _("Begun as a translation of story № %(story)s, version %(version)s.") % told
 
 
-def version(request, pk, number):
-    """Show one version as it was saved."""
-    article = story(request, pk)
-    saved = get_object_or_404(Version.objects.select_related("by"), article=article, number=number)
-    names = ("headline", "lead", "body", "tags", "dateline", "source_name", "photo_caption")
-    rows = [
-        {
-            "label": Article._meta.get_field(name).verbose_name,
-            "value": ", ".join(sorted(value, key=sort_key)) if isinstance(value, list) else value,
-            "is_html": name == "body",
-        }
-        for name in names
-        if (value := saved.content.get(name))
-    ]
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Version %(number)s") % {"number": number},
-        "article": article,
-        "version": saved,
-        "made_from": made_from(saved),
-        "rows": rows,
-        "opts": Article._meta,
-    }
-    return TemplateResponse(request, "desk/version.html", context)
-
-
 def queue(request, site):
     """Show what waits for an editor, oldest first."""
     if not request.user.has_perm("articles.approve"):
@@ -87,8 +71,12 @@ def queue(request, site):
     stories = Article.objects.waiting().select_related("category", "owner", "assignee", "photo")
     context = {
         **site.each_context(request),
+        **several.on_page(request),
         "title": _("Waiting for an editor"),
-        "stories": stories[:100],
+        # The table needs the width.
+        "is_nav_sidebar_enabled": False,
+        "stories": stories[: several.MOST],
+        "ticked": request.GET.get("ticked") == "all",
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/queue.html", context)

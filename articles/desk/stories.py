@@ -15,34 +15,53 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import (
+    assignments,
+    minutes,
+    notices,
+    originals,
+    presence,
+    translating,
+    workflow,
+    writing,
+)
 from articles import beside as rules_beside
 from articles import demands as demand_rules
 from articles import live as live_rules
-from articles import minutes, originals, translating, workflow, writing
 from articles import shared_previews as shared_rules
 from articles import whereabouts as whereabouts_rules
-from articles.models import Article, WhyKept
+from articles.models import Article, Status, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
+from articles.versions import OF_EDITORS
 from kazakh.alphabet import sort_key
 from media.order import Filed
 
 from . import (
     autosave,
     beside,
+    breaking,
+    comments,
     demands,
     editors,
     flash,
+    front_look,
     front_page,
+    front_tray,
+    here,
     kept,
     library,
     live,
     mending,
     persons,
+    plan,
+    plan_events,
+    plan_moves,
     previews,
     record,
     reports,
     searching,
+    several,
     shared_previews,
     sheet,
     spelling,
@@ -50,12 +69,15 @@ from . import (
     tongues,
     translations,
     verbs,
+    versions,
 )
 from .forged import Moment, number
 from .forms import StoryForm, seal, unseal
 from .standing import StandingFilter, standing, with_standing
 
-FOR_EDITORS = ("owner", "assignee", "due_at", "planned_for", "slug", "commercial")
+#: How often a save that is overtaken while it is put together is put together anew.
+AGAIN = 3
+FOR_EDITORS = ("owner", "assignee", *OF_EDITORS)
 
 
 @admin.register(Article)
@@ -69,11 +91,12 @@ class ArticleAdmin(admin.ModelAdmin):
     list_display = [
         "titled", "standing", "category", "language", "original", "whose", "saved",
     ]  # fmt: skip
+    list_display_links = ["titled"]
     list_filter = [
         "status", "stopped", StandingFilter, "language", tongues.OriginalFilter, "category",
         searching.RegionFilter, searching.SavedFilter,
     ]  # fmt: skip
-    list_select_related = ["category__parent", "owner"]
+    list_select_related = ["category__parent", "owner", "assignee"]
     list_per_page = 50
     search_fields = ["headline"]
     show_full_result_count = False
@@ -173,7 +196,19 @@ class ArticleAdmin(admin.ModelAdmin):
             response.context_data["other"] = other
             # The list needs the width; every other screen is a step from home.
             response.context_data["is_nav_sidebar_enabled"] = False
+            if request.user.has_perm(assignments.PERMISSION) and not changelist.is_popup:
+                response.context_data |= several.on_page(request)
         return response
+
+    def get_list_display(self, request):
+        shown = super().get_list_display(request)
+        may_tick = request.user.has_perm(assignments.PERMISSION) and "_popup" not in request.GET
+        return ["tick", *shown] if may_tick else shown
+
+    @admin.display(description="")
+    def tick(self, article):
+        """Let a story be ticked, at the version that is shown."""
+        return several.tick(article)
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def titled(self, article):
@@ -195,8 +230,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("owner"), ordering=Filed(persons.named("owner__")))
     def whose(self, article):
-        """Name whose story it is."""
-        return article.owner and persons.name(article.owner)
+        """Name whose story it is, who has it until when, and loudly what presses."""
+        return several.whose(article)
 
     @admin.display(description=gettext_lazy("saved at"), ordering="modified_at")
     def saved(self, article):
@@ -235,7 +270,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if request.method == "POST" and object_id is None and (done := self._written(request)):
             return self._kept_instead(request, done.pk, Overtaken(""))
         try:
-            response = self._form_or_save(request, object_id, form_url, extra_context)
+            response = self._save_again(request, object_id, form_url, extra_context)
         except (Overtaken, NotAllowed) as refusal:
             return self._kept_instead(request, object_id, refusal)
         except PermissionDenied:
@@ -244,12 +279,25 @@ class ArticleAdmin(admin.ModelAdmin):
             raise
         return editors.relax(response)
 
-    def _put_together(self, request, object_id):
+    def _put_together(self, request, object_id) -> bool:
         """Bring in what a colleague saved meanwhile; a text as it was typed is put back alone."""
         article = Article.objects.filter(pk=number(str(object_id))).first()
         is_its_form = article is not None and request.sealed.article == article.pk
-        if is_its_form and "_as_typed" not in request.POST:
-            together.put_together(request, article)
+        return (
+            is_its_form
+            and "_as_typed" not in request.POST
+            and together.put_together(request, article)
+        )
+
+    def _save_again(self, request, object_id, form_url, extra_context):
+        """Save over those who were faster by a moment, where nothing of theirs is overwritten."""
+        for _attempt in range(AGAIN):
+            try:
+                return self._form_or_save(request, object_id, form_url, extra_context)
+            except Overtaken:
+                if not (object_id and request.sealed and self._put_together(request, object_id)):
+                    raise
+        return self._form_or_save(request, object_id, form_url, extra_context)
 
     def _form_or_save(self, request, object_id, form_url, extra_context):
         view = super().changeform_view
@@ -320,6 +368,9 @@ class ArticleAdmin(admin.ModelAdmin):
         if not obj.slug:
             obj.slug = obj.make_slug()
         super().save_model(request, obj, form, change)
+        if not change or {"owner", "assignee"} & set(form.changed_data):
+            before = {form.initial.get(name) for name in ("owner", "assignee")} if change else ()
+            notices.of_giving(obj, by=request.user, before=before)
 
     def _create_formsets(self, request, obj, change):
         request.formsets, instances = super()._create_formsets(request, obj, change)
@@ -343,6 +394,8 @@ class ArticleAdmin(admin.ModelAdmin):
         """Let go of what was kept while the form was written in: it is in the story, or kept."""
         if request.sealed:
             writing.forget_autosave(by=request.user, form=request.sealed.token)
+            # The page that follows is another form of the same person.
+            presence.leave(by=request.user, form=request.sealed.token)
 
     # Versions and decisions are the record; the admin's log would only keep old headlines where
     # no removal by law reaches them.
@@ -361,13 +414,16 @@ class ArticleAdmin(admin.ModelAdmin):
             "seal": seal(request.user, obj),
             "words_a_minute": minutes.A_MINUTE,
             "verbs": offered,
-            "standing": obj and standing(obj),
+            "standing": obj and standing(obj, is_live=obj.is_live, is_ahead=obj.is_ahead),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),
+            "is_waiting": obj and obj.status != Status.APPROVED and obj.editions.visible().exists(),
+            "here": here.shown(request.user, obj) if obj else None,
             "mending": mending.told(request.user, obj) if obj else None,
             "decisions": record.latest(obj) if obj else [],
             "returned": record.sent_back(obj) if obj else None,
             "shared": shared_rules.of(obj)[:5] if obj else [],
+            **(comments.in_margin(request.user, obj) if obj else {}),
             "may_share": obj and shared_previews.may_look(request.user, obj),
             **(tongues.beside(request.user, obj) if obj else {}),
             "may_choose_beside": obj and rules_beside.may_choose(request.user, obj),
@@ -428,9 +484,25 @@ class ArticleAdmin(admin.ModelAdmin):
         own = [
             path("flash/", keeping(flash.page), name="articles_article_flash"),
             path("front/", view(front_page.page), name="articles_article_front"),
+            path("front/tray/", view(front_tray.answer), name="articles_article_front_tray"),
+            path("front/board/", view(front_page.board), name="articles_article_front_board"),
+            path("front/look/", view(front_look.screen), name="articles_article_front_look"),
+            path("breaking/", view(breaking.page), name="articles_article_breaking"),
             path("reports/", view(reports.page), name="articles_article_reports"),
             path("reports/<int:pk>/", view(reports.of_author), name="articles_article_reports_of"),
+            path("plan/", view(plan.page), name="articles_article_plan"),
+            path("plan/move/", view(plan_moves.move), name="articles_article_plan_move"),
+            path("plan/new/", view(plan_events.new), name="articles_article_plan_new"),
+            path("plan/<int:pk>/", view(plan_events.page), name="articles_article_plan_event"),
+            path("plan/<int:pk>/begin/", view(plan_events.begin),
+                 name="articles_article_plan_begin"),
+            path("<int:pk>/retime/", view(plan_moves.retime), name="articles_article_plan_retime"),
             path("<int:pk>/beside/", view(beside.page), name="articles_article_beside"),
+            path("several/", view(several.act), name="articles_article_several"),
+            path("several/done/", view(several.done), name="articles_article_several_done"),
+            path("<int:pk>/comments/", view(comments.page), name="articles_article_comments"),
+            path("<int:pk>/comments/<int:comment>/settle/", view(comments.settle),
+                 name="articles_article_comment_settle"),
             path("<int:pk>/live/", view(live.page), name="articles_article_live"),
             path("demands/", view(demands.page), name="articles_article_demands"),
             path("demands/new/", view(demands.new), name="articles_article_demand_new"),
@@ -442,6 +514,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("photos.json", view(library.photos), name="articles_article_photos"),
             path("hints.json", view(spelling.hints), name="articles_article_hints"),
             path("autosave/", autosave.autosave, name="articles_article_autosave"),
+            path("here/", here.sign, name="articles_article_here"),
             path("kept/", view(kept.list_page), name="articles_article_kept"),
             path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),
             path("<int:pk>/verb/<slug:verb>/", keeping(verbs.page), name="articles_article_verb"),
@@ -455,8 +528,12 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/share/", view(shared_previews.page), name="articles_article_share"),
             path("<int:pk>/share/<int:shared>/withdraw/", view(shared_previews.withdraw),
                  name="articles_article_share_withdraw"),
-            path("<int:pk>/version/<int:number>/", view(record.version),
+            path("<int:pk>/version/<int:number>/", view(versions.page),
                  name="articles_article_version"),
+            path("<int:pk>/version/<int:number>/restore/", view(versions.restore),
+                 name="articles_article_version_restore"),
+            path("<int:pk>/compare/", view(versions.compare), name="articles_article_compare"),
+            path("<int:pk>/waiting/", view(versions.waiting), name="articles_article_waiting"),
             path("<int:pk>/read/", view(verbs.read), name="articles_article_read"),
         ]  # fmt: skip
         theirs = super().get_urls()

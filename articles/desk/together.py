@@ -6,44 +6,58 @@ block. Where both changed the same words nothing is decided here: the writer's t
 shown beside what stands.
 """
 
+from datetime import datetime
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles import markup, merging
+from articles import markup, merging, versions
 from articles.models import Article
 
 from . import kept, persons
+from .forged import Moment
 
 #: What a form holds in several parts: whoever changed these meanwhile is not overwritten unseen.
 IN_PARTS = ("embargoed_until", "expires_at", "due_at", "planned_for", "contributions")
+_PARTS = ("due_at_0", "due_at_1")
+
+#: Choices of several: where none is chosen a browser posts nothing.
+SEVERAL = ("further_regions", "topics")
 
 
-def put_together(request, article: Article):
+def put_together(request, article: Article) -> bool:
     """Bring what colleagues saved since a form was opened into what it posted, if nothing collides.
 
-    The form then counts as opened on the newest version (`request.sealed`).
+    The form then counts as opened on the newest version (`request.sealed`), and True is returned.
     """
     sealed = request.sealed
     since = article.versions.filter(number__gt=sealed.version).select_related("by")
     latest = since.order_by("-number").first()
-    base = article.versions.filter(number=sealed.version).first()
+    base = versions.standing_at(article, sealed.version)
     if latest is None or base is None:
-        return
+        return False
     post = request.POST.copy()
     brought = []
     for name, theirs in latest.content.items():
-        if base.content.get(name) == theirs or (name not in post and name not in IN_PARTS):
+        if base.content.get(name) == theirs or not _is_posted(name, post):
+            continue
+        if name == "due_at" and _has_its_own(post, base.content):
+            for part, value in zip(_PARTS, _in_parts(theirs), strict=True):
+                post[part] = value
+            brought.append(name)
             continue
         if name in IN_PARTS:
-            return
+            return False
         posted = post.getlist(name)
         if kept.is_same(name, posted, base.content):
             post.setlist(name, _as_posted(name, theirs))
             brought.append(name)
         elif not kept.is_same(name, posted, latest.content):
             if name != "body" or (body := _bodies(base, posted[0], latest)) is None:
-                return
+                return False
             post[name] = body
             brought.append(name)
     request.POST = post
@@ -54,6 +68,33 @@ def put_together(request, article: Article):
         said = _("Saved meanwhile and put together with yours: %(fields)s.") % {"fields": fields}
         named = f" {', '.join(sorted(who))}." if who else ""
         messages.info(request, f"{capfirst(said)}{named}")
+    return True
+
+
+def _is_posted(name: str, post) -> bool:
+    """Tell whether a form holds a field: what it does not hold, it does not overwrite."""
+    if name in IN_PARTS:
+        return any(key == name or key.startswith((f"{name}_", f"{name}-")) for key in post)
+    return name in post or name in SEVERAL
+
+
+def _has_its_own(post, content) -> bool:
+    """Tell whether the due time of a form is the one that it was opened with."""
+    try:
+        posted = Moment(required=False).clean([post.get(part, "") for part in _PARTS])
+    except ValidationError:
+        return False
+    before = content.get("due_at")
+    # A form shows no seconds.
+    before = before and datetime.fromisoformat(before).replace(second=0, microsecond=0)
+    return (posted and posted.replace(second=0, microsecond=0)) == before
+
+
+def _in_parts(moment: str | None) -> tuple[str, str]:
+    if moment is None:
+        return "", ""
+    local = timezone.localtime(datetime.fromisoformat(moment))
+    return f"{local:%Y-%m-%d}", f"{local:%H:%M:%S}"
 
 
 def _bodies(base, posted: str, latest) -> str | None:

@@ -13,7 +13,7 @@ from articles import demand_acts, demands, moments, workflow, writing
 from articles.models import Article, Edition, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 
-from . import kept, tongues
+from . import changed, kept, tongues
 from .forged import number
 from .forms import VerbForm, seal
 from .refused import telling
@@ -109,6 +109,7 @@ def page(request, pk, verb):
         "form": form,
         "demand": demand,
         **tongues.before_a_verb(request.user, verb, article),
+        "waits": changed.waits(article) if verb in (Verb.APPROVE, Verb.CORRECT) else [],
         "is_offered": verb in workflow.offered(request.user, article),
         "is_final": verb in (Verb.KILL, Verb.REDACT),
         "zone": timezone.get_current_timezone_name(),

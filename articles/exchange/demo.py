@@ -24,6 +24,7 @@ from articles.models import (
     Contribution,
     CorrectionKind,
     Duty,
+    Notice,
     Origin,
     Role,
     Verb,
@@ -77,10 +78,14 @@ def load(password: str) -> dict[str, str]:
             upkeep.keep(photo)
             photos[each["key"]] = photo
         demo_house.house(told, names, people)
+        demo_house.plan(told, names, people, timezone.localdate(now))
         stories = {}
         for story in told.stories:
             life = _Life(story, people, names, photos, stories, now)
             stories[story.key] = life.live()
+        # What happened before today was read long ago.
+        morning = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        Notice.objects.filter(at__lt=morning).update(read_at=now)
     return {user["username"]: user["role"] for user in told.users}
 
 

@@ -1,8 +1,11 @@
-"""The people and the house of the demo newsroom: who works there, its sections, its pages."""
+"""The people and the house of the demo newsroom: who works there, its sections, its plan."""
+
+from datetime import date, time, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 
+from articles import events
 from articles.models import AgeMark, House, HousePage
 from media.models import Licence
 
@@ -58,6 +61,27 @@ def house(told, names, people):
         if user := people.get(each.get("user")):
             author.user = user
             author.save(update_fields=["user"])
+
+
+def plan(told, names, people, today: date):
+    """Put down what is to be covered in the days around the one on which the demo is loaded."""
+    kinds = {each["slug"]: each["kk"] for each in told.categories}
+    for each in told.events:
+        at, until = (
+            time.fromisoformat(each[name]) if name in each else None for name in ("time", "until")
+        )
+        last = today + timedelta(days=each["last_day"]) if "last_day" in each else None
+        events.put_down(
+            by=people["redaktor"],
+            when=events.When(today + timedelta(days=each["day"]), at, last, until),
+            what=each["what"],
+            place=each["place"],
+            note=each.get("note", ""),
+            region=names.region(each["region"]),
+            category=names.category(Named(kinds[each["category"]], each["category"])),
+            reporter=people.get(each.get("reporter")),
+            photographer=people.get(each.get("photographer")),
+        )
 
 
 def credit(each) -> dict:

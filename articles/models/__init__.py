@@ -4,7 +4,9 @@ from .addresses import OldAddress
 from .article import Article, ArticleTag, Contribution, Status, Stopped
 from .banners import Banner, BannerDay, Slot
 from .beside import BesideChoice
+from .breaking import BreakingBand
 from .card import SocialCard
+from .comment import Comment, Mention
 from .decision import Decision, Redaction, Verb
 from .demand import Ask, Asker, Demand, DemandAct, Granted, Paper
 from .edition import (
@@ -24,7 +26,10 @@ from .house import House
 from .house_page import IMPRINT, HousePage
 from .lexicon import Learnt, Word
 from .live import LiveEntry, LiveStory
+from .notice import Digest, Notice, NoticeChoice, NoticeKind, Submissions
 from .people import Agency, Author, Duty
+from .planned import DayKind, MarkedDay, PlannedEvent
+from .presence import Presence
 from .reader_note import Handled, ReaderNote
 from .readership import AccessLog, ArticleViews, Popularity
 from .shared_preview import Opinion, SharedPreview
@@ -49,13 +54,17 @@ __all__ = [
     "Banner",
     "BannerDay",
     "BesideChoice",
+    "BreakingBand",
     "Category",
+    "Comment",
     "Commercial",
     "Contribution",
     "CorrectionKind",
+    "DayKind",
     "Decision",
     "Demand",
     "DemandAct",
+    "Digest",
     "Duty",
     "Edition",
     "EditionByline",
@@ -79,13 +88,20 @@ __all__ = [
     "Learnt",
     "LiveEntry",
     "LiveStory",
+    "MarkedDay",
+    "Mention",
+    "Notice",
+    "NoticeChoice",
+    "NoticeKind",
     "OldAddress",
     "Opinion",
     "Origin",
     "Paper",
     "Place",
+    "PlannedEvent",
     "Popularity",
     "Position",
+    "Presence",
     "ReaderNote",
     "Redaction",
     "Region",
@@ -96,6 +112,7 @@ __all__ = [
     "Status",
     "Stopped",
     "Story",
+    "Submissions",
     "Tag",
     "Topic",
     "Verb",

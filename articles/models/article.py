@@ -58,6 +58,11 @@ class ArticleQuerySet(models.QuerySet):
         """What waits for an editor, oldest first."""
         return self.filter(status=Status.SUBMITTED).order_by("submitted_at", "pk")
 
+    def due(self):
+        """What is to be written or approved by a moment, and is neither yet."""
+        unfinished = self.filter(status__in=[Status.DRAFT, Status.SUBMITTED], due_at__isnull=False)
+        return unfinished.exclude(stopped=Stopped.KILLED)
+
     def of(self, user):
         """The stories that are a person's own: written by them or given to them."""
         return self.filter(Q(owner=user) | Q(assignee=user))
@@ -177,6 +182,18 @@ class Article(Story):
             models.Index(fields=["owner", "-modified_at"], name="article_of_owner"),
             models.Index(
                 F("planned_for"), condition=Q(planned_for__isnull=False), name="article_planned"
+            ),
+            models.Index(
+                fields=["embargoed_until"],
+                condition=Q(embargoed_until__isnull=False),
+                name="article_embargoed",
+            ),
+            models.Index(F("due_at"), condition=Q(due_at__isnull=False), name="article_due"),
+            # Of a large archive, what is being written now.
+            models.Index(
+                fields=["-modified_at", "-id"],
+                condition=Q(status=Status.DRAFT),
+                name="article_drafts",
             ),
             # From the originals that moved to their translations, without a look at these rows.
             models.Index(

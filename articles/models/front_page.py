@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .article import Article
 from .edition import visible_at
 from .story import Language
+from .taxonomy import Category
 
 
 class Place(models.TextChoices):
@@ -16,6 +17,7 @@ class Place(models.TextChoices):
 
     LEAD = "lead", _("leads the page")
     SECOND = "second", _("below the lead")
+    SECTION = "section", _("in the block of a section")
 
 
 class FrontPageQuerySet(models.QuerySet):
@@ -67,7 +69,17 @@ class FrontSlot(models.Model):
 
     page = models.ForeignKey(FrontPage, on_delete=models.CASCADE, related_name="slots")
     place = models.CharField(_("place"), max_length=8, choices=Place)
+    # Which of such places it is: a free one before it is filled up by the newest.
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    section = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("section"),
+    )
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, related_name="+", verbose_name=_("story")
     )
@@ -78,6 +90,13 @@ class FrontSlot(models.Model):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["page", "article"], name="frontslot_story_once"),
+            models.CheckConstraint(
+                condition=(
+                    Q(place=Place.SECTION, section__isnull=False)
+                    | (~Q(place=Place.SECTION) & Q(section__isnull=True))
+                ),
+                name="frontslot_section",
+            ),
         ]
 
     def __str__(self):

@@ -38,6 +38,8 @@ KEPT = "newsroom.kept"
 #: Where the desk says, in `request.META`, as of which moment it looks at the site of readers. As
 #: with `KEPT`, no header can: Django names each of a client's `HTTP_…`.
 AS_OF = "newsroom.as_of"
+#: And, in the same way, the slots of a front page that is composed and not yet saved.
+COMPOSED = "newsroom.composed"
 #: Answers worth keeping; of what is not there there is as much as anybody types.
 WORTH_KEEPING = (200, 410)
 

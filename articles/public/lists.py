@@ -10,6 +10,7 @@ from articles import scripts
 from articles.masthead import Masthead
 from articles.models import Category, Edition, Position
 from articles.pages import KINDS, PAID
+from articles.rows import COLUMNS
 from media import pictures
 
 LENGTH = 20
@@ -19,11 +20,6 @@ LONGEST = 250
 WIDE, ROW = "16x9", "4x3"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BEFORE = re.compile(r"(-?[0-9]{1,17})-([1-9][0-9]{0,17})")
-#: What a row of a list prints: never the text, nor anything that is not shown.
-COLUMNS = (
-    "id", "article_id", "language", "headline", "slug", "lead", "published_at", "updated_at",
-    "section_id", "category_id", "photo_id", "photo_caption", "commercial", "genre",
-)  # fmt: skip
 ROW_COLUMNS = tuple(f"edition__{name}" for name in COLUMNS)
 
 

@@ -4,9 +4,11 @@ import json
 
 from django import template
 from django.conf import settings
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from articles import assignments, breaking, inbox
 from articles.models import Verb
 
 register = template.Library()
@@ -16,6 +18,40 @@ register = template.Library()
 def desk_languages():
     """Return the languages of the desk: code and own name."""
     return settings.LANGUAGES
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context) -> int | None:
+    """Return how many notices the person at the desk has not read; None of who gets none."""
+    user = getattr(context.get("request"), "user", None)
+    if user is None or not user.is_active or not user.has_perm("articles.view_article"):
+        return None
+    return inbox.unread_count(user)
+
+
+@register.filter
+def is_overdue(article) -> bool:
+    """Tell whether a story should be ready by now and is not."""
+    return assignments.is_overdue(article)
+
+
+@register.filter
+def is_urgent(article) -> bool:
+    """Tell whether a story is so urgent that it is said loudly."""
+    return article.urgency <= assignments.URGENT
+
+
+@register.filter
+def is_ahead(moment) -> bool:
+    """Tell whether a moment is still to come."""
+    return moment is not None and moment > timezone.now()
+
+
+@register.simple_tag(takes_context=True)
+def breaking_bands(context):
+    """Return the bands that readers see now, for whoever may take them down."""
+    user = context.get("user")
+    return breaking.now() if user is not None and breaking.may_break_in(user) else []
 
 
 @register.filter

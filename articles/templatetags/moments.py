@@ -35,3 +35,16 @@ def ago(value) -> str:
         moments.at_desk(value),
         moments.ago_at_desk(value),
     )
+
+
+@register.filter
+def ahead(value) -> str:
+    """Print how long it is until something happens, with its date line under the pointer."""
+    if not value:
+        return ""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        moments.iso(value),
+        moments.at_desk(value),
+        moments.ahead_at_desk(value),
+    )

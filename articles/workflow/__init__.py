@@ -19,7 +19,7 @@ from .moves import (
     writers,
 )
 from .orders import claim
-from .publishing import admit, approve, correct, unschedule
+from .publishing import admit, approve, correct, reschedule, unschedule
 from .reading import mark_read, unread
 from .stopping import hold, kill, redact, release
 from .writing import reopen, restore, send_back, spike, submit
@@ -44,6 +44,7 @@ __all__ = [
     "redact",
     "release",
     "reopen",
+    "reschedule",
     "restore",
     "send_back",
     "spike",

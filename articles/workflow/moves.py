@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from articles.models import Article, Duty, Status, Stopped, Verb, Version
+from articles.models import Article, Duty, Edition, Status, Stopped, Verb, Version
 
 DRAFT, SUBMITTED, APPROVED, SPIKED = Status
 RUNNING, HELD, KILLED = Stopped
@@ -99,13 +100,32 @@ def is_conceivable(user, verb: Verb, article: Article) -> bool:
     return is_there and may(user, verb, article)
 
 
+@dataclass(frozen=True)
+class Had:
+    """What readers have of a story at a moment, will have, and ever had."""
+
+    is_ahead: bool
+    is_visible: bool
+    is_seen: bool
+
+
+def had(article: Article, now: datetime) -> Had:
+    """Return what readers have of a story, in one question."""
+    own = Edition.objects.filter(article=OuterRef("pk"))
+    asked = Article.objects.filter(pk=article.pk).values_list(
+        Exists(own.scheduled(now)), Exists(own.visible(now)), Exists(own.seen(now))
+    )
+    return Had(*next(iter(asked), (False, False, False)))
+
+
 def offered(user, article: Article, *, at: datetime | None = None) -> list[Verb]:
     """Return exactly the verbs this person may give to this story now, in the table's order."""
     now = at or timezone.now()
+    readers = had(article, now)
     verbs = [
         verb
         for verb, move in MOVES.items()
-        if may(user, verb, article) and fits(move, article, now)
+        if may(user, verb, article) and fits(move, article, now, readers)
     ]
     if (
         PUBLISHING.intersection(verbs)
@@ -116,25 +136,25 @@ def offered(user, article: Article, *, at: datetime | None = None) -> list[Verb]
     return verbs
 
 
-def fits(move: Move, article: Article, now: datetime) -> bool:
+def fits(move: Move, article: Article, now: datetime, readers: Had | None = None) -> bool:
     """Tell whether a story stands where a row of the table begins."""
     if article.status not in move.statuses or article.stopped not in move.stopped:
         return False
-    shown = article.editions
+    if not move.readers:
+        return True
+    readers = readers or had(article, now)
     match move.readers:
         case "ahead":
-            return shown.scheduled(now).exists()
+            return readers.is_ahead
         case "open":
-            return shown.scheduled(now).exists() or shown.visible(now).exists()
+            return readers.is_ahead or readers.is_visible
         case "seen":
-            return shown.seen(now).exists()
+            return readers.is_seen
         case "never":
-            return not (shown.seen(now).exists() or shown.scheduled(now).exists())
+            return not (readers.is_seen or readers.is_ahead)
         case "ever":
-            return (
-                article.stopped == HELD or shown.seen(now).exists() or shown.scheduled(now).exists()
-            )
-    return True
+            return article.stopped == HELD or readers.is_seen or readers.is_ahead
+    raise ValueError(move.readers)
 
 
 def writers(article: Article) -> set[int | None]:

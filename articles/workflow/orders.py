@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import notices
 from articles.models import Article, Decision, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 
@@ -62,6 +63,7 @@ def order(article: Article, verb: Verb, *, by, note: str = ""):
             ]
         )
         given.decision.save()
+        notices.of_decision(given.decision)
     # What the caller holds is now what the database holds.
     article.refresh_from_db()
 

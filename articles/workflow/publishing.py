@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import editions, lexicon, moments, originals, requirements, tasks
@@ -169,6 +170,33 @@ def unschedule(article: Article, *, by, note: str = ""):
         if given.article.status == Status.APPROVED:
             given.article.status = Status.SUBMITTED
             given.article.submitted_at = given.now
+
+
+def reschedule(
+    article: Article, *, by, at: datetime, alone: bool = False, despite: bool = False, note=""
+):
+    """Give a story that is to appear another moment: taken back and approved anew, or neither.
+
+    Both stand in the record. Only of a first appearance whose text nobody touched since it was
+    approved: else other words would appear than those that an editor read.
+    """
+    if len(editions.ahead(article, timezone.now())) != 1 or article.status != Status.APPROVED:
+        raise Refused(
+            _("This is not the one approved text that waits for its moment: look at the story.")
+        )
+    if article.editions.seen().exists():
+        raise Refused(
+            _("Readers have this story already: take back its coming change and give it anew.")
+        )
+    # What the caller holds was read before: the swap of the first verb refuses what is older.
+    try:
+        with transaction.atomic():
+            unschedule(article, by=by, note=note)
+            approve(article, by=by, at=at, alone=alone, despite=despite, note=note)
+    except Refused:
+        # The first verb was undone, too; the caller holds what it had made of the story.
+        article.refresh_from_db()
+        raise
 
 
 def admit(article: Article, *, published_at: datetime, now: datetime, by=None):

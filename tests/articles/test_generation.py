@@ -39,6 +39,8 @@ UNSEEN = {
     "articles_version", "articles_kepttext", "articles_generation", "media_photoword",
     "articles_sharedpreview", "articles_demand", "articles_demand_stories", "articles_demandact",
     "articles_whereabouts",
+    "articles_presence", "articles_comment", "articles_mention",
+    "articles_plannedevent", "articles_markedday", "articles_notice", "articles_noticechoice",
 }  # fmt: skip
 
 

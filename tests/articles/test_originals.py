@@ -28,6 +28,8 @@ def turns(translation):
     translation = Article.objects.get(pk=translation.pk)
     told = [event.turn for event in originals.events(translation)]
     assert originals.behind(Article.objects.all()).filter(pk=translation.pk).exists() == bool(told)
+    rows = originals.behind(originals.with_last(Article.objects.all())).filter(pk=translation.pk)
+    assert [event.turn for _story, event in originals.last_events(rows)] == told[-1:]
     row = originals.with_original(Article.objects.all()).get(pk=translation.pk)
     if row.status != "spiked" and row.stopped != "killed":
         stopped = bool(row.original_stopped) or row.original_status == "spiked"

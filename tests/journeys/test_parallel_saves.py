@@ -54,12 +54,12 @@ def form_of(article, user, lead):
     }  # fmt: skip
 
 
-def post(address, article, form, session):
+def post(address, article, form, session, way="change/"):
     where = urlsplit(address)
     connection = http.client.HTTPConnection(where.hostname, where.port, timeout=120)
     connection.request(
         "POST",
-        f"/admin/articles/article/{article.pk}/change/",
+        f"/admin/articles/article/{article.pk}/{way}",
         urlencode(form),
         {
             "Content-Type": "application/x-www-form-urlencoded",
@@ -82,6 +82,54 @@ def save_all(serve, jobs):
                 [(number, *job) for number, job in enumerate(jobs)],
             )
         )
+
+
+def test_one_form_pressed_eight_times_at_once_is_one_save(serve, staff):
+    user, session = staff[0]
+    article = story(user, 0)
+    form = form_of(article, user, "Екі рет басылған лид")
+    assert save_all(serve, [(article, form, session)] * 8) == [302] * 8
+    article.refresh_from_db()
+    assert (article.lead, article.versions.count()) == ("Екі рет басылған лид", 2)
+    assert not KeptText.objects.exists()
+
+
+def test_two_who_save_apart_in_one_breath_are_both_in_the_story(serve, staff):
+    (first, mine), (second, theirs) = staff[:2]
+    addresses = [serve(), serve()]
+    for number in range(6):
+        article = story(first, number)
+        jobs = [
+            (form_of(article, first, "Біріншінің лиді") | {"dateline": ""}, mine),
+            (form_of(article, second, "") | {"dateline": "Алматы"}, theirs),
+        ]
+        with ThreadPoolExecutor(2) as pool:
+            asked = [pool.submit(post, addresses[at], article, *job) for at, job in enumerate(jobs)]
+        assert [each.result() for each in asked] == [302, 302]
+        article.refresh_from_db()
+        assert (article.lead, article.dateline) == ("Біріншінің лиді", "Алматы")
+    assert not KeptText.objects.exists()
+
+
+def test_a_version_put_back_while_somebody_saves_overwrites_nothing(serve, staff):
+    (first, mine), (second, theirs) = staff[:2]
+    addresses = [serve(), serve()]
+    for number in range(4):
+        article = story(first, number)
+        post(addresses[0], article, form_of(article, first, "Екінші лид"), mine)
+        article.refresh_from_db()
+        back = {"csrfmiddlewaretoken": TOKEN, "whole": "1", "stands": str(article.version)}
+        saved = form_of(article, second, "Үшінші лид")
+        with ThreadPoolExecutor(2) as pool:
+            pool.submit(post, addresses[0], article, back, mine, "version/1/restore/")
+            pool.submit(post, addresses[1], article, saved, theirs)
+        leads = [each.content["lead"] for each in article.versions.order_by("number")]
+        kept = [
+            each.content["post"]["lead"][0] for each in KeptText.objects.filter(article=article)
+        ]
+        assert "Үшінші лид" in leads + kept
+        numbers = list(article.versions.values_list("number", flat=True))
+        assert len(set(numbers)) == len(numbers)
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """Date lines and month names as the page prints them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from kazakh.dates import (
     WEEKDAYS,
     WEEKDAYS_SHORT,
     ago,
+    ahead,
     date_line,
     day,
     month,
@@ -124,3 +125,30 @@ def test_any_two_moments_have_an_answer(moment, now):
 def test_how_long_ago_is_not_told_of_a_naive_moment():
     with pytest.raises(ValueError, match="without a time zone"):
         ago(datetime(2026, 2, 19), now=almaty("2026-02-19T18:53:00+05:00"))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (-5, "қазір"),
+        (0.9, "қазір"),
+        (10, "10 минуттан кейін"),
+        (60, "1 сағаттан кейін"),
+        (130, "2 сағат 10 минуттан кейін"),
+        (24 * 60 - 1, "23 сағат 59 минуттан кейін"),
+        (3 * 24 * 60 + 5, "3 күннен кейін"),
+    ],
+)
+def test_how_long_it_is_until_a_moment(minutes, told):
+    now = almaty("2026-02-19T18:53:00+05:00")
+    assert ahead(now + timedelta(minutes=minutes), now=now) == told
+
+
+@given(MOMENTS, MOMENTS)
+def test_any_two_moments_have_a_time_between(moment, now):
+    assert ahead(moment, now=now)
+
+
+def test_how_long_it_is_is_not_told_of_a_naive_moment():
+    with pytest.raises(ValueError, match="without a time zone"):
+        ahead(datetime(2026, 2, 19), now=almaty("2026-02-19T18:53:00+05:00"))

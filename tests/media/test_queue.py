@@ -170,3 +170,32 @@ def test_a_credit_corrected_while_a_label_is_written_reaches_the_file_all_the_sa
     tasks.relabel.call(photo.pk)
     rows = photo.renditions.filter(replaced_at=None)
     assert {read(opened(row)).creator for row in rows} == {("Ермек",)}
+
+
+@pytest.mark.django_db
+def test_a_worker_that_does_not_come_is_silent_and_one_that_works_is_not():
+    now = timezone.now()
+    assert queue.silence(now) is None
+    for _task in range(2):
+        tasks.finish.enqueue(1)
+    assert queue.silence(now) is None
+    begun = now - timedelta(minutes=30)
+    DBTaskResult.objects.update(enqueued_at=begun)
+    assert queue.silence(now) == queue.Silence(waiting=2, since=begun)
+    # A long queue of which something is done.
+    first = DBTaskResult.objects.first()
+    DBTaskResult.objects.filter(pk=first.pk).update(status="SUCCESSFUL", finished_at=now)
+    assert queue.silence(now) is None
+    DBTaskResult.objects.filter(pk=first.pk).update(finished_at=begun)
+    assert queue.silence(now).waiting == 1
+
+
+@pytest.mark.django_db
+def test_what_was_put_off_waits_since_its_own_moment():
+    now = timezone.now()
+    tasks.finish.using(run_after=now + timedelta(hours=1)).enqueue(1)
+    DBTaskResult.objects.update(enqueued_at=now - timedelta(days=1))
+    assert queue.silence(now) is None
+    since = now - timedelta(minutes=20)
+    DBTaskResult.objects.update(run_after=since)
+    assert queue.silence(now).since == since

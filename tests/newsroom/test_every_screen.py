@@ -7,7 +7,7 @@ every role, on what a refused form answers, on the way in, and on the pages of r
 """
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from io import BytesIO
 
 import pytest
@@ -27,18 +27,23 @@ from django.urls import path
 from django.utils import timezone
 from PIL import Image
 
-from articles import demands, shared_previews, workflow
+from articles import demands, events, notices, shared_previews, workflow
 from articles import live as live_rules
 from articles.models import (
     Agency,
+    Article,
     Author,
+    BreakingBand,
     Category,
     Commercial,
     CorrectionKind,
     Demand,
     Genre,
     House,
+    MarkedDay,
+    NoticeKind,
     Origin,
+    PlannedEvent,
     Region,
     Tag,
     Topic,
@@ -104,6 +109,15 @@ def newsroom(write, journalist, editor, chief, photo, on_duty, category):
     workflow.approve(live, by=editor)
     waiting = write(journalist, headline="Кітап көрмесі өтті")
     workflow.submit(waiting, by=journalist)
+    when = events.When(timezone.localdate(), time(10), until=time(12))
+    events.put_down(by=editor, what="Су", place="Су", note="Су", when=when, reporter=journalist,
+                    category=category)  # fmt: skip
+    off = events.put_down(by=journalist, what="Жаңа", when=events.When(when.day))
+    events.call_off(off, by=editor, based_on=1)
+    write(journalist, headline="Кітап", planned_for=when.day, due_at=timezone.now())
+    coming = write(journalist, headline="Көпір")
+    workflow.approve(coming, by=editor, at=timezone.now() + timedelta(hours=1))
+    MarkedDay.objects.create(day=when.day, name_kk="Су", name_ru="Су", name_en="Су", kind="told")
     killed = write(journalist, headline="Қате хабар")
     workflow.approve(killed, by=editor)
     workflow.kill(killed, by=chief, note="Қате")
@@ -128,7 +142,8 @@ def newsroom(write, journalist, editor, chief, photo, on_duty, category):
         due_at=None,
         is_urgent=True,
     )
-    return {"live": live, "waiting": waiting, "killed": killed, "running": running}
+    return {"live": live, "waiting": waiting, "killed": killed, "coming": coming,
+            "running": running}  # fmt: skip
 
 
 def of_admin():
@@ -167,7 +182,8 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
     for article in newsroom.values():
         story = f"/admin/articles/article/{article.pk}"
         for way in ("change", "history", "preview", "preview/page", "version/1", "translate",
-                    "original", "share", "live", "whereabouts"):  # fmt: skip
+                    "original", "share", "compare", "waiting", "comments", "live",
+                    "whereabouts"):  # fmt: skip
             # What a preview frames is the page of the story, in the story's language.
             at_desk.look(f"{story}/{way}/", answers=REFUSED, is_page=way != "preview/page")
         at_desk.look(f"{story}/share/", {"lasts": "x"}, answers=(*REFUSED, 422))
@@ -179,8 +195,45 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
             at_desk.look(f"{story}/change/", answers=REFUSED)
             at_desk.look(f"{story}/history/", answers=REFUSED)
             at_desk.look(f"{story}/share/{shared.pk}/withdraw/", {}, answers=REFUSED)
+        at_desk.look(f"{story}/compare/?before=1&after=x", answers=(*REFUSED, 422))
+        at_desk.look(f"{story}/version/1/restore/", {}, answers=REFUSED)
+        for words in ("", "а" * 2100, "@tilshi Су", "@x0"):
+            at_desk.look(f"{story}/comments/", {"words": words}, answers=(*REFUSED, 422))
+        for comment in article.comments.all():
+            for way in ({}, {"open": "1"}, {}):
+                at_desk.look(f"{story}/comments/{comment.pk}/settle/", way, answers=REFUSED)
+            at_desk.look(f"{story}/change/", answers=REFUSED)
+            at_desk.look(f"{story}/history/", answers=REFUSED)
         for verb in Verb.values:
             at_desk.look(f"{story}/verb/{verb}/", answers=REFUSED)
+    look_at_the_plan(at_desk, newsroom)
+    ticks = [f"{article.pk}.{article.version}" for article in newsroom.values()]
+    for order in (
+        {}, {"story": ticks}, {"story": ticks, "act": "assign"},
+        {"story": ticks, "act": "send_back"},
+        {"story": ticks, "act": "assign", "due_at_0": "x", "due_at_1": "x", "urgency": "x"},
+        {"story": ticks, "act": "assign", "given_to": str(newsroom["live"].owner_id),
+         "due_at_0": "2026-01-01", "due_at_1": "10:00", "urgency": "1"},
+        {"story": ticks, "act": "approve"}, {"story": ["1.1"] * 2 + [f"{n}.1" for n in range(200)]},
+    ):  # fmt: skip
+        at_desk.look("/admin/articles/article/several/", order, answers=(*REFUSED, 422))
+    for number, kind in enumerate(NoticeKind):
+        if kind not in (NoticeKind.SENT_BACK, NoticeKind.PUBLISHED, NoticeKind.STOPPED):
+            notices.tell({who.pk}, kind=kind, article=newsroom["live"], key=f"{number}")
+    for decision in newsroom["killed"].decisions.all():
+        for verb in set(notices.KIND_OF):
+            decision.pk, decision.verb = None, verb
+            decision._state.adding = True
+            decision.save()
+            notices.tell({who.pk}, kind=notices.KIND_OF[verb], article=newsroom["killed"],
+                         key=f"decision:{decision.pk}", decision=decision)  # fmt: skip
+    for way in ("inbox/", "inbox/?unread", "inbox/how/", "inbox/987654321/"):
+        at_desk.look(f"/admin/{way}", answers=REFUSED)
+    for choice in ({}, {"digest": "x", "hour": "x", "told": "x", "language": "x"}):
+        at_desk.look("/admin/inbox/how/", choice, answers=(*REFUSED, 422))
+    at_desk.look("/admin/inbox/how/", {"digest": "daily", "hour": "9", "language": language,
+                                       "submissions": "always"}, answers=REFUSED)  # fmt: skip
+    at_desk.look("/admin/inbox/read/", {"until": "987654321"}, answers=REFUSED)
     for way in ("queue", "flash", "kept"):
         at_desk.look(f"/admin/articles/article/{way}/", answers=REFUSED)
     of_demands = "/admin/articles/article/demands"
@@ -196,6 +249,50 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
         (f"{demand.pk}/paragraphs/{about}/", {"edition": "1"}),
     ):  # fmt: skip
         at_desk.look(f"{of_demands}/{way}", sent, answers=(*REFUSED, 409, 422))
+    front = "/admin/articles/article/front"
+    told = {"slot-0": newsroom["live"].pk, "slot-1": newsroom["live"].pk}
+    for way in ("/", "/?language=ru", "/?layout=x&draft=x", "/tray/", "/tray/?q=жоқсөз"):
+        # The tray is a part of a page, whatever language its stories have.
+        at_desk.look(f"{front}{way}", answers=REFUSED, is_page="tray" not in way)
+    for posted in (
+        {}, told | {"at_0": "x"}, told, {"slot-0": "987654321"}, {"find": "1", "q": "жоқсөз"},
+        {"slot-0": newsroom["live"].pk, "until-0_0": "01.01.2020", "until-0_1": "09:00"},
+        {"slot-0": newsroom["live"].pk, "at_0": "01.01.2099", "at_1": "09:00"},
+        {"slot-0": newsroom["live"].pk, "based_on": "0"}, {"take_back": "1"},
+        {"take_back": "987654321"}, {"at_0": "01.01.2020", "at_1": "09:00"},
+        {"slot-0": newsroom["live"].pk, "at_0": "01.01.2099", "at_1": "09:00"}, {},
+    ):  # fmt: skip
+        at_desk.look(f"{front}/", posted, answers=(*REFUSED, 422))
+    look = {"slot-0": newsroom["live"].pk, "look": "1", "seen_at_0": "02.01.2099",
+            "seen_at_1": "09:00", "based_on": "987654321"}  # fmt: skip
+    at_desk.look(f"{front}/", look, answers=(*REFUSED, 422))
+    del look["seen_at_0"], look["seen_at_1"]
+    screen = at_desk.look(f"{front}/", look, answers=(*REFUSED, 422))
+    if screen.context and screen.context.get("frame"):
+        at_desk.look(screen.context["frame"], is_page=False)
+        at_desk.look(f"{screen.context['frame']}&seen_at_0=x&seen_at_1=x".replace(
+            "/admin/front/look/", f"{front}/look/"), answers=(422,))  # fmt: skip
+        at_desk.look(f"{screen.context['frame']}&seen_at_0=01.01.2020&seen_at_1=09:00".replace(
+            "/admin/front/look/", f"{front}/look/"), answers=(422,))  # fmt: skip
+    bands = "/admin/articles/article/breaking/"
+    at_desk.look(bands, answers=REFUSED)
+    ends = timezone.localtime() + timedelta(hours=3)
+    band = {"language": "kk", "words": "а", "is_everywhere": "on",
+            "until_0": f"{ends:%d.%m.%Y}", "until_1": f"{ends:%H:%M}"}  # fmt: skip
+    for posted in (
+        {}, band | {"words": "а" * 200}, band | {"story": "жоқ"}, band | {"story": "987654321"},
+        band | {"until_0": "01.01.2099"}, band | {"at_0": "01.01.2020", "at_1": "09:00"},
+        band | {"language": "de"}, band | {"story": newsroom["live"].pk}, band,
+        {"end": "987654321"},
+    ):  # fmt: skip
+        at_desk.look(bands, posted, answers=(*REFUSED, 422))
+    at_desk.look("/admin/")
+    begins = timezone.localtime() + timedelta(hours=1)
+    later = band | {"at_0": f"{begins:%d.%m.%Y}", "at_1": f"{begins:%H:%M}"}
+    for posted in (later, band | {"words": "а а"}):
+        at_desk.look(bands, posted, answers=(*REFUSED, 422))
+    for row in BreakingBand.objects.order_by("pk"):
+        at_desk.look(bands, {"end": row.pk}, answers=REFUSED)
     author = Author.objects.get()
     for way in ("reports", f"reports/{author.pk}"):
         for asked in (
@@ -214,6 +311,87 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
     for way in ("password_change/", "jsi18n/", "жоқ/"):
         at_desk.look(f"/admin/{way}", answers=REFUSED)
     assert at_desk.seen > 60
+    assert at_desk.left == {}
+
+
+def look_at_the_plan(at_desk, newsroom):
+    """Look at every screen of the plan, with something of each kind on it."""
+    plan = "/admin/articles/article/plan/"
+    for view in ("day", "week", "month", "board"):
+        for asked in ("", "&date=2026-03-09", "&date=0001-01-01&category=x&person=x"):
+            at_desk.look(f"{plan}?view={view}{asked}", answers=REFUSED)
+    at_desk.look(f"{plan}new/?day=2026-03-09", answers=REFUSED)
+    wrong = {"what": "", "day": "1900-01-01", "at": "x", "until": "10:00", "region": "0"}
+    never = {"what": "x", "day": "2026-03-09", "last_day": "2026-03-01", "until": "10:00"}
+    endless = {"what": "x", "day": "2026-03-09", "last_day": "2026-12-01"}
+    for said in ({}, wrong, never, endless):
+        at_desk.look(f"{plan}new/", said, answers=(*REFUSED, 422))
+    for event in PlannedEvent.objects.all():
+        one = f"{plan}{event.pk}/"
+        at_desk.look(one, answers=REFUSED)
+        for said in ({}, {"what": "x", "day": "2026-03-09", "version": "987"}):
+            at_desk.look(one, said, answers=(*REFUSED, 409, 422))
+        for button in ("call_off", "call_on"):
+            form = {"what": "x", "day": "2026-03-09", button: "1"}
+            version = PlannedEvent.objects.get(pk=event.pk).version
+            at_desk.look(one, form | {"version": version}, answers=(*REFUSED, 409, 422))
+        moved = {"kind": "event", "pk": event.pk, "day": "2026-03-09", "was": "987"}
+        at_desk.look(f"{plan}move/?kind=event&pk={event.pk}", answers=REFUSED)
+        for more in ({}, {"day": "x"}, {"was": ""}):
+            at_desk.look(f"{plan}move/", moved | more, answers=(*REFUSED, 409, 422))
+        for _press in range(2):
+            at_desk.look(f"{one}begin/", {}, answers=REFUSED)
+    for article in newsroom.values():
+        for kind in ("planned", "due"):
+            moved = {"kind": kind, "pk": article.pk, "day": "2026-03-09", "was": "2026-03-01"}
+            at_desk.look(f"{plan}move/?kind={kind}&pk={article.pk}", answers=REFUSED)
+            at_desk.look(f"{plan}move/", moved, answers=(*REFUSED, 409, 422))
+        retime = f"/admin/articles/article/{article.pk}/retime/"
+        at_desk.look(f"{retime}?day=2026-03-09&time=10:00", answers=REFUSED)
+        for at in ("", "01.01.2020", "01.01.2030"):
+            said = {"version": article.version, "at_0": at, "at_1": at and "10:00", "when": "at"}
+            at_desk.look(retime, said, answers=(*REFUSED, 409, 422))
+
+
+@each_language
+def test_two_people_at_one_story_are_told_everything(
+    language, newsroom, journalist, editor, chief, monkeypatch
+):
+    article = newsroom["waiting"]
+    story = f"/admin/articles/article/{article.pk}"
+    given = written("Жаңасы қараша kitap kormesi otti")  # With the address that a save makes.
+    at_desk = Screens(language, monkeypatch, stored=stored() | given)
+    colleague, windows = Client(), []
+    colleague.force_login(editor)
+    at_desk.client.force_login(journalist)
+    for client in (at_desk.client, at_desk.client, colleague):
+        form = fields_of(client.get(f"{story}/change/"))
+        windows.append((client, form))
+    for client, form in windows:
+        client.post("/admin/articles/article/here/",
+                    {"desk_seal": form["desk_seal"], "take_over": "1", "typed": "1"})  # fmt: skip
+    colleague.post(f"{story}/change/", windows[2][1] | {"lead": "Жаңасы", "urgency": "2"})
+    signed = {"desk_seal": windows[0][1]["desk_seal"], "opened": "1"}
+    for more in ({}, {"take_over": "1"}):
+        told = at_desk.look("/admin/articles/article/here/", signed | more, is_page=False).json()
+        assert len(told["lines"]) > 2
+    at_desk.client.post(f"{story}/change/", windows[1][1] | {"lead": "Жаңасы", "urgency": "2"})
+    at_desk.look(f"{story}/history/")
+    at_desk.look(f"{story}/change/")
+    last = article.versions.order_by("-number").first().number
+    at_desk.look(f"{story}/compare/?before=1&after={last}")
+    at_desk.look(f"{story}/version/{last}/")
+    at_desk.look(f"{story}/version/1/restore/", {"whole": "1", "stands": "0"})
+    workflow.approve(Article.objects.get(pk=article.pk), by=editor)
+    stands = str(Article.objects.get(pk=article.pk).version)
+    for _press in range(2):
+        at_desk.look(f"{story}/version/1/restore/", {"whole": "1", "stands": stands})
+    at_desk.look(f"{story}/waiting/")
+    at_desk.client.force_login(editor)
+    at_desk.look(f"{story}/verb/correct/")
+    workflow.kill(Article.objects.get(pk=article.pk), by=chief, note="Қате")
+    at_desk.client.force_login(journalist)
+    at_desk.look("/admin/articles/article/here/", signed, is_page=False)
     assert at_desk.left == {}
 
 
@@ -418,6 +596,12 @@ def test_the_pages_of_readers_say_everything(language, now, house, publish, sect
         )
     ]  # fmt: skip
     gone = publish(words, language=language, hours=-5, until=-1, ended_as="killed")
+    BreakingBand.objects.create(
+        language=language,
+        words=words,
+        visible_from=gone.visible_from,
+        visible_until=gone.visible_from + timedelta(hours=9),
+    )
     reader = Screens(language, monkeypatch, stored=stored())
     for way in (
         "/", "/latest/", "/section/sport/", "/section/futbol/", "/section/qogam/",

@@ -1,12 +1,15 @@
 """The worker: does what waits in the queue, and what a worker before it left behind."""
 
+import logging
 import threading
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import DatabaseError, connection
 
-from media import queue
+from media import queue, rounds
+
+logger = logging.getLogger(__name__)
 
 #: Seconds between two looks for work that dead workers hold.
 LOOK = 30
@@ -15,8 +18,8 @@ LOOK = 30
 class Command(BaseCommand):
     help = (
         "Do the work that waits: AVIF files, labels after a corrected credit, social cards. The"
-        " site runs without it; with it, pages get lighter. As many may run as the machines have"
-        " room for; SIGTERM lets the task in hand end."
+        " site runs without it; with it, pages get lighter, and who wants mail gets it. As many may"
+        " run as the machines have room for; SIGTERM lets the task in hand end."
     )
 
     def add_arguments(self, parser):
@@ -29,6 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         queue.take_back()
+        rounds.go()
         over = threading.Event()
         if not options["until_empty"]:
             threading.Thread(target=_keep_looking, args=(over,), daemon=True).start()
@@ -50,7 +54,12 @@ class Command(BaseCommand):
 def _keep_looking(over):
     try:
         while not over.wait(LOOK):
-            queue.take_back()
+            try:
+                queue.take_back()
+            except DatabaseError:
+                # A database that is away comes back; whoever looks then must be there still.
+                logger.exception("nobody looked for the work of dead workers")
+            rounds.go()
             connection.close()
     finally:
         connection.close()

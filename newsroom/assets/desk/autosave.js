@@ -1,15 +1,20 @@
 // What is written in a form of a story is kept beside it every few seconds and on leaving; where
 // the desk does not answer (no network, a server that is away), in the browser. What a browser
 // kept is brought to the desk with the next page that it opens there.
+import * as shelf from "./shelf.js";
+
 const line = document.querySelector("[data-autosave]");
 const form = line?.closest("form");
 const EVERY = 4_000;
+// A writer who stops for a moment has it kept at once.
+const PAUSE = 700;
 const HERE = "newsroom:text:";
 const ABOUT_ITSELF = new Set(["csrfmiddlewaretoken", "desk_seal"]);
 
 const seal = form?.elements.desk_seal?.value || "";
 let isWritten = Boolean(document.querySelector("#content .errornote, [data-unsaved]"));
 let isSending = false;
+let pause = 0;
 let opened = "";
 let sent = "";
 
@@ -84,6 +89,7 @@ async function keep() {
     const told = await post(now === opened ? [...all, ["discard", "1"]] : all);
     sent = now;
     forgetHere();
+    if (wordsOf(fields()) === now) shelf.drop(seal);
     if (told.saved) say(told.is_here ? "kept" : "signedOut", told.saved);
     else line.querySelector("span").textContent = "";
     form.dispatchEvent(new CustomEvent("desk:known", { detail: told }));
@@ -104,34 +110,58 @@ function leave() {
   else keepHere(all);
 }
 
-async function bringBack() {
-  let keys = [];
+// What this browser has of forms that are closed: on its shelf, and what leaving pages put down.
+async function leftHere() {
+  const texts = await shelf.left();
+  let names = [];
   try {
-    keys = Object.keys(localStorage).filter((key) => key.startsWith(HERE) && key !== HERE + seal);
+    names = Object.keys(localStorage).filter((name) => name.startsWith(HERE));
   } catch {
-    return;
+    // Not ours to read.
   }
-  for (const key of keys) {
+  for (const name of names) {
     try {
-      const told = await post([...JSON.parse(localStorage.getItem(key)), ["brought", "1"]]);
-      forgetHere(key);
+      texts.set(name.slice(HERE.length), JSON.parse(localStorage.getItem(name)));
+    } catch {
+      forgetHere(name);
+    }
+  }
+  texts.delete(seal);
+  return texts;
+}
+
+function forget(key) {
+  forgetHere(HERE + key);
+  shelf.drop(key);
+}
+
+async function bringBack() {
+  for (const [key, all] of await leftHere()) {
+    try {
+      const told = await post([...all, ["brought", "1"]]);
+      forget(key);
       if (!told.kept) continue;
       const notice = document.querySelector("[data-brought]");
       notice.hidden = false;
       notice.querySelector("a").href = told.kept;
     } catch (error) {
       // Nobody can read it any more (400), or the story is gone (404): it would be asked for ever.
-      if (error instanceof SyntaxError || ["400", "404"].includes(error.message)) forgetHere(key);
+      if (["400", "404"].includes(error.message)) forget(key);
     }
   }
 }
 
 if (line) {
   if (seal) {
+    shelf.hold(seal);
     opened = isWritten ? "" : wordsOf(fields());
     for (const name of ["input", "change"])
       form.addEventListener(name, ({ target }) => {
-        if (target.type !== "search") isWritten = true;
+        if (target.type === "search") return;
+        isWritten = true;
+        shelf.put(seal, fields());
+        clearTimeout(pause);
+        pause = setTimeout(keep, PAUSE);
       });
     setInterval(keep, EVERY);
     addEventListener("online", keep);
@@ -141,7 +171,7 @@ if (line) {
     addEventListener("pagehide", leave);
     form.addEventListener("submit", () => {
       // Until the desk has answered it is nowhere else.
-      if (isWritten) keepHere(fields());
+      if (isWritten && keepHere(fields())) shelf.drop(seal);
       isWritten = false;
     });
   }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import front_page
+from articles import front_page, search
 from articles.models import FrontPage, Place
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,176 @@ def test_the_second_of_two_sees_that_the_page_was_composed_and_keeps_the_form(
     assert f'<option value="{two.article_id}" selected>' in late.content.decode()
     again = {**mine, "based_on": late.context["form"]["based_on"].value()}
     assert client.post(PAGE, again).status_code == 302
+
+
+# --- Sections, the tray, the board ------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def test_stories_are_placed_in_the_blocks_of_sections(desk, publish, sections):
+    sport, society = sections["sport"], sections["qogam"]
+    story = publish("Ойын", category=sections["futbol"])
+    answer = desk.post(PAGE, {f"slot-{sport.pk}-2": story.article_id})
+    assert answer.status_code == 302
+    assert front_page.composed("kk", story.published_at.replace(year=2099)) == [
+        front_page.Slot(Place.SECTION, story.article_id, None, sport.pk, 2)
+    ]
+    form = desk.get(PAGE).context["form"]
+    assert form[f"slot-{sport.pk}-2"].value() == story.article_id
+    wrong = desk.post(PAGE, {f"slot-{society.pk}-0": story.article_id})
+    assert wrong.context["form"].errors.keys() == {f"slot-{society.pk}-0"}
+
+
+def test_the_place_below_the_lead_is_kept(desk, publish):
+    story = publish("Үшінші орында")
+    desk.post(PAGE, {"slot-3": story.article_id})
+    form = desk.get(PAGE).context["form"]
+    assert [form[f"slot-{n}"].value() for n in range(5)] == [
+        None, None, None, story.article_id, None,
+    ]  # fmt: skip
+
+
+def test_the_board_answers_with_the_page_as_it_would_be(desk, publish, sections):
+    one, two = publish("Бірінші", hours=-2), publish("Екінші", hours=-1)
+    three = publish("Үшінші", hours=-3, category=sections["sport"])
+    board = f"{PAGE}board/?language=kk"
+    told = desk.post(board, {"slot-0": one.article_id, "slot-1": one.article_id}).json()
+    assert "Бірінші" in told["cards"]["0"] and "fills" not in told["cards"]["0"]
+    assert told["faults"].keys() == {"1"}
+    plain = desk.post(board, {}).json()
+    assert "Екінші" in plain["cards"]["0"] and "fills" in plain["cards"]["0"]
+    assert plain["faults"] == {}
+    key = f"{sections['sport'].pk}-1"
+    placed = desk.post(board, {f"slot-{key}": three.article_id}).json()
+    shown = [key for key, card in placed["cards"].items() if "Үшінші" in card]
+    assert shown == [key]
+    assert two.article_id != one.article_id
+
+
+@pytest.mark.parametrize("value", ["x", "9" * 30, "-1", "\0", "\ufffd", "сөз " * 1500])
+def test_a_forged_board_is_drawn_without_it(desk, publish, value):
+    publish("Бірінші")
+    told = desk.post(
+        f"{PAGE}board/?language={value}",
+        {"slot-0": value, "until-0_0": value, "at_0": "01.01.0001", "at_1": value},
+    )
+    assert told.status_code == 200
+    assert "Бірінші" in told.json()["cards"]["0"]
+
+
+def test_the_tray_is_searched_as_the_desk_is(desk, publish, write, journalist, editor):
+    story = publish("Мектептерге кітап жеткізілді", hours=-1)
+    ahead = publish("Кітап көрмесі болады", hours=24 * 365 * 50)
+    hidden = write(journalist, headline="Кітап туралы құпия қаралама")
+    search.put_editions([story, ahead])
+    search.put_article(story.article)
+    search.put_article(ahead.article)
+    search.put_article(hidden)
+    html = desk.get(f"{PAGE}tray/", {"language": "kk", "q": "кітаптар"}).content.decode()
+    assert f'data-story="{story.article_id}"' in html
+    assert f'data-story="{ahead.article_id}"' in html
+    assert "құпия" not in html
+    number = desk.get(f"{PAGE}tray/", {"language": "kk", "q": f"№ {story.article_id}"})
+    assert f'data-story="{story.article_id}"' in number.content.decode()
+    assert "data-story" not in desk.get(f"{PAGE}tray/", {"language": "ru"}).content.decode()
+
+
+@pytest.mark.parametrize("words", ["\ufffd", "\0", "сөз " * 1500, "'\"<>", "999999999999999999"])
+def test_whatever_is_asked_of_the_tray_is_answered(desk, publish, words):
+    publish("Бірінші")
+    assert desk.get(f"{PAGE}tray/", {"q": words}).status_code == 200
+    assert desk.post(PAGE, {"find": "1", "q": words}).status_code == 200
+
+
+def test_without_a_script_what_is_found_is_offered_and_nothing_placed_is_lost(desk, publish):
+    for number in range(3):
+        publish(f"Жаңа {number}", hours=-1)
+    old = publish("Ескі кітап", hours=-900)
+    one = publish("Бірінші", hours=-1)
+    search.put_article(old.article)
+    answer = desk.post(
+        PAGE, {"slot-0": one.article_id, "until-0_0": "01.01.2099", "until-0_1": "09:00",
+               "find": "1", "q": "кітап"}
+    )  # fmt: skip
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'<option value="{one.article_id}" selected>' in html
+    assert "01.01.2099" in html
+    assert f'data-story="{old.article_id}"' in html
+    assert not FrontPage.objects.exists()
+
+
+def test_who_may_not_compose_asks_neither_tray_nor_board(client, journalist):
+    client.force_login(journalist)
+    assert client.get(f"{PAGE}tray/").status_code == 403
+    assert client.post(f"{PAGE}board/").status_code == 403
+
+
+def test_a_session_that_ended_is_said_to_the_script(client):
+    answer = client.post(f"{PAGE}board/", headers={"Accept": "application/json"})
+    assert answer.status_code == 403
+    assert answer.json()["refused"]
+
+
+# --- Layouts to come --------------------------------------------------------------------------
+
+
+def test_layouts_to_come_are_listed_composed_again_and_taken_back(desk, publish, editor):
+    one, two = publish("Бірінші"), publish("Екінші")
+    when = {"at_0": "01.01.2099", "at_1": "09:00"}
+    desk.post(PAGE, {"slot-0": one.article_id} | when)
+    desk.post(PAGE, {"slot-0": two.article_id, "at_0": "02.01.2099", "at_1": "09:00"})
+    page = desk.get(PAGE)
+    first, second = (each["page"] for each in page.context["coming"])
+    assert "бетті ашады: Бірінші" in page.content.decode()
+    assert f"layout={first.pk}" in page.content.decode()
+    opened = desk.get(PAGE, {"layout": first.pk}).context["form"]
+    assert opened["slot-0"].value() == one.article_id
+    later = {"at_0": "01.01.2099", "at_1": "12:00", "instead_of": first.pk}
+    assert desk.post(PAGE, {"slot-0": one.article_id} | later).status_code == 302
+    assert FrontPage.objects.count() == 2
+    assert desk.post(PAGE, {"take_back": second.pk}).status_code == 302
+    assert FrontPage.objects.get().visible_until is None
+    again = desk.post(PAGE, {"take_back": second.pk}, follow=True)
+    assert "messagelist" in again.content.decode()
+
+
+@pytest.mark.parametrize("value", ["x", "0", "9" * 30, "\0", "-1"])
+def test_forged_numbers_of_layouts_mean_nothing(desk, publish, value):
+    story = publish("Бірінші")
+    assert desk.get(PAGE, {"layout": value, "draft": value}).status_code == 200
+    assert desk.post(PAGE, {"take_back": value}, follow=True).status_code == 200
+    told = desk.post(PAGE, {"slot-0": story.article_id, "instead_of": value, "based_on": value})
+    assert told.status_code in (302, 422)
+
+
+def test_a_layout_composed_now_says_how_long_it_stands(desk, publish, editor):
+    story = publish("Бірінші")
+    desk.post(PAGE, {"slot-0": story.article_id, "at_0": "01.01.2099", "at_1": "09:00"})
+    page = desk.post(PAGE, {"slot-0": story.article_id}, follow=True).content.decode()
+    assert "1 қаңтар 2099, 09:00" in page.split('class="messagelist"')[1].split("</ul>")[0]
+
+
+def test_the_page_costs_few_queries_however_much_is_placed(
+    desk, publish, picture, sections, editor, django_assert_max_num_queries
+):
+    photo = picture()
+    stories = [
+        publish(f"Жаңалық {n}", hours=-n - 1, category=sections["sport"], photo=photo)
+        for n in range(40)
+    ]
+    slots = [
+        front_page.Slot(Place.SECTION, each.article_id, None, sections["sport"].pk, order)
+        for order, each in enumerate(stories[:4])
+    ]
+    front_page.compose("kk", slots, by=editor)
+    for n in range(3):
+        desk.post(PAGE, {"slot-0": stories[n].article_id, "at_0": f"0{n + 1}.01.2099",
+                         "at_1": "09:00"})  # fmt: skip
+    with django_assert_max_num_queries(28):
+        assert desk.get(PAGE).status_code == 200

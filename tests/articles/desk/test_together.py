@@ -1,8 +1,12 @@
 """Two people at one story: what they changed apart is one text, what met is shown side by side."""
 
-import pytest
+from datetime import timedelta
 
-from articles.models import Article, KeptText
+import pytest
+from django.utils import timezone
+
+from articles import assignments
+from articles.models import Article, KeptText, Region, Topic
 from tests.forms import fields_of
 
 BODY = "<p>Бірінші абзац.</p><p>Екінші абзац.</p><p>Үшінші абзац.</p>"
@@ -10,10 +14,7 @@ BODY = "<p>Бірінші абзац.</p><p>Екінші абзац.</p><p>Үш�
 
 @pytest.fixture
 def story(write, journalist, editor):
-    article = write(journalist, headline="Су келді", lead="Лид", body=BODY)
-    article.assignee = editor
-    article.save()
-    return article
+    return write(journalist, headline="Су келді", lead="Лид", body=BODY, assignee=editor)
 
 
 @pytest.fixture
@@ -98,6 +99,20 @@ def test_of_each_field_either_can_be_taken(open_form, story, journalist, editor)
     assert (story.headline, story.lead) == ("Су жоқ", "Тілшінің лиді")
 
 
+def test_topics_and_regions_that_a_colleague_chose_are_not_lost_where_none_were_chosen(
+    open_form, story, journalist, editor
+):
+    topic = Topic.objects.create(slug="su", name_kk="Су")
+    region = Region.objects.exclude(parent=None).first()
+    mine, theirs = open_form(journalist), open_form(editor)
+    save(theirs, story, topics=[topic.pk], further_regions=[region.pk])
+    save(mine, story, headline="Ауылға су келді")
+    story.refresh_from_db()
+    assert story.headline == "Ауылға су келді"
+    assert list(story.topics.all()) == [topic]
+    assert list(story.further_regions.all()) == [region]
+
+
 def test_a_second_press_of_one_form_is_one_save(open_form, story, journalist):
     mine = open_form(journalist)
     save(mine, story, headline="Ауылға су келді")
@@ -111,7 +126,29 @@ def test_times_that_a_colleague_gave_meanwhile_are_not_overwritten_unseen(
     open_form, story, journalist, editor
 ):
     mine, theirs = open_form(editor), open_form(editor)
-    save(theirs, story, due_at_0="2026-12-01", due_at_1="10:00")
+    save(theirs, story, embargoed_until_0="2026-12-01", embargoed_until_1="10:00")
     assert save(mine, story, headline="Ауылға су келді").status_code == 409
     story.refresh_from_db()
-    assert story.due_at is not None and story.headline == "Су келді"
+    assert story.embargoed_until is not None and story.headline == "Су келді"
+
+
+def test_an_assignment_made_meanwhile_comes_into_the_save_of_either_form(
+    open_form, story, journalist, editor, person
+):
+    mine, theirs, colleague = open_form(journalist), open_form(editor), person()
+    due = timezone.now().replace(microsecond=0) + timedelta(hours=3)
+    assignments.assign(story, by=person("editor"), assignee=colleague, due_at=due, urgency=2)
+    assert save(mine, story, headline="Ауылға су келді").status_code == 200
+    answer = save(theirs, story, lead="Редактордың лиді")
+    story.refresh_from_db()
+    assert (story.headline, story.lead) == ("Ауылға су келді", "Редактордың лиді")
+    assert (story.assignee, story.due_at, story.urgency) == (colleague, due, 2)
+    assert "біріктірілді" in answer.content.decode()
+
+
+def test_an_assignment_that_meets_another_is_said(open_form, story, editor, person):
+    mine, colleague = open_form(editor), person()
+    assignments.assign(story, by=person("editor"), assignee=colleague)
+    assert save(mine, story, assignee="").status_code == 409
+    story.refresh_from_db()
+    assert story.assignee == colleague

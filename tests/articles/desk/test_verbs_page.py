@@ -106,10 +106,10 @@ def test_an_editor_on_duty_confirms_and_it_stays_unread(at_desk, write, editor, 
     assert give(at_desk(editor), article, "approve").status_code == 409
     assert give(at_desk(editor), article, "approve", alone="on").status_code == 302
     home = at_desk(chief).get("/admin/")
-    assert [decision.article for decision in home.context["unread"]] == [article]
+    assert [decision.article for decision in home.context["warnings"]["unread"]] == [article]
     edition = article.editions.get()
     at_desk(chief).post(f"/admin/articles/article/{article.pk}/read/", {"edition": str(edition.pk)})
-    assert not at_desk(chief).get("/admin/").context["unread"]
+    assert "unread" not in at_desk(chief).get("/admin/").context["warnings"]
 
 
 def test_a_journalist_cannot_give_an_editors_verb(at_desk, write, journalist):

@@ -37,7 +37,7 @@ def _permissions(apps):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0024_shared_previews"),
+        ("articles", "0031_breaking_bands"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

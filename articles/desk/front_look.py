@@ -1,0 +1,146 @@
+"""A front page that is composed and not yet saved, seen as readers would have it at a moment.
+
+Only the screen around it: `newsroom.front_look` makes the page itself by the readers' own view.
+"""
+
+from urllib.parse import urlencode
+
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from articles import front_page, moments, scripts, time_machine
+from articles.models import Article, House, Language
+
+from . import front_form
+from .forged import Moment
+from .previews import SIZES, Choice
+
+
+class MomentForm(forms.Form):
+    """The moment at which the page is looked at."""
+
+    seen_at = Moment(label=gettext_lazy("See it at"), required=False)
+
+
+def may_look(user) -> bool:
+    """Tell whether a person may see a page that is being composed: what is to come stands on it."""
+    return front_page.may_compose(user) and time_machine.may_look(user)
+
+
+def screen(request):
+    """Show the page in a window of a size; moments, sizes and scripts are links and a form."""
+    if not may_look(request.user):
+        raise PermissionDenied
+    draft = front_form.unsealed(request.GET.get("draft", ""))
+    if draft is None:
+        raise Http404
+    now = timezone.now()
+    size = request.GET.get("size")
+    size = size if size in SIZES else "desktop"
+    written = offered(draft.language)
+    script = asked_script(request, written)
+    form = MomentForm(request.GET if "seen_at_0" in request.GET else None)
+    at = moment_of(request, draft, now)
+    if form.is_bound and form.is_valid() and form.cleaned_data["seen_at"]:
+        at = form.cleaned_data["seen_at"]
+    opens = draft.at or now
+    following = _following(draft, opens)
+    fault = _fault(at, opens, following)
+    name, width, height = SIZES[size]
+    sealed = request.GET["draft"]
+
+    def way(to=size, in_script=script):
+        asked = {"draft": sealed, "at": time_machine.written(at), "size": to}
+        return "?" + urlencode(asked | {"script": in_script.prefix.strip("/")})
+
+    back = f"{reverse('admin:articles_article_front')}?language={draft.language}"
+    context = {
+        **admin.site.each_context(request),
+        "title": _("The front page before it is saved"),
+        "form": form if form.is_bound else MomentForm(initial={"seen_at": at}),
+        "fault": fault,
+        "seen": moments.at_desk(at),
+        "draft": sealed,
+        "chosen": {"size": size, "script": script.prefix.strip("/")},
+        "sizes": [Choice(SIZES[each][0], way(to=each), each == size) for each in SIZES],
+        "scripts": [
+            Choice(each.name, way(in_script=each), each is script, each.tag) for each in written
+        ]
+        if len(written) > 1
+        else [],
+        "size": size,
+        "size_name": name,
+        "width": width,
+        "height": height,
+        "frame": "" if fault else f"{reverse('front-look')}{way()}",
+        "back": f"{back}&{urlencode({'draft': sealed})}",
+        "is_nav_sidebar_enabled": False,
+        "opts": Article._meta,
+    }
+    status = 422 if fault or form.errors else 200
+    response = TemplateResponse(request, "desk/front_look.html", context, status=status)
+    return csp_update({"frame-src": [SELF]})(lambda: response)()
+
+
+def offered(language: str) -> list[scripts.Script]:
+    """Return the scripts that readers have a front page in."""
+    return scripts.offered(House.get()) if language == Language.KAZAKH else [scripts.CYRILLIC]
+
+
+def asked_script(request, written) -> scripts.Script:
+    """Return the script that an address names, or the first one."""
+    asked = request.GET.get("script", "")
+    return next((each for each in written if each.prefix.strip("/") == asked), scripts.CYRILLIC)
+
+
+def moment_of(request, draft, now):
+    """Return the moment that an address names, else the one at which the layout begins."""
+    return time_machine.read(request.GET.get("at", "")) or draft.at or now
+
+
+def _following(draft, opens):
+    """Return the layout that would end this one."""
+    rows = front_page.coming(draft.language, opens)
+    return rows.exclude(pk=draft.instead_of).first() if draft.instead_of else rows.first()
+
+
+def _fault(at, opens, following) -> str:
+    """Say why a moment shows nothing of this layout; "" where it does."""
+    # An address says the whole second.
+    if at + time_machine.SECOND < opens:
+        return _("The layout begins at %(time)s.") % {"time": moments.at_desk(opens)}
+    if following is not None and at >= following.visible_from:
+        when = {"time": moments.at_desk(following.visible_from)}
+        return _("At %(time)s the next layout takes its place.") % when
+    return ""
+
+
+def around(at) -> dict:
+    """Return what the page begins with, as `rerouted` takes it: who sees it, and when."""
+    band = {
+        "said": _("The front page as it would be: %(time)s") % {"time": time_machine.line(at)},
+        "language": get_language(),
+    }
+    # Its links open beside the frame.
+    head = format_html(
+        '<base target="_blank"><meta name="robots" content="noindex, nofollow">'
+        '<link rel="stylesheet" href="{}">',
+        static("desk/time_machine.css"),
+    )
+    return {
+        "head": head,
+        "top": render_to_string("desk/_front_look.html", band),
+        "title": f"[{time_machine.line(at)}] ",
+    }

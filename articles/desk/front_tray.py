@@ -1,0 +1,155 @@
+"""The tray beside the front page: the stories that may be put on it, newest or found by words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import front_page, makeup, moments, search, time_machine
+from articles.models import Article, Category, Commercial, Edition, Language
+from articles.rows import COLUMNS
+from media import pictures
+
+#: Stories in the tray, and among them those that are still to appear; a place's choices without
+#: a script, on top and in a section.
+SHOWN, AHEAD = 40, 20
+CHOICES, OF_SECTION = 120, 30
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A story that may be put on the page, as the tray and a card show it."""
+
+    pk: int
+    headline: str
+    at: datetime
+    section: int | None
+    photo: str
+    is_ahead: bool
+
+    @property
+    def line(self) -> str:
+        """How a list names it."""
+        when = moments.at_desk(self.at)
+        when = _("from %(time)s") % {"time": when} if self.is_ahead else when
+        return f"{when} · {self.headline}"
+
+
+def answer(request):
+    """Answer the tray's question with its stories alone."""
+    if not front_page.may_compose(request.user):
+        raise PermissionDenied
+    language = spoken(request.GET)
+    found = candidates(request.user, language, request.GET.get("q", ""))
+    context = {"candidates": found, "asked": request.GET.get("q", "").strip()}
+    return TemplateResponse(request, "desk/_front_tray.html", context)
+
+
+def spoken(data) -> str:
+    """Return the language of the page that a question or a form is about."""
+    language = data.get("language", "")
+    return language if language in Language.values else Language.KAZAKH
+
+
+def candidates(user, language: str, words: str = "") -> list[Candidate]:
+    """Return the stories of the tray: those to come, then the newest; or those that answer."""
+    now = timezone.now()
+    if words := words.strip()[:LONGEST]:
+        return _shown(_answers(user, language, words, now), now)
+    newest = _news(language).visible(now).newest_first(at=now).only(*COLUMNS)[:SHOWN]
+    return _shown([*_ahead(user, language, now)[:AHEAD], *newest], now)
+
+
+def _news(language):
+    return Edition.objects.filter(language=language, commercial=Commercial.NONE)
+
+
+def _ahead(user, language, now) -> list[Edition]:
+    """Return what is scheduled, for whoever may open it at the desk."""
+    if not time_machine.may_look(user):
+        return []
+    rows = _news(language).scheduled(now).only(*COLUMNS)
+    return list(rows[:CHOICES])
+
+
+def _answers(user, language, words, now) -> list[Edition]:
+    """Return what answers the desk's search, in its order, of what readers see or will."""
+    editions = _news(language).visible(now)
+    if time_machine.may_look(user):
+        editions = _news(language).shown_or_to_be(now)
+    stories = Article.objects.filter(Exists(editions.filter(article=OuterRef("pk"))))
+    found = list(search.at_the_desk(stories, words).stories.values_list("pk", flat=True)[:SHOWN])
+    rows = editions.filter(article__in=found).only(*COLUMNS)
+    seen: dict[int, Edition] = {}
+    for each in rows.order_by("visible_from"):
+        seen.setdefault(each.article_id, each)
+    return [seen[pk] for pk in found if pk in seen]
+
+
+def _shown(editions: list[Edition], now) -> list[Candidate]:
+    photos = pictures.at_desk(each.photo_id for each in editions)
+    seen: dict[int, Candidate] = {}
+    for each in editions:
+        seen.setdefault(each.article_id, candidate(each, photos, now))
+    return list(seen.values())
+
+
+def candidate(edition: Edition, photos: dict, now: datetime) -> Candidate:
+    """Return a story with the smallest file of its photo."""
+    files = photos[edition.photo_id].files if edition.photo_id in photos else []
+    small = min(files, key=lambda file: file.width, default=None)
+    return Candidate(
+        edition.article_id,
+        edition.headline,
+        edition.published_at,
+        edition.section_id,
+        pictures.address(small) if small else "",
+        # One that had appeared before is no news to come.
+        edition.published_at > now,
+    )
+
+
+def choices(
+    user, language: str, sections: list[Category], *, placed: set[int], found: list[Candidate]
+) -> tuple[dict[int | None, list[tuple[int, str]]], dict[int, str]]:
+    """Return what each place offers without a script, and the names of what is placed already.
+
+    By section (None: on top). What was `found` by words is offered, too.
+    """
+    now = timezone.now()
+    visible = _news(language).visible(now)
+    newest = list(visible.newest_first(at=now).only(*COLUMNS)[:CHOICES])
+    ahead = _ahead(user, language, now)
+    lengths = {section.pk: OF_SECTION for section in sections}
+    of_sections = makeup.newest_of_sections(visible, lengths, now)
+    stories = _candidates([*newest, *ahead], now)
+    offered = {None: _lines([*found, *stories])}
+    for section in sections:
+        own = [*found, *_candidates(of_sections.get(section.pk, []), now), *stories]
+        own = [each for each in own if each.section == section.pk]
+        offered[section.pk] = _lines(own)
+    names = dict(offered[None])
+    for lines in offered.values():
+        names |= lines
+    if rest := placed - names.keys():
+        names |= _lines(_candidates(visible.filter(article__in=rest).only(*COLUMNS), now))
+    for pk in placed - names.keys():
+        # What stands there and is gone from the site can be seen, and has to be exchanged.
+        names[pk] = _("№ %(number)s, readers do not see it now") % {"number": pk}
+    return {section: list(lines.items()) for section, lines in offered.items()}, names
+
+
+def _candidates(editions, now) -> list[Candidate]:
+    return [candidate(each, {}, now) for each in editions]
+
+
+def _lines(stories: list[Candidate]) -> dict[int, str]:
+    lines: dict[int, str] = {}
+    for each in stories:
+        lines.setdefault(each.pk, each.line)
+    return lines

@@ -1,0 +1,189 @@
+"""The front page composed in a browser: by mouse, by keys alone, by touch, and without a script."""
+
+import re
+
+import pytest
+
+from articles import workflow
+from articles.models import Category, FrontPage, House
+from tests.journeys.test_from_first_line_to_reader import read, sign_in
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def desk(serve, person, write):
+    """Return a server with five stories and the person who composes: (server, editor, stories)."""
+    server, editor, journalist = serve(), person("editor", "redaktor"), person("journalist", "t")
+    House.objects.get_or_create(pk=1, defaults={"name_kk": "Дала"})
+    sport = Category.objects.create(slug="sport", name_kk="Спорт", order=9)
+    stories = []
+    for n in range(6):
+        about = {"category": sport} if n == 5 else {}
+        stories.append(write(journalist, headline=f"Жаңалық {n}", **about))
+        workflow.approve(stories[-1], by=editor)
+    return server, editor, stories
+
+
+def opened(page, server, editor):
+    sign_in(page, server, editor)
+    page.goto(f"{server}/admin/articles/article/front/")
+    page.wait_for_selector(".has-board")
+
+
+def placed(page):
+    return [page.input_value(f"[name=slot-{n}]") for n in range(5)]
+
+
+def drawn(page, spot, words):
+    page.wait_for_selector(f"[data-spot='{spot}'] .front-story:not(.fills) >> text={words}")
+
+
+def top(server):
+    _status, html = read(f"{server}/")
+    html = html.split('class="top-stories"')[1].split('class="blocks"')[0]
+    return re.findall(r"<h[23]><a [^>]+>([^<]+)</a>", html)
+
+
+def test_a_story_is_dragged_in_moved_and_out_and_what_is_saved_is_what_was_shown(desk, new_page):
+    server, editor, stories = desk
+    page = new_page(viewport={"width": 1280, "height": 1400})
+    opened(page, server, editor)
+    first, second = stories[0].pk, stories[1].pk
+    page.drag_and_drop(f".front-candidate[data-story='{first}']", "[data-spot='0'] [data-card]")
+    drawn(page, 0, "Жаңалық 0")
+    page.drag_and_drop(f".front-candidate[data-story='{second}']", "[data-spot='0'] [data-card]")
+    drawn(page, 0, "Жаңалық 1")
+    # What led makes room.
+    assert placed(page) == [str(second), str(first), "", "", ""]
+    page.click("[data-spot='1'] .front-until summary")
+    page.fill("[name=until-1_0]", "01.01.2099")
+    page.fill("[name=until-1_1]", "09:00")
+    page.drag_and_drop("[data-spot='1'] [data-card]", "[data-spot='0'] [data-card]")
+    assert placed(page) == [str(first), str(second), "", "", ""]
+    # Its time goes with a story.
+    assert page.input_value("[name=until-0_0]") == "01.01.2099"
+    assert page.input_value("[name=until-1_0]") == ""
+    page.drag_and_drop("[data-spot='1'] [data-card]", ".front-candidates")
+    assert placed(page) == [str(first), "", "", "", ""]
+    drawn(page, 0, "Жаңалық 0")
+    page.click("[name=compose]")
+    page.wait_for_selector(".messagelist .success")
+    slot = FrontPage.objects.get().slots.get()
+    assert (slot.article_id, slot.until.year) == (first, 2099)
+    assert top(server)[0] == "Жаңалық 0"
+
+
+def test_all_of_it_is_done_by_keys_and_said_aloud(desk, new_page):
+    server, editor, stories = desk
+    page = new_page(viewport={"width": 1280, "height": 900})
+    opened(page, server, editor)
+    said = page.locator("[data-said]")
+    assert said.get_attribute("role") == "status"
+    page.focus(".front-candidate[tabindex='0']")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.evaluate("document.activeElement.dataset.story")
+    name = page.evaluate("document.activeElement.dataset.headline")
+    page.keyboard.press("Enter")
+    assert name in said.inner_text()
+    focused = "document.activeElement.closest('[data-spot]')?.dataset.spot"
+    assert page.evaluate(focused) == "0"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(focused) == "1"
+    page.keyboard.press("Enter")
+    assert placed(page) == ["", chosen, "", "", ""]
+    assert name in said.inner_text()
+    drawn(page, 1, name)
+    assert name in page.get_attribute("[data-spot='1'] [data-card]", "aria-label")
+    # Taken up again, and left.
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert placed(page) == ["", chosen, "", "", ""]
+    assert page.evaluate(focused) == "1"
+    page.keyboard.press("Delete")
+    assert placed(page) == [""] * 5
+    assert len(stories) == 6
+
+
+def test_a_block_takes_its_own_stories_alone(desk, new_page):
+    server, editor, stories = desk
+    page = new_page(viewport={"width": 1280, "height": 1600})
+    opened(page, server, editor)
+    sport = stories[5].category_id
+    spot = f"{sport}-1"
+    page.click(f".front-candidate[data-story='{stories[0].pk}']")
+    page.click(f"[data-spot='{spot}'] [data-card]")
+    assert page.input_value(f"[name=slot-{spot}]") == ""
+    page.click("[data-leave]")
+    page.click(f".front-candidate[data-story='{stories[5].pk}']")
+    page.click(f"[data-spot='{spot}'] [data-card]")
+    assert page.input_value(f"[name=slot-{spot}]") == str(stories[5].pk)
+    drawn(page, spot, "Жаңалық 5")
+
+
+def test_it_is_done_by_touch_on_a_phone(desk, new_page):
+    server, editor, stories = desk
+    page = new_page(**PHONE)
+    opened(page, server, editor)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.tap(f".front-candidate[data-story='{stories[2].pk}']")
+    page.tap("[data-spot='2'] [data-card]")
+    assert placed(page) == ["", "", str(stories[2].pk), "", ""]
+    drawn(page, 2, "Жаңалық 2")
+    page.tap("[data-spot='2'] [data-take]")
+    assert placed(page) == [""] * 5
+
+
+def test_the_tray_is_searched_while_one_types(desk, new_page):
+    server, editor, stories = desk
+    page = new_page()
+    opened(page, server, editor)
+    page.fill("#tray-words", f"№ {stories[3].pk}")
+    page.locator(".front-candidate").nth(1).wait_for(state="detached")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/front/")
+    assert "Жаңалық 3" in page.inner_text(".front-candidates")
+
+
+def test_without_a_script_the_form_does_everything(desk, new_page):
+    server, editor, stories = desk
+    page = new_page(java_script_enabled=False)
+    sign_in(page, server, editor)
+    page.goto(f"{server}/admin/articles/article/front/")
+    page.select_option("[name=slot-0]", str(stories[4].pk))
+    page.fill("#tray-words", "жаңалық")
+    page.click("[name=find]")
+    assert page.input_value("[name=slot-0]") == str(stories[4].pk)
+    page.click("[name=look]")
+    framed = page.frame_locator(".preview-frame iframe")
+    assert "Жаңалық 4" in framed.locator("h2").first.inner_text()
+    page.click("nav.desk-actions a[href*='/front/?']")
+    page.click("[name=compose]")
+    assert FrontPage.objects.get().slots.get().article_id == stories[4].pk
+    assert top(server)[0] == "Жаңалық 4"
+
+
+def test_a_band_is_put_up_seen_and_taken_down_by_one_press(desk, new_page):
+    server, editor, stories = desk
+    page = new_page()
+    sign_in(page, server, editor)
+    page.goto(f"{server}/admin/articles/article/breaking/")
+    page.fill("[name=words]", "Шымкентте су келді")
+    page.fill("[name=story]", str(stories[0].pk))
+    page.click(".submit-row button")
+    page.wait_for_selector(".breaking-now")
+    reader = new_page()
+    reader.goto(f"{server}/latest/")
+    assert "Шымкентте су келді" in reader.inner_text("[role=region][aria-labelledby=band]")
+    page.goto(f"{server}/admin/articles/tag/")
+    page.click(".breaking-now button")
+    page.wait_for_url("**/articles/tag/")
+    assert page.locator(".breaking-now").count() == 0
+    reader.reload()
+    assert reader.locator(".band").count() == 0
