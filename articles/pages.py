@@ -243,6 +243,8 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
         "body": filling.fill(rest, photos, language=language, is_top=main is None and not video),
         "frames": (frames := _frames(story, body)),
         "live": live,
+        # While it goes on the newest entry stands on top; then the text comes first.
+        "is_told_to_its_end": bool(around.live_until and rest and before is None),
         "changed_at": structured_data.changed_at(story),
         "parts_of_page": _behaviour(story, frames),
         "longest_passage": LONGEST_PASSAGE,

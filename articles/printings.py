@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Greatest
 
 from media.models import Photo
@@ -63,6 +63,25 @@ def live_counts(photos, at: datetime) -> dict[int, int]:
     return dict(
         rows.order_by().values_list("photo").annotate(times=Count("article", distinct=True))
     )
+
+
+def public_among(photos, at: datetime) -> dict[int, int | None]:
+    """Return of each of some photos (a query of their ids) in how many stories readers see it.
+
+    0 of one that is a portrait or the house's logo alone; None of one whose files nobody is given.
+    """
+    own = OuterRef("pk")
+    shown = EditionPhoto.objects.visible(at).filter(photo=own).order_by().values("photo")
+    found = Photo.objects.filter(pk__in=photos).annotate(
+        times=Subquery(shown.annotate(times=Count("article", distinct=True)).values("times")),
+        is_face=Exists(Author.objects.filter(portrait=own))
+        | Exists(House.objects.filter(logo=own)),
+    )
+    told = {}
+    for each in found.order_by("pk"):
+        is_shown = each.is_printable(at) and (each.times or each.is_face)
+        told[each.pk] = (each.times or 0) if is_shown else None
+    return told
 
 
 def printed_still(at: datetime):

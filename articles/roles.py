@@ -83,6 +83,9 @@ _EDITOR = (
         "articles.break_in",
         "articles.view_readernote",
         "articles.change_readernote",
+        "articles.view_demand",
+        "articles.add_demand",
+        "articles.change_demand",
     }
 )
 _CHIEF = _EDITOR | {

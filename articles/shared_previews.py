@@ -11,7 +11,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -122,6 +122,14 @@ def of(article: Article) -> list[SharedPreview]:
         # The words that were read are not those of today.
         shared.is_behind = shared.version < newest
     return found
+
+
+def working(article: Article) -> int:
+    """Return how many links to a story work at this moment."""
+    removed = article.redactions.order_by("-at").values("at")[:1]
+    rows = article.shared_previews.annotate(redacted_at=Subquery(removed))[:LISTED]
+    now = timezone.now()
+    return sum(_is_open(each, now, redacted_at=each.redacted_at) for each in rows)
 
 
 def note_opening(shared: SharedPreview):

@@ -32,6 +32,8 @@ from .languages import STAFF_PREFIXES
 
 logger = logging.getLogger(__name__)
 
+#: Where the desk is told, in `request.META`, whom to ask what is kept here.
+HOLDS = "newsroom.holds"
 #: What is never a page for readers: the desk, and files.
 PASSED_BY = (*STAFF_PREFIXES, settings.STATIC_URL, settings.MEDIA_URL)
 #: Seconds after which the number of the generation is asked for again. A change made through this
@@ -149,6 +151,8 @@ class PageCache:
                 return self._application(environ, start_response)
             finally:
                 self._asked = NEVER
+        if path.startswith(STAFF_PREFIXES):
+            environ[HOLDS] = self.holds
         if path.startswith(PASSED_BY) or (self._leads_to_https and not _is_secure(environ)):
             return self._application(environ, start_response)
         era = self._present()
@@ -165,6 +169,17 @@ class PageCache:
         if environ["REQUEST_METHOD"] == "HEAD":
             return self._application(environ, start_response)
         return self._make(era, path, before, environ, start_response)
+
+    def holds(self, paths: list[str]) -> set[str]:
+        """Return which of some addresses a reader would be given a page of, from here.
+
+        Pages of an earlier generation are there, and given to nobody.
+        """
+        era = self._era
+        if era is None or time.time() >= era.until or era.number != generation.current():
+            return set()
+        pages = {path: era.find(path, "") for path in paths}
+        return {path for path, page in pages.items() if page and page.status.startswith("2")}
 
     # --- Which pages are the present ones -------------------------------------------------
 

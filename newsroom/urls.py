@@ -6,12 +6,12 @@ from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from articles.desk import guests, inbox
+from articles.desk import guests, inbox, whereabouts
 from articles.desk.finding import page as finding
 from articles.desk.time_machine import choose
 from articles.public import visitors
 
-from . import front_look, time_machine
+from . import asking, front_look, time_machine
 
 # Without this the admin's own login lets a password in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -26,6 +26,13 @@ urlpatterns = [
     path("admin/time/", admin.site.admin_view(choose), name="time-machine-choose"),
     path("admin/time/<str:moment>/", admin.site.admin_view(time_machine.page), name="time-machine"),
     path("admin/time/<str:moment>/<path:path>", admin.site.admin_view(time_machine.page)),
+    # Which pages readers are given is asked of the pages themselves.
+    path(
+        "admin/articles/article/<int:pk>/whereabouts/",
+        admin.site.admin_view(whereabouts.page),
+        {"asks": asking.AsAReader},
+        name="whereabouts",
+    ),
     path("admin/inbox/", admin.site.admin_view(inbox.page), name="inbox"),
     path("admin/inbox/<int:pk>/", admin.site.admin_view(inbox.open_), name="inbox-open"),
     path("admin/inbox/read/", admin.site.admin_view(inbox.read_all), name="inbox-read-all"),

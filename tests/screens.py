@@ -15,7 +15,7 @@ LATIN = {
     "Ctrl", "Alt", "Shift", "Creative", "Commons", "HEIC", "SVG", "iPhone", "Most", "Compatible",
     "WhatsApp", "http", "imprint", "Telegram", "Facebook", "Enter", "Escape", "YouTube",
     "RSS", "ATOM", "JSON", "QR", "JavaScript", "TOTP", "WebAuthn", "PIN", "cookie", "IP", "CSV",
-    "XLSX",
+    "XLSX", "Google",
 }  # fmt: skip
 #: English that nobody sees: labels of hidden fields.
 UNSEEN = {"Desk", "seal", "Kept"}

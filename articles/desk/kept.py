@@ -152,6 +152,7 @@ def show(request, site, text: KeptText, *, status=200):
         else request.user.has_perm("articles.add_article"),
         "why_signed_out": text.why == WhyKept.SIGNED_OUT,
         "was_left": text.why == WhyKept.AUTOSAVE,
+        "is_summary": text.why == WhyKept.SUMMARY,
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/kept.html", context, status=status)

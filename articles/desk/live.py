@@ -7,12 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import live, markup
+from articles import live, live_summary, markup
 from articles.models import Article, LiveEntry, LiveStory
 from articles.refusals import NotAllowed, Refused
 from articles.roles import StaffRole
@@ -90,6 +92,8 @@ def page(request, pk):
     form, status = EntryForm(initial={"token": get_random_string(32)}), 200
     mended = None
     if request.method == "POST":
+        if "summary" in request.POST:
+            return _summary(request, article)
         try:
             form, mended = _act(request, article)
         except NotAllowed as refusal:
@@ -126,10 +130,33 @@ def page(request, pk):
         ],
         "may_open": live.may_open(request.user, article),
         "may_post": live.may_post(request.user, article),
+        "summaries": _summaries(request.user, article, story),
         "posters_form": PostersForm(initial={"posters": [user.pk for user in posters]}),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/live.html", context, status=status)
+
+
+def _summaries(user, article, story) -> list:
+    """Return what a draft of a summary may be arranged of; nothing while the story goes on."""
+    if story is None or story.is_open or article.stopped or not live.may_open(user, article):
+        return []
+    return live_summary.choices(article, at=timezone.now())
+
+
+def _summary(request, article):
+    """Arrange a draft of a summary and open it in the writing form; it is saved nowhere yet."""
+    try:
+        text = live_summary.propose(
+            article, by=request.user, which=request.POST["summary"], at=timezone.now()
+        )
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("admin:articles_article_live", article.pk)
+    form = reverse("admin:articles_article_change", args=[article.pk])
+    return redirect(f"{form}?kept={text.pk}")
 
 
 def _entry(article, value, **which) -> LiveEntry:

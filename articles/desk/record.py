@@ -5,7 +5,7 @@ from django.db.models import OuterRef, Subquery
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from articles import shared_previews
+from articles import shared_previews, whereabouts
 from articles.models import Article, Decision, Status, Verb, Version
 
 from . import comments, several
@@ -49,6 +49,7 @@ def page(request, site, object_id):
         "editions": article.editions.select_related("approved_by").order_by("-number")[:200],
         "made_from": made_from(article.versions.filter(number=1).first()),
         "shared": shared_previews.of(article),
+        "askings": whereabouts.askings(article),
         "comments": comments.beside(article),
         "opts": Article._meta,
     }

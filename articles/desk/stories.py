@@ -26,8 +26,10 @@ from articles import (
     writing,
 )
 from articles import beside as rules_beside
+from articles import demands as demand_rules
 from articles import live as live_rules
 from articles import shared_previews as shared_rules
+from articles import whereabouts as whereabouts_rules
 from articles.models import Article, Status, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
@@ -40,6 +42,7 @@ from . import (
     beside,
     breaking,
     comments,
+    demands,
     editors,
     flash,
     front_look,
@@ -424,6 +427,12 @@ class ArticleAdmin(admin.ModelAdmin):
             "may_share": obj and shared_previews.may_look(request.user, obj),
             **(tongues.beside(request.user, obj) if obj else {}),
             "may_choose_beside": obj and rules_beside.may_choose(request.user, obj),
+            "demand_due": demand_rules.due_on(obj) if obj else None,
+            "may_see_demands": demand_rules.may_look(request.user),
+            "may_take_demand": obj and demand_rules.may_change(request.user),
+            "may_ask_whereabouts": obj
+            and obj.stopped
+            and whereabouts_rules.may_ask(request.user, obj),
             "may_go_live": obj
             and (live_rules.may_open(request.user, obj) or live_rules.may_post(request.user, obj)),
             "show_save_and_add_another": False,
@@ -495,6 +504,12 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/comments/<int:comment>/settle/", view(comments.settle),
                  name="articles_article_comment_settle"),
             path("<int:pk>/live/", view(live.page), name="articles_article_live"),
+            path("demands/", view(demands.page), name="articles_article_demands"),
+            path("demands/new/", view(demands.new), name="articles_article_demand_new"),
+            path("demands/<int:pk>/", view(demands.one), name="articles_article_demand"),
+            path("demands/<int:pk>/mend/", view(demands.mend), name="articles_article_demand_mend"),
+            path("demands/<int:pk>/paragraphs/<int:article>/", view(demands.paragraphs),
+                 name="articles_article_demand_paragraphs"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),
             path("hints.json", view(spelling.hints), name="articles_article_hints"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import moments, workflow, writing
+from articles import demand_acts, demands, moments, workflow, writing
 from articles.models import Article, Edition, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 
@@ -57,13 +57,15 @@ def page(request, pk, verb):
     verb = Verb(verb)
     if not workflow.may(request.user, verb, article):
         raise PermissionDenied
+    demand = _demand(request, article)
+    offered = demand_acts.words_for(demand, verb, article) if demand else {}
     form = VerbForm(
         request.POST or None,
         verb=verb,
         article=article,
         asks_alone=verb in (Verb.APPROVE, Verb.CORRECT)
         and workflow.asks_alone(request.user, article),
-        initial={**_kept(request, article), "version": article.version},
+        initial={**offered, **_kept(request, article), "version": article.version},
     )
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -83,6 +85,16 @@ def page(request, pk, verb):
             messages.success(request, told(verb, article))
             if text := kept.waiting_for(request.user, request.GET.get("kept"), article=article):
                 writing.settle(text)
+            if demand is not None:
+                given = article.decisions.filter(verb=verb, by=request.user).order_by("-id")
+                demands.note_act(demand, given[0], by=request.user)
+            if verb in (Verb.HOLD, Verb.KILL):
+                # What was ordered is asked at once: where do readers still meet it?
+                return redirect("whereabouts", article.pk)
+            if demand is not None:
+                return redirect("admin:articles_article_demand", demand.pk)
+            if verb is Verb.REDACT:
+                return redirect("whereabouts", article.pk)
             if verb in (Verb.APPROVE, Verb.SEND_BACK) and (
                 Article.objects.waiting().exclude(pk=pk).exists()
             ):
@@ -95,6 +107,7 @@ def page(request, pk, verb):
         "verb": verb,
         "seal": seal(request.user, article),
         "form": form,
+        "demand": demand,
         **tongues.before_a_verb(request.user, verb, article),
         "waits": changed.waits(article) if verb in (Verb.APPROVE, Verb.CORRECT) else [],
         "is_offered": verb in workflow.offered(request.user, article),
@@ -117,6 +130,17 @@ def _kept(request, article) -> dict:
         "at": [post.get("at_0", ""), post.get("at_1", "")],
         "fields": post.getlist("fields"),
     }
+
+
+def _demand(request, article):
+    """Return the open demand that a verb is given for, if this person may answer demands."""
+    asked = request.POST.get("demand") or request.GET.get("demand")
+    if not asked and (kept_one := request.GET.get("kept")):
+        text = kept.waiting_for(request.user, kept_one, article=article)
+        asked = kept.post_of(text).get("demand") if text else ""
+    demand = demands.find(request.user, number(asked or ""), article=article)
+    is_good = demand is not None and demand.is_open and demands.may_change(request.user)
+    return demand if is_good else None
 
 
 def _give(verb, article, *, by, **given):

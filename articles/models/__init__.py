@@ -8,6 +8,7 @@ from .breaking import BreakingBand
 from .card import SocialCard
 from .comment import Comment, Mention
 from .decision import Decision, Redaction, Verb
+from .demand import Ask, Asker, Demand, DemandAct, Granted, Paper
 from .edition import (
     Edition,
     EditionByline,
@@ -37,6 +38,7 @@ from .tag_words import TagBeginning, TagMerge, TagPhrase, TagsCounted, TagUse
 from .taxonomy import Category, Region, Tag, Topic
 from .terms import ArticleTerms, EditionTerms
 from .versions import KeptText, Version, WhyKept
+from .whereabouts import Whereabouts
 
 __all__ = [
     "IMPRINT",
@@ -47,6 +49,8 @@ __all__ = [
     "ArticleTag",
     "ArticleTerms",
     "ArticleViews",
+    "Ask",
+    "Asker",
     "Author",
     "Banner",
     "BannerDay",
@@ -59,6 +63,8 @@ __all__ = [
     "CorrectionKind",
     "DayKind",
     "Decision",
+    "Demand",
+    "DemandAct",
     "Digest",
     "Duty",
     "Edition",
@@ -74,6 +80,7 @@ __all__ = [
     "FrontSlot",
     "Generation",
     "Genre",
+    "Granted",
     "Handled",
     "House",
     "HousePage",
@@ -90,6 +97,7 @@ __all__ = [
     "OldAddress",
     "Opinion",
     "Origin",
+    "Paper",
     "Place",
     "PlannedEvent",
     "Popularity",
@@ -115,6 +123,7 @@ __all__ = [
     "Topic",
     "Verb",
     "Version",
+    "Whereabouts",
     "WhyKept",
     "Word",
 ]

@@ -45,6 +45,7 @@ class WhyKept(models.TextChoices):
     SIGNED_OUT = "signed_out", _("the session had ended")
     CLOSED = "closed", _("the story no longer takes changes")
     AUTOSAVE = "autosave", _("saved while typing")
+    SUMMARY = "summary", _("arranged from the entries of the live story")
     AS_TYPED = "as_typed", _("as it was typed, before it was mended")
 
 

@@ -9,6 +9,7 @@ appeared while the verb waited.
 from .moves import (
     MOVES,
     asks_alone,
+    is_conceivable,
     is_own,
     may,
     may_publish_alone,
@@ -31,6 +32,7 @@ __all__ = [
     "claim",
     "correct",
     "hold",
+    "is_conceivable",
     "is_own",
     "kill",
     "mark_read",

@@ -90,6 +90,16 @@ def may(user, verb: Verb, article: Article) -> bool:
     )
 
 
+def is_conceivable(user, verb: Verb, article: Article) -> bool:
+    """Tell whether a person may give a verb to a story as people left it, in no question at all.
+
+    What readers have of the story may still forbid it: `offered` asks that, too.
+    """
+    move = MOVES[verb]
+    is_there = article.status in move.statuses and article.stopped in move.stopped
+    return is_there and may(user, verb, article)
+
+
 @dataclass(frozen=True)
 class Had:
     """What readers have of a story at a moment, will have, and ever had."""

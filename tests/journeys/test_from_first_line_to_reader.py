@@ -163,17 +163,18 @@ def test_a_story_from_its_first_line_to_its_reader(
     assert "Көпірдің ұзындығы қате жазылған еді." in page
 
     # Held, released, killed.
-    for verb, status in (("hold", 404), ("release", 200)):
+    for verb, status, then in (("hold", 404, "whereabouts"), ("release", 200, "change")):
         at_editors.goto(f"{desk}/verb/{verb}/")
         at_editors.click(".submit-row button")
-        at_editors.wait_for_url("**/change/")
+        at_editors.wait_for_url(f"**/{then}/")
         assert read(second + path)[0] == status, verb
     at_chiefs = new_page()
     sign_in(at_chiefs, second, chief)
     at_chiefs.goto(f"{second}/admin/articles/article/{article.pk}/verb/kill/")
     at_chiefs.fill("#id_note", "Дерек расталмады")
     at_chiefs.click(".submit-row button")
-    at_chiefs.wait_for_url("**/change/")
+    at_chiefs.wait_for_url("**/whereabouts/")
+    assert at_chiefs.locator(".is-still").count() == 0
     for server in (first, second):
         assert read(server + path)[0] == 410
         for each in ("/", "/latest/", "/section/qogam/", "/region/turkistan/", beside):

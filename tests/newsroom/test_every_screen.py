@@ -27,7 +27,8 @@ from django.urls import path
 from django.utils import timezone
 from PIL import Image
 
-from articles import events, notices, shared_previews, workflow
+from articles import demands, events, notices, shared_previews, workflow
+from articles import live as live_rules
 from articles.models import (
     Agency,
     Article,
@@ -36,6 +37,7 @@ from articles.models import (
     Category,
     Commercial,
     CorrectionKind,
+    Demand,
     Genre,
     House,
     MarkedDay,
@@ -119,7 +121,29 @@ def newsroom(write, journalist, editor, chief, photo, on_duty, category):
     killed = write(journalist, headline="Қате хабар")
     workflow.approve(killed, by=editor)
     workflow.kill(killed, by=chief, note="Қате")
-    return {"live": live, "waiting": waiting, "killed": killed, "coming": coming}
+    workflow.redact(killed, by=chief, note="Қате", fields=["lead"])
+    running = write(journalist, headline="Сайлау күні")
+    live_rules.open_live(running, by=editor)
+    workflow.approve(running, by=editor)
+    live_rules.post(running, by=editor, text="Учаскелер ашылды", is_key=True)
+    live_rules.close_live(running, by=editor)
+    demands.take(
+        by=editor,
+        stories=[live, killed, running],
+        asker="person",
+        asker_name="Асан",
+        contact="Абай",
+        paper="letter",
+        paper_number="12",
+        paper_date=None,
+        received_at=timezone.now() - timedelta(days=90),
+        asks=["refutation", "photo"],
+        words="Қате",
+        due_at=None,
+        is_urgent=True,
+    )
+    return {"live": live, "waiting": waiting, "killed": killed, "coming": coming,
+            "running": running}  # fmt: skip
 
 
 def of_admin():
@@ -158,11 +182,15 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
     for article in newsroom.values():
         story = f"/admin/articles/article/{article.pk}"
         for way in ("change", "history", "preview", "preview/page", "version/1", "translate",
-                    "original", "share", "compare", "waiting", "comments"):  # fmt: skip
+                    "original", "share", "compare", "waiting", "comments", "live",
+                    "whereabouts"):  # fmt: skip
             # What a preview frames is the page of the story, in the story's language.
             at_desk.look(f"{story}/{way}/", answers=REFUSED, is_page=way != "preview/page")
         at_desk.look(f"{story}/share/", {"lasts": "x"}, answers=(*REFUSED, 422))
         at_desk.look(f"{story}/share/", {"lasts": "day", "asks": "on"}, answers=(*REFUSED, 422))
+        at_desk.look(f"{story}/live/", {"summary": "x"}, answers=(*REFUSED, 302))
+        at_desk.look(f"{story}/whereabouts/", {"stop": "x"}, answers=REFUSED)
+        at_desk.look(f"{story}/whereabouts/", {"note": "1"}, answers=REFUSED)
         for shared in article.shared_previews.all():
             at_desk.look(f"{story}/change/", answers=REFUSED)
             at_desk.look(f"{story}/history/", answers=REFUSED)
@@ -208,6 +236,19 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
     at_desk.look("/admin/inbox/read/", {"until": "987654321"}, answers=REFUSED)
     for way in ("queue", "flash", "kept"):
         at_desk.look(f"/admin/articles/article/{way}/", answers=REFUSED)
+    of_demands = "/admin/articles/article/demands"
+    demand, about = Demand.objects.get(), newsroom["live"].pk
+    for way in ("", "new/", f"new/?story={about}", f"{demand.pk}/", f"{demand.pk}/mend/",
+                f"{demand.pk}/paragraphs/{about}/", "987654321/"):  # fmt: skip
+        at_desk.look(f"{of_demands}/{way}", answers=REFUSED)
+    wrong = {"stories": "x", "asker": "x", "paper": "x", "received_at_0": "x", "due_at_0": "x"}
+    for way, sent in (
+        ("new/", {}), ("new/", wrong), (f"{demand.pk}/mend/", wrong),
+        (f"{demand.pk}/", {"decide": "1", "decision": "granted"}),
+        (f"{demand.pk}/", {"send": "1", "answer": "x", "how": "x"}),
+        (f"{demand.pk}/paragraphs/{about}/", {"edition": "1"}),
+    ):  # fmt: skip
+        at_desk.look(f"{of_demands}/{way}", sent, answers=(*REFUSED, 409, 422))
     front = "/admin/articles/article/front"
     told = {"slot-0": newsroom["live"].pk, "slot-1": newsroom["live"].pk}
     for way in ("/", "/?language=ru", "/?layout=x&draft=x", "/tray/", "/tray/?q=жоқсөз"):
