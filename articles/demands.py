@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kazakh.alphabet import legible, visible
 
+from . import workdays
 from .models import Article, Ask, Asker, Decision, Demand, DemandAct, Granted, Paper
 from .refusals import NotAllowed, Overtaken, Refused
 from .workflow.moves import may_see
@@ -33,7 +34,6 @@ A_MONTH = frozenset({Ask.REFUTATION, Ask.REPLY})
 DAYS = {Ask.PERSONAL: 1, Ask.PHOTO: 3, Ask.PARAGRAPH: 3, Ask.WHOLE: 3}
 #: The end of a working day.
 EVENING = time(18)
-SATURDAY = 5
 MOST_STORIES = 20
 LONGEST = 20_000
 
@@ -86,7 +86,7 @@ def deadline(asks, *, received_at: datetime) -> datetime:
     """
     day = timezone.localdate(received_at)
     ends = [_a_month_after(day) for each in asks if each in A_MONTH]
-    ends += [_working_days_after(day, DAYS[each]) for each in asks if each in DAYS]
+    ends += [workdays.after(day, DAYS[each]) for each in asks if each in DAYS]
     last = min(ends, default=_a_month_after(day))
     return timezone.make_aware(datetime.combine(last, EVENING))
 
@@ -94,13 +94,6 @@ def deadline(asks, *, received_at: datetime) -> datetime:
 def _a_month_after(day):
     year, month = divmod(day.year * 12 + day.month, 12)
     return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _working_days_after(day, days: int):
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY
-    return day
 
 
 # --- Keeping, deciding, answering ---------------------------------------------------------

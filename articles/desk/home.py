@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import attention, events, originals, planning, printings, workflow
-from articles.models import Article, Duty, Edition, LiveStory, ReaderNote, Status, Verb
+from articles import attention, demands, events, originals, planning, printings, workflow
+from articles.models import Article, Demand, Duty, Edition, LiveStory, ReaderNote, Status, Verb
 from media import queue
 from media.models import Photo
 
@@ -140,6 +140,11 @@ def _warnings(user, stories, editions, now) -> dict:
             ],
             "silence": queue.silence(now),
         }
+    if demands.may_look(user):
+        found["demands"] = [
+            {"demand": each, "is_overdue": each.is_overdue(now)}
+            for each in Demand.objects.open()[:FEW]
+        ]
     if user.has_perm("media.change_photo"):
         found["photos"] = _photos(now)
     if user.has_perm("articles.read_after"):

@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import breaking, events
+from articles import breaking, demands, events
 from articles.desk import reports
 from articles.models import Article
 from kazakh import terms
@@ -86,6 +86,8 @@ SCREENS = (
     Screen(_("readers' notes"), "admin:articles_readernote_changelist",
            "articles.view_readernote",
            pgettext_lazy("words to find a screen by", "comments, mistakes, letters")),
+    Screen(_("Demands"), "admin:articles_article_demands", demands.may_look,
+           pgettext_lazy("words to find a screen by", "refutation, reply, court, removal")),
     Screen(_("Reports"), "admin:articles_article_reports", reports.has_any,
            pgettext_lazy("words to find a screen by", "fees, statistics, how much was written"),
            place=_("Reports")),
