@@ -35,6 +35,7 @@ from . import (
     library,
     live,
     mending,
+    missing,
     persons,
     previews,
     record,
@@ -374,6 +375,9 @@ class ArticleAdmin(admin.ModelAdmin):
             "is_nav_sidebar_enabled": False,
             "title": _("New story") if add else _("Story № %(number)s") % {"number": obj.pk},
         }
+        context["text_part"], context["groups"] = sheet.parts(context["adminform"])
+        if not obj or workflow.may_write(request.user, obj):
+            context["missing"] = missing.of(obj)
         context["adminform"].form.initial |= {
             "desk_seal": context["seal"],
             "kept": context["opened_kept"] or None,
