@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import beside as rules_beside
 from articles import live as live_rules
-from articles import minutes, originals, translating, workflow, writing
+from articles import minutes, originals, own_links, translating, workflow, writing
 from articles import shared_previews as shared_rules
 from articles.models import Article, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
@@ -36,6 +36,7 @@ from . import (
     live,
     mending,
     missing,
+    own_stories,
     persons,
     previews,
     record,
@@ -378,6 +379,8 @@ class ArticleAdmin(admin.ModelAdmin):
         context["text_part"], context["groups"] = sheet.parts(context["adminform"])
         if not obj or workflow.may_write(request.user, obj):
             context["missing"] = missing.of(obj)
+            body = obj.body if obj else ""
+            context["unseen_links"] = sorted(own_links.unseen([body], at=timezone.now()))
         context["adminform"].form.initial |= {
             "desk_seal": context["seal"],
             "kept": context["opened_kept"] or None,
@@ -429,6 +432,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:pk>/live/", view(live.page), name="articles_article_live"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),
+            path("own-stories.json", view(own_stories.listed), name="articles_article_own_stories"),
             path("hints.json", view(spelling.hints), name="articles_article_hints"),
             path("autosave/", autosave.autosave, name="articles_article_autosave"),
             path("kept/", view(kept.list_page), name="articles_article_kept"),

@@ -33,11 +33,11 @@ async function start(root) {
 
   let editor;
   function askLink() {
-    dialogs.askAddress("link", editor.getAttributes("link").href, (href) => {
+    dialogs.askAddress("link", editor.getAttributes("link").href, (href, words) => {
       const chain = editor.chain().focus().extendMarkRange("link");
       if (!href) chain.unsetLink().run();
       else if (editor.state.selection.empty && !editor.isActive("link"))
-        chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
+        chain.insertContent({ type: "text", text: words || href, marks: [{ type: "link", attrs: { href } }] }).run();
       else chain.setLink({ href }).run();
     });
     return true;
