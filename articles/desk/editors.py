@@ -18,7 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles import galleries, markup, own_links
+from articles import galleries, markup, own_links, pasted
 
 # A book of HTML. Cleaning takes about a second for so much.
 LONGEST = 500_000
@@ -208,10 +208,13 @@ class BodyField(forms.CharField):
         html = super().to_python(value)
         if len(html) > LONGEST:
             raise ValidationError(_("The body is too long for one story: divide it."), "too_long")
-        return own_links.at_home(markup.clean(html))
+        return _in_one_form(html)
 
     def has_changed(self, initial, data):
         if len(data or "") > LONGEST:
             return True
-        was, now = (own_links.at_home(markup.clean(html or "")) for html in (initial, data))
-        return was != now
+        return _in_one_form(initial or "") != _in_one_form(data or "")
+
+
+def _in_one_form(html: str) -> str:
+    return own_links.at_home(markup.clean(pasted.mended(html)))

@@ -85,7 +85,8 @@ def test_a_link_is_left_out_while_readers_do_not_see_its_story(linked, client, c
     def body():
         answer = client.get(page)
         assert answer.status_code == 200
-        assert "су келген" in (html := answer.content.decode())
+        html = answer.content.decode()
+        assert "су келген" in html
         return html
 
     assert target in body()

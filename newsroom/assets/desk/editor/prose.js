@@ -5,6 +5,7 @@ import { reach } from "./gallery.js";
 import { photoHere } from "./gallery_node.js";
 import { extensionsOf } from "./nodes.js";
 import { withoutLooks } from "./paste.js";
+import { joinedLines } from "./paste_text.js";
 import { toolbar } from "./toolbar.js";
 
 // The lines of a text, each with the position of its first letter.
@@ -61,6 +62,7 @@ async function start(root) {
     editorProps: {
       attributes,
       transformPastedHTML: withoutLooks,
+      transformPastedText: joinedLines,
       // Tab leaves the text as it leaves any other field.
       handleDOMEvents: { keydown: (view, event) => event.key === "Tab" },
     },
