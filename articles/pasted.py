@@ -11,9 +11,13 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
+import nh3
+
+from . import markup
+
 #: Without one of these no program of that kind has copied it.
 _COPIED = re.compile(
-    r"mso-|docs-internal-guid|style\s*=|google\.|/l\.php|away\.php|safelinks|<br[^>]*>\s*<br|<img"
+    r"mso-|docs-internal-guid|style\s*=|google\.|/l\.php|away\.php|safelinks|<br[^<>]{0,300}>\s{0,20}<br|<img"
     r"|[\u00ad\u200b\ufeff]|<(?:button|select|textarea|iframe|svg)|\shidden",
     re.IGNORECASE,
 )
@@ -39,6 +43,10 @@ _BLOCKS = _HEADINGS | {
     "p", "div", "ul", "ol", "li", "table", "tbody", "thead", "tr", "td", "th", "blockquote",
     "section", "article", "main", "header", "footer", "figure", "figcaption", "hr",
 }  # fmt: skip
+#: Tags that end where the next of their kind begins, whether they are closed or not.
+_UNCLOSED = {"p", "li", "tr", "td", "th"}
+#: Deeper than any text; the parser's time grows with it.
+_DEEPEST = 100
 _CONTAINERS = {"td", "th", "table", "div", "blockquote", "body"}
 _VOID = {"br", "hr", "img", "meta", "link", "input", "col", "wbr", "source", "area", "embed"}
 _UNREAD = {
@@ -53,14 +61,30 @@ _REDIRECTS = (
     (re.compile(r"(?:away\.)?vk\.com/away\.php"), ("to",)),
     (re.compile(r"[\w.-]*safelinks\.protection\.outlook\.com/"), ("url",)),
 )
+_whole = nh3.Cleaner(
+    tags=(_BLOCKS | _VOID | set(_SAME) | set(_SAME.values()) | {"a", "span", "font", "ins"})
+    | {"sup", "sub", "pre"},
+    clean_content_tags=_UNREAD,
+    attributes={
+        "*": {"style", "class", "hidden", "cite", "datetime", "alt"},
+        "a": {"href"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan"},
+        "ol": {"start"},
+        "figure": {"data-photo", "data-embed", "data-gallery"},
+    },
+    link_rel=None,
+    strip_comments=True,
+)
 
 
 def mended(html: str) -> str:
     """Return HTML in which what programs say in styles is said in tags; its words stay."""
-    if not _COPIED.search(html):
+    if not _COPIED.search(html) or markup.is_too_deep(html):
         return html
     reader = _Reader()
-    reader.feed(html)
+    # As a browser reads it, so that every tag is whole.
+    reader.feed(_whole.clean(html.encode("utf-8", "ignore").decode()))
     reader.close()
     return reader.finished()
 
@@ -100,6 +124,10 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         style = given.get("style", "")
         self.is_among_notes |= "footnote-list" in style
+        if tag in _UNCLOSED and self.open and self.open[-1][0] == tag:
+            self.handle_endtag(tag)
+        if len(self.open) >= _DEEPEST and tag not in _VOID:
+            return
         if self.unread or self._is_unread(tag, given, style):
             self.unread += tag not in _VOID
             if tag not in _VOID:

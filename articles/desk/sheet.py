@@ -10,7 +10,7 @@ from articles import workflow
 from articles.models import Contribution
 
 FIELDSETS = [
-    (None, {"fields": ["desk_seal", "kept", "headline", "lead", "body"]}),
+    (None, {"fields": ["desk_seal", "kept", "pasted", "headline", "lead", "body"]}),
     (
         gettext_lazy("Where it belongs"),
         {"fields": ["category", "region", "further_regions", "tags", "topics"]},

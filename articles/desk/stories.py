@@ -19,7 +19,7 @@ from articles import beside as rules_beside
 from articles import live as live_rules
 from articles import minutes, originals, own_links, translating, workflow, writing
 from articles import shared_previews as shared_rules
-from articles.models import Article, WhyKept
+from articles.models import Article, Verb, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
 from kazakh.alphabet import sort_key
@@ -44,6 +44,7 @@ from . import (
     searching,
     shared_previews,
     sheet,
+    sourcing,
     spelling,
     together,
     tongues,
@@ -333,6 +334,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if not change and not article.contributions.exists() and hasattr(request.user, "author"):
             article.contributions.create(author=request.user.author)
         writing.finish(article, by=request.user)
+        sourcing.note(request, article)
         writing.keep_as_typed(article, request.typed, by=request.user)
         self._forget_autosave(request)
         if waiting := kept.waiting_for(request.user, form.cleaned_data.get("kept"), article=None):
@@ -379,6 +381,9 @@ class ArticleAdmin(admin.ModelAdmin):
         context["text_part"], context["groups"] = sheet.parts(context["adminform"])
         if not obj or workflow.may_write(request.user, obj):
             context["missing"] = missing.of(obj)
+            # A translation says of what story it is one; that is where it is from.
+            context["asks_source"] = obj is None or obj.translation_of_id is None
+            context["source_asked"] = sourcing.is_open(request, obj)
             body = obj.body if obj else ""
             context["unseen_links"] = sorted(own_links.unseen([body], at=timezone.now()))
         context["adminform"].form.initial |= {
@@ -400,6 +405,8 @@ class ArticleAdmin(admin.ModelAdmin):
         ):
             mending.mention(request, article)
         if verb := request.POST.get("_verb"):
+            if verb == Verb.SUBMIT:
+                sourcing.remind(request, article)
             return verbs.go_on(request, article, verb)
         if "_translate" in request.POST:
             return redirect("admin:articles_article_translate", article.pk)

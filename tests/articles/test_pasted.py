@@ -1,6 +1,7 @@
 """What was copied in another program comes out as paragraphs, lists and links, word for word."""
 
 import re
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -89,3 +90,12 @@ def test_plain_words_pass_as_they_are(text):
 def test_a_body_of_ours_is_not_touched():
     body = '<p>Мәтін <strong>қалың</strong></p><figure data-photo="3"></figure><ul><li>а</li></ul>'
     assert pasted.mended(body) == body
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<!<!---->--", "<br", "<b>", "<p style='mso-list:l0 level1'>"]
+)
+def test_a_book_of_broken_marks_is_read_at_once(piece):
+    started = monotonic()
+    pasted.mended("mso-" + piece * (400_000 // len(piece)))
+    assert monotonic() - started < 20
