@@ -85,7 +85,7 @@ if (sheet) {
     if (wide.matches) sheet.open = true;
   });
   // A field that the browser or another script gives the focus is in sight.
-  form.addEventListener("focusin", ({ target }) => openTo(target));
+  form.addEventListener("focusin", ({ target }) => target.matches("summary") || openTo(target));
   form.querySelector("[data-missing]")?.addEventListener("click", follow);
   form.addEventListener("desk:known", ({ detail }) => Array.isArray(detail.missing) && show(detail.missing));
   globalThis.visualViewport?.addEventListener("resize", aboveKeyboard);

@@ -53,10 +53,15 @@ function pasted(text, html) {
 
 if (asked && inputs.every(fieldOf)) {
   for (const name of ["copy", "cut"])
-    form.addEventListener(name, ({ target }) => {
-      const { selectionStart: start, selectionEnd: end, value } = target;
-      copied = same(value ? value.slice(start, end) : `${getSelection()}`);
-    });
+    // Before the editor has taken out what is cut.
+    form.addEventListener(
+      name,
+      ({ target }) => {
+        const { selectionStart: start, selectionEnd: end, value } = target;
+        copied = same(value ? value.slice(start, end) : `${getSelection()}`);
+      },
+      true,
+    );
   form.addEventListener(
     "paste",
     ({ target, clipboardData }) => {
