@@ -38,6 +38,13 @@ def test_nothing_is_wider_than_the_window(width, blank):
     for group in page.query_selector_all("details"):
         group.evaluate("each => (each.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # Nor a field than its group.
+    wide = """[...document.querySelectorAll('.sheet-group')].flatMap(group => {
+      const right = group.getBoundingClientRect().right;
+      return [...group.querySelectorAll('input, select, textarea, .select2, .help')]
+        .filter(each => each.getBoundingClientRect().right > right).map(each => each.id);
+    })"""
+    assert page.evaluate(wide) == []
     text, sheet = (page.locator(f".writing-{name}").bounding_box() for name in ("text", "sheet"))
     if width >= 1100:
         assert sheet["x"] > text["x"] + text["width"]
