@@ -17,11 +17,10 @@ from . import markup
 
 #: Without one of these no program of that kind has copied it.
 _COPIED = re.compile(
-    r"mso-|docs-internal-guid|style\s*=|google\.|/l\.php|away\.php|safelinks|<br[^<>]{0,300}>\s{0,20}<br|<img"
-    r"|[\u00ad\u200b\ufeff]|<(?:button|select|textarea|iframe|svg)|\shidden",
+    r"mso-|docs-internal-guid|style\s*=|google\.|/l\.php|away\.php|safelinks"
+    r"|<br[^<>]{0,300}>\s{0,20}<br|<img|<(?:button|select|textarea|iframe|svg)|\shidden",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile("[\u00ad\u200b\ufeff]")
 _LISTED = re.compile(r"mso-list:\s*l(\d+)\s+level(\d+)", re.IGNORECASE)
 _MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(\d+|[a-zа-яәғқңөұүһі]{1,2}|[ivxlc]+)[.)]", re.IGNORECASE)
@@ -233,7 +232,6 @@ class _Reader(HTMLParser):
     def handle_data(self, data):
         if self.unread:
             return
-        data = _UNSEEN.sub("", data)
         if self.mark is not None:
             self.said.append(data)
             return

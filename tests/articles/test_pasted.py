@@ -22,7 +22,8 @@ def named(copied):
 @pytest.mark.parametrize("copied", OF_HTML, ids=named)
 def test_what_a_program_copies_becomes_a_plain_body(copied):
     body = BodyField().clean(copied.html)
-    assert body == copied.body
+    # A soft hyphen is taken out by the mending of a save, which tells of it.
+    assert body.replace("\u00ad", "") == copied.body
     assert markup.clean(body) == body
 
 
