@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from media import pictures
 
-from . import filling
+from . import filling, own_links
 from .models import LiveEntry, LiveStory
 
 #: Entries on a page; older ones stand behind a link.
@@ -96,9 +96,10 @@ def read(article_id: int, *, at: datetime, language: str, before: int | None = N
     found = list(rows[: LENGTH + 1])
     shown = found[:LENGTH]
     photos = pictures.printable({row.photo_id for row in shown if row.photo_id}, at=at)
+    dead = own_links.unseen((row.text for row in shown), at=at)
     entries = []
     for row in shown:
         picture = photos.get(row.photo_id)
-        body = filling.fill(row.text, {}, language=language)
+        body = filling.fill(own_links.without(row.text, dead), {}, language=language)
         entries.append(Entry(row, body, picture and picture.figure(language)))
     return Page(entries, shown[-1].pk if len(found) > len(shown) else None)

@@ -315,7 +315,8 @@ def _gallery(photos: list[str]) -> str:
     return f'<figure data-gallery="">{inside}</figure>' if len(photos) > 1 else inside
 
 
-def _is_too_deep(html) -> bool:
+def is_too_deep(html: str) -> bool:
+    """Tell whether HTML is deeper than any page."""
     depth = 0
     for closing, tag in _TAG.findall(html):
         if tag.lower() not in _NOT_DEEPER:
@@ -336,7 +337,7 @@ def clean(html: str) -> str:
 def blocks(html: str) -> list[str]:
     """Return the same block by block: paragraphs, headings, lists, tables, figures."""
     html = _UNPRINTABLE.sub("", re.sub("\r\n|[\r\u2028\u2029]", "\n", html))
-    if _is_too_deep(html):
+    if is_too_deep(html):
         html = re.sub(r"<[^>]*>", "\n", html)
     if not re.search(r"<[a-zA-Z/!]", html):
         lines = (line for line in html.split("\n") if line.strip())

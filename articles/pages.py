@@ -19,6 +19,7 @@ from . import (
     filling,
     markup,
     minutes,
+    own_links,
     scripts,
     search,
     sharing,
@@ -203,6 +204,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
     live = None
     if around.live_since and edition.article_id:
         live = entries.read(edition.article_id, at=at, language=language, before=before)
+    body = own_links.alive(body, at=at)
     video, rest = filling.opening(body) if main is None else ("", body)
     story = structured_data.Story(
         edition=edition,

@@ -22,19 +22,31 @@ def headline(article: Article):
 def ready(article: Article, opens: datetime):
     """Refuse a story that is not ready to be read from `opens` on, naming everything it lacks."""
     headline(article)
-    lacks = [
-        *_category(article),
-        *_translation(article),
-        *_times(article, opens),
-        *_photos(article, opens),
-    ]
-    if lacks:
+    # The photos are held: nobody empties one until the story that prints it is there.
+    if lacks := list(_lacks(article, opens, Photo.objects.held())):
         raise Refused(more=lacks)
+
+
+def lacks(article: Article, opens: datetime) -> list[tuple[str, str]]:
+    """Return what a story lacks to be read from `opens` on: each the field and a sentence."""
+    found = []
+    try:
+        headline(article)
+    except Refused as refusal:
+        found = refusal.sentences
+    return [*found, *_lacks(article, opens, Photo.objects.all())]
+
+
+def _lacks(article, opens, photos):
+    yield from _category(article)
+    yield from _translation(article)
+    yield from _times(article, opens)
+    yield from _photos(article, opens, photos)
 
 
 def _category(article):
     # A flash is a headline alone; whatever else it needs can follow at the same address.
-    if article.category is None and article.genre != Genre.FLASH:
+    if article.category_id is None and article.genre != Genre.FLASH:
         yield "category", _("Choose a category: the story has none.")
 
 
@@ -74,18 +86,17 @@ def _times(article, opens):
         )
 
 
-def _photos(article, opens):
+def _photos(article, opens, known):
     """Yield what the story's photos lack, each photo by its name.
 
     An imported photo without a credit is a debt, not a bar, in the story it came with; in any
-    other story it is refused like every other. They are held: nobody empties one until the story
-    that prints it is there.
+    other story it is refused like every other.
     """
     main = [article.photo_id] if article.photo_id else []
     in_body = [pk for pk in markup.photo_ids(article.body) if pk not in main]
-    photos = Photo.objects.held().order_by("pk").in_bulk(main + in_body)
+    photos = known.order_by("pk").in_bulk(main + in_body)
     printed = set(
-        EditionPhoto.objects.filter(photo_id__in=photos, edition__article=article).values_list(
+        EditionPhoto.objects.filter(photo_id__in=photos, edition__article=article.pk).values_list(
             "photo_id", flat=True
         )
     )

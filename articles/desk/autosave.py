@@ -16,7 +16,7 @@ from articles import near, workflow, writing
 from articles.models import Article, Language
 from articles.moments import at_desk
 
-from . import kept, persons
+from . import kept, missing, persons
 from .forms import unseal
 from .standing import standing
 
@@ -75,7 +75,12 @@ def _known(request, article: Article | None, now) -> dict:
     if not slug and headline:
         slug = Article(headline=headline, language=language).make_slug()
     found = near.already_ours(headline, language=language, at=now, but=article and article.pk)
-    return {"address": slug, "near": [_named(request.user, story) for story in found]}
+    lacks = missing.typed(request.POST, article)
+    return {
+        "address": slug,
+        "near": [_named(request.user, story) for story in found],
+        "missing": lacks and [lack._asdict() for lack in lacks],
+    }
 
 
 def _named(user, story: Article) -> dict:

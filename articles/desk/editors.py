@@ -18,7 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles import galleries, markup
+from articles import galleries, markup, own_links, pasted
 
 # A book of HTML. Cleaning takes about a second for so much.
 LONGEST = 500_000
@@ -137,7 +137,7 @@ class BodyEditor(forms.Textarea):
     """The editor that BODY_EDITOR names when the form is printed; without scripts, a textarea.
 
     `data-library-url` among the attributes says where photos are listed, if not at the desk's
-    own address (docs/editors.md).
+    own address (docs/editors.md); `data-stories-url` the same of our stories.
     """
 
     def __init__(self, attrs=None, *, has_photos: bool = True):
@@ -174,6 +174,8 @@ class BodyEditor(forms.Textarea):
         attrs = {**self.attrs, **(attrs or {})}
         if "data-library-url" not in attrs:
             attrs["data-library-url"] = reverse("admin:articles_article_photos")
+        if "data-stories-url" not in attrs:
+            attrs["data-stories-url"] = reverse("admin:articles_article_own_stories")
         if settings.BODY_EDITOR == "prose":
             attrs["data-editor-url"] = static("django_prose_editor/editor.js")
         context = {
@@ -206,9 +208,13 @@ class BodyField(forms.CharField):
         html = super().to_python(value)
         if len(html) > LONGEST:
             raise ValidationError(_("The body is too long for one story: divide it."), "too_long")
-        return markup.clean(html)
+        return _in_one_form(html)
 
     def has_changed(self, initial, data):
         if len(data or "") > LONGEST:
             return True
-        return markup.clean(initial or "") != markup.clean(data or "")
+        return _in_one_form(initial or "") != _in_one_form(data or "")
+
+
+def _in_one_form(html: str) -> str:
+    return own_links.at_home(markup.clean(pasted.mended(html)))

@@ -103,6 +103,7 @@ class StoryForm(forms.ModelForm):
     tags = TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
     desk_seal = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     kept = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
+    pasted = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     new_photo = forms.FileField(
         label=_("Send a new photo"), required=False, help_text=_("JPEG, PNG, WebP, AVIF or GIF.")
     )
@@ -194,7 +195,7 @@ class StoryForm(forms.ModelForm):
 
     def has_words_changed(self) -> bool:
         """Tell whether anything of the story was changed, rather than of the form about itself."""
-        return bool(set(self.changed_data) - {"desk_seal", "kept"})
+        return bool(set(self.changed_data) - {"desk_seal", "kept", "pasted"})
 
     def _save_m2m(self):
         # Our tags are found by their folded names; taggit would look for them by letters.

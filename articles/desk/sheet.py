@@ -1,13 +1,16 @@
 """How the writing form is laid out: its parts in their order, and the bylines below."""
 
+from typing import NamedTuple
+
 from django.contrib import admin
+from django.contrib.admin.helpers import AdminForm, Fieldset
 from django.utils.translation import gettext_lazy
 
 from articles import workflow
 from articles.models import Contribution
 
 FIELDSETS = [
-    (None, {"fields": ["desk_seal", "kept", "headline", "lead", "body"]}),
+    (None, {"fields": ["desk_seal", "kept", "pasted", "headline", "lead", "body"]}),
     (
         gettext_lazy("Where it belongs"),
         {"fields": ["category", "region", "further_regions", "tags", "topics"]},
@@ -25,14 +28,12 @@ FIELDSETS = [
     (
         gettext_lazy("Signature and source"),
         {
-            "classes": ["collapse"],
             "fields": ["agency", "dateline", "source_name", "source_url", "origin"],
         },
     ),
     (
         gettext_lazy("Kind"),
         {
-            "classes": ["collapse"],
             "fields": [
                 "language", "translation_of", "genre", "commercial", "age_mark", "urgency",
             ],
@@ -41,7 +42,6 @@ FIELDSETS = [
     (
         gettext_lazy("Times and people"),
         {
-            "classes": ["collapse"],
             "fields": [
                 "embargoed_until", "expires_at", "owner", "assignee", "due_at", "planned_for",
                 "slug",
@@ -70,6 +70,34 @@ TO_READ = [
         for title, options in FIELDSETS[3:]
     ),
 ]
+
+
+#: Groups that are closed until somebody opens them, named by their first field.
+_CLOSED = {"agency", "language", "embargoed_until"}
+
+
+class Group(NamedTuple):
+    """A part of the sheet that folds: its name, its fields, and whether it begins open."""
+
+    key: str
+    name: str
+    fieldset: Fieldset
+    is_open: bool
+    has_errors: bool
+
+
+def parts(adminform: AdminForm) -> tuple[Fieldset, list[Group]]:
+    """Return the text of a form, and the groups of the sheet beside it."""
+    text, *others = adminform
+    return text, [_group(fieldset, adminform.form) for fieldset in others]
+
+
+def _group(fieldset: Fieldset, form) -> Group:
+    has_errors = any(name in form.errors for name in fieldset.fields)
+    key = fieldset.fields[0]
+    # The fold says the name: the fields come without it.
+    name, fieldset.name = fieldset.name, None
+    return Group(key, name, fieldset, has_errors or key not in _CLOSED, has_errors)
 
 
 class ContributionInline(admin.TabularInline):

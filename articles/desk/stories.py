@@ -20,6 +20,7 @@ from articles import (
     minutes,
     notices,
     originals,
+    own_links,
     presence,
     translating,
     workflow,
@@ -30,7 +31,7 @@ from articles import demands as demand_rules
 from articles import live as live_rules
 from articles import shared_previews as shared_rules
 from articles import whereabouts as whereabouts_rules
-from articles.models import Article, Status, WhyKept
+from articles.models import Article, Status, Verb, WhyKept
 from articles.refusals import NotAllowed, Overtaken, Refused
 from articles.templatetags.moments import ago
 from articles.versions import OF_EDITORS
@@ -53,6 +54,8 @@ from . import (
     library,
     live,
     mending,
+    missing,
+    own_stories,
     persons,
     plan,
     plan_events,
@@ -64,6 +67,7 @@ from . import (
     several,
     shared_previews,
     sheet,
+    sourcing,
     spelling,
     together,
     tongues,
@@ -385,6 +389,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if not change and not article.contributions.exists() and hasattr(request.user, "author"):
             article.contributions.create(author=request.user.author)
         writing.finish(article, by=request.user)
+        sourcing.note(request, article)
         writing.keep_as_typed(article, request.typed, by=request.user)
         self._forget_autosave(request)
         if waiting := kept.waiting_for(request.user, form.cleaned_data.get("kept"), article=None):
@@ -439,6 +444,14 @@ class ArticleAdmin(admin.ModelAdmin):
             "is_nav_sidebar_enabled": False,
             "title": _("New story") if add else _("Story № %(number)s") % {"number": obj.pk},
         }
+        context["text_part"], context["groups"] = sheet.parts(context["adminform"])
+        if not obj or workflow.may_write(request.user, obj):
+            context["missing"] = missing.of(obj)
+            # A translation says of what story it is one; that is where it is from.
+            context["asks_source"] = obj is None or obj.translation_of_id is None
+            context["source_asked"] = sourcing.is_open(request, obj)
+            body = obj.body if obj else ""
+            context["unseen_links"] = sorted(own_links.unseen([body], at=timezone.now()))
         context["adminform"].form.initial |= {
             "desk_seal": context["seal"],
             "kept": context["opened_kept"] or None,
@@ -458,6 +471,8 @@ class ArticleAdmin(admin.ModelAdmin):
         ):
             mending.mention(request, article)
         if verb := request.POST.get("_verb"):
+            if verb == Verb.SUBMIT:
+                sourcing.remind(request, article)
             return verbs.go_on(request, article, verb)
         if "_translate" in request.POST:
             return redirect("admin:articles_article_translate", article.pk)
@@ -512,6 +527,7 @@ class ArticleAdmin(admin.ModelAdmin):
                  name="articles_article_demand_paragraphs"),
             path("queue/", view(self.queue), name="articles_article_queue"),
             path("photos.json", view(library.photos), name="articles_article_photos"),
+            path("own-stories.json", view(own_stories.listed), name="articles_article_own_stories"),
             path("hints.json", view(spelling.hints), name="articles_article_hints"),
             path("autosave/", autosave.autosave, name="articles_article_autosave"),
             path("here/", here.sign, name="articles_article_here"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import demand_acts, demands, moments, workflow, writing
+from articles import demand_acts, demands, moments, own_links, workflow, writing
 from articles.models import Article, Edition, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 
@@ -110,6 +110,9 @@ def page(request, pk, verb):
         "demand": demand,
         **tongues.before_a_verb(request.user, verb, article),
         "waits": changed.waits(article) if verb in (Verb.APPROVE, Verb.CORRECT) else [],
+        "unseen_links": sorted(own_links.unseen([article.body], at=timezone.now()))
+        if verb in (Verb.APPROVE, Verb.CORRECT)
+        else [],
         "is_offered": verb in workflow.offered(request.user, article),
         "is_final": verb in (Verb.KILL, Verb.REDACT),
         "zone": timezone.get_current_timezone_name(),

@@ -19,7 +19,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
 from articles import entries as live_entries
-from articles import filling, markup, scripts, transcript
+from articles import filling, markup, own_links, scripts, transcript
 from articles.masthead import Masthead
 from articles.models import Edition, EditionByline, EditionTag
 from articles.pages import CHANGES, KINDS, PAID, address
@@ -110,6 +110,7 @@ def _entries(found: list[Edition], masthead: Masthead, at: datetime, notes) -> l
     shown = {pk for each in whole.values() for pk in (each.photo_id, *_photos(each))}
     photos = pictures.printable(shown, at=at)
     told_live = live_entries.newest([each.article_id for each in whole.values()], at=at)
+    _unlink(whole.values(), [row for rows in told_live.values() for row in rows], at)
     people = _names(
         EditionByline.objects.filter(edition__in=ids, is_printed=True).order_by("order", "pk"),
         "author__name",
@@ -129,6 +130,16 @@ def _entries(found: list[Edition], masthead: Masthead, at: datetime, notes) -> l
         for pk in ids
         if pk in whole
     ]
+
+
+def _unlink(editions, rows, at: datetime):
+    """Leave out of some texts the links to stories that readers do not see."""
+    bodies = [edition.text.body for edition in editions] + [row.text for row in rows]
+    dead = own_links.unseen(bodies, at=at)
+    for edition in editions:
+        edition.text.body = own_links.without(edition.text.body, dead)
+    for row in rows:
+        row.text = own_links.without(row.text, dead)
 
 
 def _photos(edition: Edition) -> list[int]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from articles import filling, markup
+from articles import filling, markup, own_links
 from articles.models import IMPRINT, HousePage, Region
 from articles.pages import answer
 
@@ -40,7 +40,8 @@ def imprint(request, *, at, language):
     """Who publishes this, as the law wants it said."""
     masthead = masthead_for(language, at)
     page = HousePage.objects.filter(slug=IMPRINT, is_retired=False).first()
-    body = filling.fill(page.body_in(language), {}, language=language) if page else ""
+    text = own_links.alive(page.body_in(language), at=at) if page else ""
+    body = filling.fill(text, {}, language=language)
     with translation.override(language):
         title, house = gettext("About the publisher"), masthead.house
         about = ". ".join(filter(None, (house.name, house.owner, house.chief_editor)))
@@ -58,7 +59,7 @@ def page(request, *, at, language, slug):
         raise Http404
     with translation.override(language):
         name = this.name
-    body = this.body_in(language)
+    body = own_links.alive(this.body_in(language), at=at)
     return _page(
         masthead, "public/house_page.html", "page", at=at, route={"slug": slug}, title=name,
         about=markup.plain(body), heading=name,

@@ -89,6 +89,7 @@ class StoryForm(forms.Form):
 def write(request, number):
     form = StoryForm(request.POST or None, initial={"body": CORPUS[number]})
     form.fields["body"].widget.attrs["data-library-url"] = "/library/"
+    form.fields["body"].widget.attrs["data-stories-url"] = "/stories/"
     if request.method == "POST":
         assert form.is_valid()
         saved.append((form.cleaned_data["body"], form.has_changed()))
@@ -106,7 +107,22 @@ def library(request):
     return JsonResponse({"photos": [photo for photo in found if words in photo["label"]]})
 
 
-urlpatterns = [path("write/<int:number>/", write), path("library/", library)]
+def stories(request):
+    found = [
+        {"number": 7, "headline": "Су келді", "address": "/news/7-su-keldi/", "when": "кеше",
+         "language": "kk"},
+        {"number": 9, "headline": "Жол ашылды", "address": "/news/9-zhol/", "when": "бүгін",
+         "language": "kk"},
+    ]  # fmt: skip
+    words = request.GET["q"]
+    return JsonResponse({"stories": [each for each in found if words in each["headline"]]})
+
+
+urlpatterns = [
+    path("write/<int:number>/", write),
+    path("library/", library),
+    path("stories/", stories),
+]
 
 
 @pytest.fixture(params=["prose", "ckeditor"])
@@ -545,6 +561,47 @@ def test_a_link_is_asked_for_refused_and_taken_away(page, live_server):
     text.press("Control+k")
     dialog.locator("[data-remove]").click()
     assert save(page) == "<p>Ақорда хабары</p>"
+
+
+def test_words_are_linked_to_a_story_of_ours_found_by_its_words(page, live_server):
+    open_story(page, live_server, "<p>Ақорда хабары</p>")
+    text = text_of(page, "prose")
+    text.click()
+    press(page, "Control+Home", "Control+Shift+ArrowRight")
+    page.keyboard.press("Control+k")
+    dialog = page.locator("[data-dialog=address]")
+    dialog.locator("li button").nth(1).wait_for()
+    dialog.locator("input").fill("Жол")
+    dialog.locator("li button").nth(1).wait_for(state="detached")
+    # By the keys alone: down to the answer, and it is the link.
+    page.keyboard.press("ArrowDown")
+    assert "Жол ашылды" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    dialog.wait_for(state="hidden")
+    assert save(page) == '<p><a href="/news/9-zhol/">Ақорда</a> хабары</p>'
+
+
+def test_without_words_chosen_a_story_is_linked_by_its_headline(page, live_server):
+    open_story(page, live_server, "<p>Оқыңыз: </p>")
+    text = text_of(page, "prose")
+    text.click()
+    press(page, "Control+End")
+    page.keyboard.press("Control+k")
+    dialog = page.locator("[data-dialog=address]")
+    dialog.locator("li button").first.click()
+    assert 'href="/news/7-su-keldi/">Су келді</a>' in save(page)
+
+
+def test_an_address_of_this_site_loses_its_host(page, live_server):
+    open_story(page, live_server, "<p>Бұрын</p>")
+    text = text_of(page, "prose")
+    text.click()
+    press(page, "Control+Home", "Control+Shift+ArrowRight")
+    page.keyboard.press("Control+k")
+    box = page.locator("[data-dialog=address] input")
+    box.fill(f"{live_server.url}/latyn/news/7-su-keldi/")
+    box.press("Enter")
+    assert save(page) == '<p><a href="/news/7-su-keldi/">Бұрын</a></p>'
 
 
 def test_keyboard_alone_is_enough(page, live_server):

@@ -45,6 +45,7 @@ def body_editor(request, settings):
 def story(body, **initial):
     form = StoryForm({"body": body}, initial=initial)
     form.fields["body"].widget.attrs["data-library-url"] = "/library/"
+    form.fields["body"].widget.attrs["data-stories-url"] = "/stories/"
     return form
 
 

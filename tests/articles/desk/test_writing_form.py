@@ -255,7 +255,9 @@ def test_a_killed_story_takes_no_text_but_keeps_it(at_desk, journalist, editor, 
     assert KeptText.objects.get().why == WhyKept.CLOSED
 
 
-@pytest.mark.parametrize("path", ["", "queue/", "flash/", "kept/", "add/", "photos.json"])
+@pytest.mark.parametrize(
+    "path", ["", "queue/", "flash/", "kept/", "add/", "photos.json", "own-stories.json"]
+)
 def test_every_screen_opens_for_an_editor(at_desk, editor, path, write, journalist):
     workflow.submit(write(journalist), by=journalist)
     assert at_desk(editor).get(f"/admin/articles/article/{path}").status_code == 200

@@ -130,7 +130,10 @@ CKEDITOR.plugins.add("newsroom", {
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     });
     // After CKEditor's own readers of Word and Google Docs (3), before its filter (6).
-    const mend = ({ data }) => (data.dataValue = withoutLooks(data.dataValue));
+    const mend = ({ data }) => {
+      data.dataValue = withoutLooks(data.dataValue);
+      textarea.dispatchEvent(new CustomEvent("body-editor:pasted", { detail: data.dataValue }));
+    };
     editor.on("paste", mend, null, null, 4);
     editor.on("contentDom", () => coloured(editor));
     new MutationObserver(() => editor.document && coloured(editor)).observe(

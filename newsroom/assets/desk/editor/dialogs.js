@@ -1,5 +1,7 @@
 // The dialogs of both editors: which photo, which address.
 
+import { ownStories } from "./own_stories.js";
+
 const SCHEMES = /^(?:https?:\/\/|mailto:|tel:)[^\s<>"]+$/i;
 const PAGE = /^\/(?![/\\])[^\s<>"]*$/;
 
@@ -10,6 +12,13 @@ export function isAddress(address) {
 
 export function isEmbed(address) {
   return /^https:\/\/[^\s<>"]+$/.test(address);
+}
+
+// A page of this site has no host in a text: the server does the same with what is pasted.
+function atHome(address) {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.origin !== location.origin) return address;
+  return url.pathname.replace(/^\/(?:latyn|tote)(?=\/news\/)/, "") + url.search + url.hash;
 }
 
 // What people type or paste: «aqorda.kz/page», «desk@example.kz».
@@ -39,7 +48,7 @@ export function dialogsOf(root, textarea) {
     // Several, in the order of ticking; those of a gallery that is there already are not ticked.
     choosePhotos: (then) => choose("gallery", [], then),
     choosePhotosBeside: (present, then) => choose("add", present, then),
-    askAddress: addressDialog(taken(root, "address")),
+    askAddress: addressDialog(taken(root, "address"), textarea),
   };
 }
 
@@ -202,13 +211,20 @@ function photoDialog(dialog, textarea, learn) {
   };
 }
 
-function addressDialog(dialog) {
+function addressDialog(dialog, textarea) {
   const input = dialog.querySelector("input");
   const title = dialog.querySelector("h2");
+  const label = dialog.querySelector("label");
   const help = dialog.querySelector(".body-editor-help");
   const wrong = dialog.querySelector("[role=alert]");
   const remove = dialog.querySelector("[data-remove]");
+  const stories = ownStories(dialog, input, textarea, give);
   let kind, then;
+
+  function give(address, words = "") {
+    dialog.close();
+    then(address, words);
+  }
 
   function accept() {
     const address = completed(input.value);
@@ -218,32 +234,34 @@ function addressDialog(dialog) {
       input.focus();
       return;
     }
-    dialog.close();
-    then(address);
+    give(atHome(address));
   }
 
   dialog.querySelector("[data-accept]").addEventListener("click", accept);
-  remove.addEventListener("click", () => {
-    dialog.close();
-    then("");
-  });
+  remove.addEventListener("click", () => give(""));
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
       accept();
     }
   });
+  input.addEventListener("input", () => {
+    wrong.textContent = "";
+    input.removeAttribute("aria-invalid");
+    if (kind === "link") stories.look(isAddress(completed(input.value)) ? null : input.value.trim());
+  });
   // `kind` is link or embed; `then` gets the address, or "" to take the link away.
   return (asked, present, next) => {
     kind = asked;
     then = next;
-    title.textContent = title.dataset[kind];
-    help.textContent = help.dataset[kind];
+    for (const words of [title, label, help]) words.textContent = words.dataset[kind];
     wrong.textContent = "";
     input.removeAttribute("aria-invalid");
     input.value = present || "";
     remove.hidden = !present;
+    stories.clear();
     dialog.showModal();
     input.select();
+    if (kind === "link" && !present) stories.look("");
   };
 }

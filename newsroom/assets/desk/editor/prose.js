@@ -5,6 +5,7 @@ import { reach } from "./gallery.js";
 import { photoHere } from "./gallery_node.js";
 import { extensionsOf } from "./nodes.js";
 import { withoutLooks } from "./paste.js";
+import { joinedLines } from "./paste_text.js";
 import { toolbar } from "./toolbar.js";
 
 // The lines of a text, each with the position of its first letter.
@@ -33,11 +34,11 @@ async function start(root) {
 
   let editor;
   function askLink() {
-    dialogs.askAddress("link", editor.getAttributes("link").href, (href) => {
+    dialogs.askAddress("link", editor.getAttributes("link").href, (href, words) => {
       const chain = editor.chain().focus().extendMarkRange("link");
       if (!href) chain.unsetLink().run();
       else if (editor.state.selection.empty && !editor.isActive("link"))
-        chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
+        chain.insertContent({ type: "text", text: words || href, marks: [{ type: "link", attrs: { href } }] }).run();
       else chain.setLink({ href }).run();
     });
     return true;
@@ -61,6 +62,7 @@ async function start(root) {
     editorProps: {
       attributes,
       transformPastedHTML: withoutLooks,
+      transformPastedText: joinedLines,
       // Tab leaves the text as it leaves any other field.
       handleDOMEvents: { keydown: (view, event) => event.key === "Tab" },
     },
