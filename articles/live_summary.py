@@ -62,7 +62,7 @@ def draft(article: Article, *, by, which: str, at: datetime) -> str:
         raise Refused(_("There is no entry to arrange."), field="which")
     if len(entries) > MOST:
         raise Refused(
-            _("More than %(number)s entries are no summary: mark the important ones.")
+            _("More than %(number)s entries are no round-up: mark the important ones.")
             % {"number": MOST},
             field="which",
         )

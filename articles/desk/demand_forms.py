@@ -50,7 +50,7 @@ class DemandForm(Refusable):
         label=gettext_lazy("Where the answer goes"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("Address, telephone or e-mail. The desk alone sees it."),
+        help_text=gettext_lazy("Address, telephone or mail. The desk alone sees it."),
     )
     paper = forms.ChoiceField(
         label=gettext_lazy("By which paper"), choices=Paper.choices, initial=Paper.LETTER
@@ -146,7 +146,7 @@ class AnswerForm(Refusable):
         label=gettext_lazy("How it was sent"),
         required=False,
         max_length=200,
-        help_text=gettext_lazy("By post, by e-mail, by hand; with its number."),
+        help_text=gettext_lazy("By post, by mail, by hand; with its number."),
     )
     sent_at = Moment(label=gettext_lazy("Sent at"))
 

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("letter", "letter"),
-                            ("mail", "e-mail"),
+                            ("mail", "mail"),
                             ("advocates", "advocate's request"),
                             ("court_act", "act of a court"),
                             ("order", "order of a state body"),

@@ -26,7 +26,7 @@ class Paper(models.TextChoices):
     """By what they demand."""
 
     LETTER = "letter", pgettext_lazy("paper of a demand", "letter")
-    MAIL = "mail", pgettext_lazy("paper of a demand", "e-mail")
+    MAIL = "mail", pgettext_lazy("paper of a demand", "mail")
     ADVOCATES_REQUEST = "advocates", pgettext_lazy("paper of a demand", "advocate's request")
     COURT_ACT = "court_act", pgettext_lazy("paper of a demand", "act of a court")
     ORDER = "order", pgettext_lazy("paper of a demand", "order of a state body")
