@@ -86,6 +86,18 @@ def languages_left(article: Article) -> list[Language]:
     return languages_left_of([article])[article.pk]
 
 
+def languages_left_by(family) -> list[Language]:
+    """Return the same of a story and its tellings in other languages, where all are at hand."""
+    offered = House.get().languages
+    taken = {
+        each.language
+        for each in family
+        if each.translation_of_id is None
+        or (each.status != Status.SPIKED and each.stopped != Stopped.KILLED)
+    }
+    return [Language(code) for code in offered if code not in taken]
+
+
 def languages_left_of(stories) -> dict[int, list[Language]]:
     """Return the same of many stories by their ids, in a constant number of queries."""
     stories = list(stories)

@@ -95,11 +95,11 @@ def _photos(article, opens, known):
     main = [article.photo_id] if article.photo_id else []
     in_body = [pk for pk in markup.photo_ids(article.body) if pk not in main]
     photos = known.order_by("pk").in_bulk(main + in_body)
-    printed = set(
-        EditionPhoto.objects.filter(photo_id__in=photos, edition__article=article.pk).values_list(
-            "photo_id", flat=True
-        )
-    )
+    debts = [pk for pk, photo in photos.items() if photo.is_legacy]
+    printed = set()
+    if debts:
+        rows = EditionPhoto.objects.filter(photo_id__in=debts, edition__article=article.pk)
+        printed = set(rows.values_list("photo_id", flat=True))
     for pk in main + in_body:
         field = "photo" if pk in main else "body"
         photo = photos.get(pk)

@@ -47,7 +47,9 @@ def beside(user, article, *, opened=None):
 
 def waiting_for(user, pk, *, article) -> KeptText | None:
     """Return one waiting text by its number, if it is this person's (and of this story)."""
-    text = waiting(user).filter(pk=number(str(pk or ""))).first()
+    if not (pk := number(str(pk or ""))):
+        return None
+    text = waiting(user).filter(pk=pk).first()
     if text is None or (article is not None and text.article_id != article.pk):
         return None
     return text

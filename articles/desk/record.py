@@ -14,11 +14,17 @@ from .verbs import story
 
 def latest(article: Article):
     """Return the last decisions about a story, for the margin of its form."""
-    return article.decisions.select_related("by").order_by("-id")[:5]
+    return list(article.decisions.select_related("by").order_by("-id")[:5])
 
 
-def sent_back(article: Article) -> Decision | None:
-    """Return the decision that sent a draft back, while nothing was decided since."""
+def sent_back(article: Article, *, latest: list[Decision] = ()) -> Decision | None:
+    """Return the decision that sent a draft back, while nothing was decided since.
+
+    `latest` are its last decisions, the newest first, where they were read already.
+    """
+    if decided := [each for each in latest if each.verb != Verb.CHECK]:
+        is_sent_back = article.status == Status.DRAFT and decided[0].verb == Verb.SEND_BACK
+        return decided[0] if is_sent_back else None
     return sent_back_of([article]).get(article.pk)
 
 

@@ -1,7 +1,7 @@
 """The stories at the desk: the list, the writing form, and the way to every other screen."""
 
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -81,6 +81,8 @@ from .standing import StandingFilter, standing, with_standing
 
 #: How often a save that is overtaken while it is put together is put together anew.
 AGAIN = 3
+#: What the form of one story shows of what it names.
+OF_THE_FORM = ("owner", "assignee", "category__parent", "region__parent", "photo__credit")
 FOR_EDITORS = ("owner", "assignee", *OF_EDITORS)
 
 
@@ -117,6 +119,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         stories = originals.with_original(with_standing(super().get_queryset(request)))
+        if request.resolver_match.url_name == "articles_article_change":
+            stories = stories.select_related(*OF_THE_FORM)
         if request.user.has_perm("articles.write_any"):
             return stories
         return stories.of(request.user)
@@ -148,9 +152,15 @@ class ArticleAdmin(admin.ModelAdmin):
                 )
             kwargs["queryset"] = stories
             kwargs["form_class"] = partial(tongues.OriginalField, user=request.user)
-        if db_field.name in ("owner", "assignee"):
-            kwargs = persons.as_persons(db_field, kwargs)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name not in ("owner", "assignee"):
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        kwargs = persons.as_persons(db_field, kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        # Both are of the same colleagues: read once a form.
+        if not hasattr(request, "colleagues"):
+            request.colleagues = cache(lambda choices=field.choices: [*iter(choices)])
+        field.choices = request.colleagues
+        return field
 
     def has_delete_permission(self, request, obj=None):
         # Stories are spiked or killed; nothing a person wrote is deleted.
@@ -415,6 +425,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         offered = workflow.offered(request.user, obj) if obj else []
+        decisions = record.latest(obj) if obj else []
         context |= {
             "seal": seal(request.user, obj),
             "words_a_minute": minutes.A_MINUTE,
@@ -422,11 +433,11 @@ class ArticleAdmin(admin.ModelAdmin):
             "standing": obj and standing(obj, is_live=obj.is_live, is_ahead=obj.is_ahead),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),
-            "is_waiting": obj and obj.status != Status.APPROVED and obj.editions.visible().exists(),
+            "is_waiting": obj and obj.status != Status.APPROVED and obj.is_live,
             "here": here.shown(request.user, obj) if obj else None,
             "mending": mending.told(request.user, obj) if obj else None,
-            "decisions": record.latest(obj) if obj else [],
-            "returned": record.sent_back(obj) if obj else None,
+            "decisions": decisions,
+            "returned": record.sent_back(obj, latest=decisions) if obj else None,
             "shared": shared_rules.of(obj)[:5] if obj else [],
             **(comments.in_margin(request.user, obj) if obj else {}),
             "may_share": obj and shared_previews.may_look(request.user, obj),

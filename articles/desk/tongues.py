@@ -144,13 +144,14 @@ def events_for(user, article: Article) -> list[originals.Event]:
 def beside(user, article: Article) -> dict:
     """Return what the writing form shows of a story's other languages."""
     events = events_for(user, article)
+    others = rows(user, article)
     return {
-        "other_tongues": rows(user, article),
+        "other_tongues": others,
         "original_events": events,
         "original_row": original_row(user, article) if events else None,
         "original_edition": max((event.edition for event in events), default=0),
         "may_translate": translating.may_translate(user, article)
-        and bool(originals.languages_left(article)),
+        and bool(originals.languages_left_by([article, *(each.article for each in others)])),
     }
 
 

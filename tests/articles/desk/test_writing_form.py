@@ -1,10 +1,15 @@
 """The writing form through HTTP: what is saved, who may, and that nothing typed is lost."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Decision, KeptText, Status, Tag, Verb, Version, WhyKept
+from articles.models import Article, Decision, KeptText, Region, Status, Tag, Verb, Version, WhyKept
 from media.models import Photo
 from tests.forms import all_fields_of, buttons_of, fields_of
 
@@ -397,3 +402,24 @@ def test_a_refusal_of_rights_is_a_page_in_the_persons_language(at_desk, journali
     assert answer.status_code == 403
     assert 'lang="kk"' in answer.content.decode()
     assert "Forbidden" not in answer.content.decode()
+
+
+def test_the_form_of_a_full_story_asks_at_most_thirty_questions(
+    at_desk, write, journalist, editor, chief, picture, house
+):
+    region = Region.objects.filter(parent=None).first()
+    story = write(
+        journalist, photo=picture(), region=region, tags=["су", "жер"], assignee=editor,
+        embargoed_until=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+    workflow.submit(story, by=journalist)
+    workflow.send_back(story, by=editor, note="Дереккөзін қосыңыз")
+    live = write(journalist, headline="Сайтта тұрған", photo=picture("b2"))
+    workflow.approve(live, by=editor)
+    for article in (story, live):
+        for who in (journalist, editor, chief):
+            client, address = at_desk(who), f"/admin/articles/article/{article.pk}/change/"
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            assert len(queries) <= 30, (who, [each["sql"][:120] for each in queries])
