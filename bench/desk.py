@@ -86,6 +86,13 @@ def screens() -> dict[tuple[str, str], str]:
         "texts kept": f"{stories}kept/",
         "to translate": f"{stories}translate/",
         "photos": "/admin/media/photo/",
+        "the plan, a day": f"{stories}plan/",
+        "the plan, a month": f"{stories}plan/?view=month",
+        "the board": f"{stories}plan/?view=board",
+        "inbox": "/admin/inbox/",
+        "find anything": f"/admin/find/?q={word}",
+        "its versions compared": f"{stories}{draft}/compare/",
+        "its comments": f"{stories}{draft}/comments/",
     }
     editors = {
         "the queue": f"{stories}queue/",
@@ -95,7 +102,14 @@ def screens() -> dict[tuple[str, str], str]:
         "approving": f"{stories}{waiting}/verb/approve/",
         "its preview": f"{stories}{waiting}/preview/",
         "front page": f"{stories}front/",
+        "front page's tray, by a word": f"{stories}front/tray/?q={word}",
+        "breaking bands": f"{stories}breaking/",
+        "demands": f"{stories}demands/",
+        "where a story stands": f"{stories}{live}/whereabouts/",
+        "what waits for readers": f"{stories}{live}/waiting/",
         "tags": "/admin/articles/tag/",
+        "tags nobody uses": "/admin/articles/tag/tidy/",
+        "reports": f"{stories}reports/",
     }
     return {
         **{("chief_editor", name): path for name, path in {**every, **editors}.items()},
