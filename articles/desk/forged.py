@@ -127,10 +127,19 @@ def story_number(text: str) -> int:
     return number(match[1]) if match else 0
 
 
+class MomentInput(AdminSplitDateTime):
+    """Two fields, each named for who does not see the words before it."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        for part, said in zip(self.widgets, (_("Day"), _("Hour")), strict=True):
+            part.attrs["aria-label"] = said
+
+
 class Moment(forms.SplitDateTimeField):
     """A day and a time of our age, in the site's zone."""
 
-    widget = AdminSplitDateTime
+    widget = MomentInput
     earliest = EARLIEST
 
     def clean(self, value):

@@ -433,6 +433,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "standing": obj and standing(obj, is_live=obj.is_live, is_ahead=obj.is_ahead),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),
+            "coming": obj.editions.scheduled().first() if obj and obj.is_ahead else None,
             "is_waiting": obj and obj.status != Status.APPROVED and obj.is_live,
             "here": here.shown(request.user, obj) if obj else None,
             "mending": mending.told(request.user, obj) if obj else None,

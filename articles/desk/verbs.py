@@ -158,7 +158,10 @@ def told(verb: Verb, article: Article) -> str:
         coming = article.editions.scheduled().first()
         if coming is None or verb is Verb.RELEASE:
             return _("The story is on the site.")
-        return _("The story appears at %(time)s.") % {"time": moments.at_desk(coming.visible_from)}
+        return _("The story appears at %(time)s (%(ahead)s).") % {
+            "time": moments.at_desk(coming.visible_from),
+            "ahead": moments.ahead_at_desk(coming.visible_from),
+        }
     return {
         Verb.SUBMIT: _("The story waits for an editor."),
         Verb.SEND_BACK: _("The story went back to its writer."),
