@@ -103,6 +103,20 @@ def ahead(moment: datetime, *, now: datetime, language: str) -> str:
         return _("in %(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes % 60}
 
 
+def lasting(begun: datetime, *, now: datetime, language: str) -> str:
+    """Return «3 сағат 20 минут», «3 ч 20 мин», «3 h 20 min»: how long something has lasted."""
+    if language == "kk":
+        return dates.lasting(timezone.localtime(begun), now=timezone.localtime(now))
+    minutes = max(0, int((now - begun).total_seconds() // 60))
+    days, hours = minutes // (24 * 60), minutes // 60 % 24
+    with translation.override(language):
+        if days:
+            return _("%(days)s d %(hours)s h") % {"days": days, "hours": hours}
+        if hours:
+            return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes % 60}
+        return _("%(minutes)s min") % {"minutes": minutes}
+
+
 def at_desk(moment: datetime) -> str:
     """Return the date line of a moment for the person at the desk: now, in their language."""
     language = (translation.get_language() or "kk")[:2]
@@ -117,6 +131,11 @@ def ago_at_desk(moment: datetime) -> str:
 def ahead_at_desk(moment: datetime) -> str:
     """Return how long it is until a moment, for the person at the desk."""
     return ahead(moment, now=timezone.now(), language=(translation.get_language() or "kk")[:2])
+
+
+def lasting_at_desk(begun: datetime) -> str:
+    """Return how long something has lasted by now, for the person at the desk."""
+    return lasting(begun, now=timezone.now(), language=(translation.get_language() or "kk")[:2])
 
 
 def iso(moment: datetime) -> str:

@@ -18,7 +18,7 @@ from . import markup
 #: Without one of these no program of that kind has copied it.
 _COPIED = re.compile(
     r"mso-|docs-internal-guid|style\s*=|google\.|/l\.php|away\.php|safelinks"
-    r"|<br[^<>]{0,300}>\s{0,20}<br|<img|<(?:button|select|textarea|iframe|svg)|\shidden",
+    r"|<img|<(?:button|select|textarea|iframe|svg)|\shidden",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"mso-list:\s*l(\d+)\s+level(\d+)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from django.db.models.functions import Greatest
 from media.models import Photo
 
 from .models import Article, Author, Edition, EditionPhoto, House, Status
+from .workflow.moves import may_see
 
 #: The desk is told so long before that the right to print a photo ends.
 AHEAD = timedelta(days=14)
@@ -27,10 +28,16 @@ class Uses:
     faces: list[Author | House] = field(default_factory=list)
     #: Stories that printed it once and show it no more.
     past: int = 0
+    #: Stories to come that are not this person's to see.
+    unnamed: int = 0
 
 
-def uses(photo: Photo, at: datetime) -> Uses:
-    """Return where a photo stands, newest first, at most `FEW` of each."""
+def uses(photo: Photo, at: datetime, *, by) -> Uses:
+    """Return where a photo stands, newest first, at most `FEW` of each.
+
+    Stories that readers do not have yet are named to whoever may open them; of the others a person
+    (`by`) hears how many there are.
+    """
     printed = EditionPhoto.objects.filter(photo=photo)
     live = Edition.objects.visible(at).filter(edition_photos__photo=photo)
     coming = Edition.objects.scheduled(at).filter(edition_photos__photo=photo)
@@ -40,10 +47,15 @@ def uses(photo: Photo, at: datetime) -> Uses:
     )
     now_in = set(live.values_list("article", flat=True))
     once_in = set(printed.values_list("article", flat=True))
+    every = list(coming.select_related("article")[:FEW])
+    written = list(drafts.order_by("-modified_at")[:FEW])
+    named = [each for each in every if may_see(by, each.article)]
+    own = [each for each in written if may_see(by, each)]
     return Uses(
         live=list(live.newest_first(at=at)[:FEW]),
-        coming=list(coming[:FEW]),
-        written=list(drafts.order_by("-modified_at")[:FEW]),
+        coming=named,
+        written=own,
+        unnamed=len(every) - len(named) + len(written) - len(own),
         faces=faces([photo]),
         past=len(once_in - now_in),
     )

@@ -225,7 +225,7 @@ def _addresses(last: Edition, pages: AsksPages, *, is_still: bool, old: str | No
 def _lists(last: Edition, at: datetime, *, is_still: bool) -> list[Found]:
     """Ask the lists that begin at the editions themselves."""
     day = timezone.localtime(last.published_at)
-    placed = {pk for _place, pk in front_page.composed(last.language, at)}
+    placed = {slot.article_id for slot in front_page.composed(last.language, at)}
     # An editor placed it there: the place stands empty, and is filled by the next.
     is_placed = last.article_id in placed and not is_still
     found = [

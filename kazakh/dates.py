@@ -65,6 +65,23 @@ def ahead(moment: datetime, *, now: datetime) -> str:
     return f"{hours} сағат {minutes % 60} минуттан кейін"
 
 
+def lasting(begun: datetime, *, now: datetime) -> str:
+    """Give how long something has lasted: «5 минут», «3 сағат 20 минут», «2 күн 3 сағат».
+
+    Takes what date_line does; what is less than a minute or begins later is «1 минуттан аз».
+    """
+    _refuse_naive(begun, now)
+    minutes = int((now - begun).total_seconds() // 60)
+    if minutes < 1:
+        return "1 минуттан аз"
+    days, hours = minutes // (24 * 60), minutes // 60 % 24
+    if days:
+        return f"{days} күн {hours} сағат" if hours else f"{days} күн"
+    if not hours:
+        return f"{minutes} минут"
+    return f"{hours} сағат {minutes % 60} минут" if minutes % 60 else f"{hours} сағат"
+
+
 def month(year: int, month: int) -> str:
     """Give «2026 жылғы ақпан» for 2026 and 2; ValueError for a month outside 1 to 12."""
     if not 1 <= month <= 12:

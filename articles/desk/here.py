@@ -1,6 +1,6 @@
 """Who else has the story's form open, in words above it, and what they did meanwhile."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.http import JsonResponse
@@ -147,7 +147,9 @@ def _saved(user, article: Article, sealed: Seal) -> list[dict]:
 
 def _decided(user, article: Article, *, since: datetime) -> list[dict]:
     """Say what was decided about the story since the form was opened."""
-    decisions = article.decisions.filter(at__gt=since).exclude(verb__in=_UNTOLD)
+    # One's own are no news, nor are those of the very second in which the form was opened.
+    decisions = article.decisions.filter(at__gt=since + timedelta(seconds=1))
+    decisions = decisions.exclude(verb__in=_UNTOLD).exclude(by=user)
     last = decisions.select_related("by").order_by("-id").first()
     if last is None:
         return []

@@ -6,14 +6,16 @@ changed meanwhile is left as it is and named, and none is half done.
 
 import logging
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -148,12 +150,24 @@ def act(request):
         )
     elif chosen not in ACTS:
         form.add_error(None, _("Say what is to be done with the stories."))
+    if not ticks:
+        # Nothing stands on a page of what was ticked: back to the list, where it can be.
+        messages.error(request, " ".join(form.non_field_errors()))
+        return redirect(_list_of(request))
     if not form.is_valid():
         return _again(request, form, ticks)
     request.session[_RESULTS] = [
         [each.pk, *_done(request.user, each, chosen, form)] for each in ticks
     ]
     return redirect("admin:articles_article_several_done")
+
+
+def _list_of(request) -> str:
+    """Return the list that an order came from: the queue, or all stories."""
+    stories = reverse("admin:articles_article_changelist")
+    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    is_ours = came_from.netloc == request.get_host() and came_from.path == stories
+    return f"{stories}?{came_from.query}" if is_ours else reverse("admin:articles_article_queue")
 
 
 def _again(request, form, ticks):

@@ -48,3 +48,16 @@ def ahead(value) -> str:
         moments.at_desk(value),
         moments.ahead_at_desk(value),
     )
+
+
+@register.filter
+def waited(value) -> str:
+    """Print how long something has waited, with its date line under the pointer."""
+    if not value:
+        return ""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        moments.iso(value),
+        moments.at_desk(value),
+        moments.lasting_at_desk(value),
+    )

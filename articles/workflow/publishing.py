@@ -76,24 +76,28 @@ def _publish(given: Given, *, by, at, alone, despite):
     given.decision.details |= _despite(article, despite)
     requirements.ready(article, opens)
 
-    seen = list(article.editions.seen(now).order_by("number"))
+    number = editions.number_after(article)
+    is_held = article.stopped == Stopped.HELD
+    seen = before = []
+    # Of a story's first edition there is nothing to ask.
+    if number > 1:
+        seen = list(article.editions.seen(now).order_by("number"))
+        editions.withdraw_from(article, opens, now=now)
+        # What readers will have had when this one opens.
+        before = seen + editions.ahead(article, now)
     if not seen:
         article.slug = _address(article)
-    is_held = article.stopped == Stopped.HELD
-    editions.withdraw_from(article, opens, now=now)
-    # What readers will have had when this one opens.
-    before = seen + editions.ahead(article, now)
     kind, told = article.correction_kind, article.correction_note.strip()
     if before and kind in CorrectionKind.public() and not told:
         raise Refused(
             _("Write the sentence that readers will see about this change."), field="note"
         )
-    if not is_held:
+    if number > 1 and not is_held:
         editions.retime(article, now, opening=opens)
     is_minor = kind == CorrectionKind.MINOR
     given.decision.edition = editions.from_article(
         article,
-        number=editions.number_after(article),
+        number=number,
         visible_from=opens,
         visible_until=opens if is_held else article.expires_at,
         ended_as=Ended.HELD if is_held else Ended.EXPIRED if article.expires_at else Ended.NO,

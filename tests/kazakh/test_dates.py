@@ -15,6 +15,7 @@ from kazakh.dates import (
     ahead,
     date_line,
     day,
+    lasting,
     month,
     weekday,
 )
@@ -152,3 +153,20 @@ def test_any_two_moments_have_a_time_between(moment, now):
 def test_how_long_it_is_is_not_told_of_a_naive_moment():
     with pytest.raises(ValueError, match="without a time zone"):
         ahead(datetime(2026, 2, 19), now=almaty("2026-02-19T18:53:00+05:00"))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (-5, "1 минуттан аз"),
+        (0.5, "1 минуттан аз"),
+        (5, "5 минут"),
+        (60, "1 сағат"),
+        (200, "3 сағат 20 минут"),
+        (24 * 60, "1 күн"),
+        (51 * 60, "2 күн 3 сағат"),
+    ],
+)
+def test_how_long_something_has_lasted(minutes, told):
+    now = almaty("2026-02-19T18:53:00+05:00")
+    assert lasting(now - timedelta(minutes=minutes), now=now) == told
