@@ -85,7 +85,8 @@ def for_readers(article: Article, edition: Edition) -> list[Row]:
 
 def waits(article: Article) -> list[str]:
     """Return the names of the parts in which the desk's copy differs from what readers see."""
-    edition = article.editions.visible().select_related("text").first()
+    shown = article.editions.select_related("text")
+    edition = shown.visible().first() or shown.scheduled().first()
     if edition is None:
         return []
     held, now = versions.of_readers(edition, article), writing.content_of(article)

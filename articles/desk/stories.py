@@ -434,7 +434,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),
             "coming": obj.editions.scheduled().first() if obj and obj.is_ahead else None,
-            "is_waiting": obj and obj.status != Status.APPROVED and obj.is_live,
+            "is_waiting": obj and obj.status != Status.APPROVED and (obj.is_live or obj.is_ahead),
             "here": here.shown(request.user, obj) if obj else None,
             "mending": mending.told(request.user, obj) if obj else None,
             "decisions": decisions,

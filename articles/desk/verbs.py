@@ -65,7 +65,12 @@ def page(request, pk, verb):
         article=article,
         asks_alone=verb in (Verb.APPROVE, Verb.CORRECT)
         and workflow.asks_alone(request.user, article),
-        initial={**offered, **_kept(request, article), "version": article.version},
+        initial={
+            **_moment(verb, article),
+            **offered,
+            **_kept(request, article),
+            "version": article.version,
+        },
     )
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -117,9 +122,18 @@ def page(request, pk, verb):
         "is_final": verb in (Verb.KILL, Verb.REDACT),
         "zone": timezone.get_current_timezone_name(),
         "now": timezone.now(),
+        "is_set": bool(_moment(verb, article)),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/verb.html", context, status=status)
+
+
+def _moment(verb: Verb, article: Article) -> dict:
+    """Return the moment that was set for a story: to approve a mended text keeps it."""
+    if verb is not Verb.APPROVE or article.editions.visible().exists():
+        return {}
+    coming = article.editions.scheduled().first()
+    return {"at": coming.visible_from} if coming else {}
 
 
 def _kept(request, article) -> dict:

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -96,12 +97,15 @@ def compare(request, pk):
 def waiting(request, pk):
     """Show what readers see of a story against what waits at the desk."""
     article = story(request, pk)
-    edition = article.editions.visible().select_related("text", "approved_by").first()
+    shown = article.editions.select_related("text", "approved_by")
+    # What is scheduled is what readers will have: a change of it waits all the same.
+    edition = shown.visible().first() or shown.scheduled().first()
     context = _context(
         request,
         article,
         title=_("What readers see, and what waits"),
         edition=edition,
+        is_ahead=edition is not None and edition.visible_from > timezone.now(),
         last=article.versions.select_related("by").order_by("-number").first(),
         changed=changed.for_readers(article, edition) if edition else [],
         is_waiting=article.status != Status.APPROVED,

@@ -73,3 +73,9 @@ class KeptText(models.Model):
 
     def __str__(self):
         return f"{self.article_id or '+'}: {self.by_id}"
+
+    @property
+    def named(self) -> str:
+        """The headline of its story, else its own; "" where there is none."""
+        own = self.content.get("post", {}).get("headline") or [""]
+        return (self.article.headline if self.article else str(own[0])).strip()

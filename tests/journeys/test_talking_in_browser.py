@@ -39,7 +39,7 @@ def test_ten_stories_are_approved_in_few_clicks(new_page, serve, ten, person, vi
     page = new_page(viewport={"width": width, "height": height})
     sign_in(page, server, editor)
     click = Clicks(page)
-    click("#content a.button[href$='/queue/']")
+    click(".desk-places a[href$='/queue/']")
     page.wait_for_url("**/queue/")
     if width > 640:
         click("[data-all] input")

@@ -18,7 +18,18 @@ function name(select) {
   }
 }
 
+// A field of a row is named by the head of its column.
+function nameRows() {
+  for (const cell of document.querySelectorAll(".tabular.inline-related td")) {
+    const head = cell.closest("table").tHead?.rows[0]?.cells;
+    const field = cell.querySelector("select:not(.admin-autocomplete), input:not([type=hidden])");
+    const said = field && [...(head || [])].find((each) => cell.className.includes(each.className.replace(/^column-|\s.*$/g, "")))?.textContent.trim();
+    if (said && !field.hasAttribute("aria-label")) field.setAttribute("aria-label", said);
+  }
+}
+
 function nameAll() {
+  nameRows();
   for (const select of document.querySelectorAll("select.admin-autocomplete")) name(select);
 }
 

@@ -72,6 +72,13 @@ function aboveKeyboard() {
   form.classList.toggle("is-typing", !isZoomed && under > 120);
 }
 
+// A line that was typed to its end is no order to save the story.
+form?.addEventListener("keydown", (event) => {
+  const { target } = event;
+  const isLine = target.matches?.("input:not([type=submit], [type=button], [type=checkbox], [type=radio], [type=file]), #id_headline");
+  if (event.key === "Enter" && isLine && !event.ctrlKey && !event.metaKey) event.preventDefault();
+});
+
 if (sheet) {
   const before = remembered();
   for (const group of sheet.querySelectorAll("[data-group]")) {
