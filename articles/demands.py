@@ -7,7 +7,7 @@ only notes which decision was given for it.
 from calendar import monthrange
 from datetime import datetime, time, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -104,9 +104,15 @@ def take(*, by, stories: list[Article], token: str | None = None, **said) -> Dem
     if token and (there := Demand.objects.filter(form_token=token).first()):
         return there
     demand = Demand(noted_by=by, form_token=token, **_said(by, stories, said))
-    with transaction.atomic():
-        demand.save()
-        demand.stories.set(stories)
+    try:
+        with transaction.atomic():
+            demand.save()
+            demand.stories.set(stories)
+    except IntegrityError:
+        # The same form twice at once.
+        if token and (there := Demand.objects.filter(form_token=token).first()):
+            return there
+        raise
     return demand
 
 

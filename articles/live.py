@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from html import escape
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -88,13 +88,21 @@ def post(
     article: Article, *, by, text="", headline="", photo=None, is_key=False, token=None
 ) -> LiveEntry:
     """Post an entry; readers have it at once. The same `token` posts once."""
-    if token and (there := LiveEntry.objects.filter(token=token, article=article).first()):
-        return there
     now = timezone.now()
+    # The same form posted to another story is another entry.
+    token = f"{article.pk}.{token}"[:40] if token else None
     entry = LiveEntry(
         article=article, posted_at=now, visible_from=now, by=by, is_key=is_key, token=token
     )
-    _tell(entry, by=by, text=text, headline=headline, photo=photo)
+    if token and (there := LiveEntry.objects.filter(token=token).first()):
+        return there
+    try:
+        _tell(entry, by=by, text=text, headline=headline, photo=photo)
+    except IntegrityError:
+        # The same form twice at once.
+        if token and (there := LiveEntry.objects.filter(token=token).first()):
+            return there
+        raise
     return entry
 
 

@@ -20,7 +20,7 @@ from articles.refusals import NotAllowed, Refused
 from articles.roles import StaffRole
 from media.models import Photo
 
-from . import persons
+from . import forged, persons, refused
 from .forged import number
 
 #: Entries that the desk's page lists.
@@ -87,6 +87,12 @@ def page(request, pk):
     """Show a live story to those who post, and take what they do."""
     article = get_object_or_404(Article, pk=number(str(pk)))
     if not live.may_look(request.user, article):
+        words = forged.words_of(request.POST) if request.method == "POST" else []
+        if words and LiveStory.objects.filter(pk=article.pk).exists():
+            # They were among those who post when they began to type.
+            return refused.no_longer(
+                request, _("You can no longer post to this story: ask an editor."), words
+            )
         raise Http404
     story = LiveStory.objects.filter(pk=article.pk).first()
     form, status = EntryForm(initial={"token": get_random_string(32)}), 200

@@ -65,6 +65,11 @@ def signed_out(request, words):
     return TemplateResponse(request, "desk/words.html", context, status=403).render()
 
 
-def _said(request, title, said, *, status):
-    context = {"title": title, "said": said}
+def no_longer(request, said, words):
+    """Answer 403 to what somebody may do no more, with the words that they had typed."""
+    return _said(request, _("Not saved"), said, status=403, words=words)
+
+
+def _said(request, title, said, *, status, words=()):
+    context = {"title": title, "said": said, "words": words}
     return TemplateResponse(request, "desk/forbidden.html", context, status=status).render()

@@ -106,3 +106,25 @@ def test_no_words_are_lost_to_a_colleague_who_was_first(client, write, editor, c
     assert closed.status_code == 422
     assert "Бұл да қалсын</textarea>" in closed.content.decode()
     assert "репортаж жабылған" in closed.content.decode()
+
+
+def test_whoever_may_post_no_more_has_their_words_back(client, write, editor, person):
+    article, named = write(editor), person()
+    live.open_live(article, by=editor, posters=[named])
+    client.force_login(named)
+    assert client.get(page(article)).status_code == 200
+    live.name_posters(article, by=editor, posters=[])
+    answer = client.post(page(article), {"text": "Голды Асқар соқты", "token": "a"})
+    assert answer.status_code == 403
+    assert "Голды Асқар соқты" in answer.content.decode()
+    # A stranger hears of no such story.
+    other = write(editor)
+    assert client.post(page(other), {"text": "Бірдеңе"}).status_code == 404
+
+
+def test_one_form_posted_to_two_stories_is_an_entry_of_each(client, write, editor):
+    client.force_login(editor)
+    for article in (write(editor), write(editor)):
+        live.open_live(article, by=editor)
+        assert client.post(page(article), {"text": "Бір", "token": "a"}).status_code == 302
+    assert LiveEntry.objects.count() == 2
