@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
+from django.db import IntegrityError
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -51,7 +52,13 @@ class Desk(admin.AdminSite):
                 request.POST = forged.only_numbers(posted, _model_of(request))
                 if not self.has_permission(request) and not _is_door(request):
                     return _to_the_door(request)
-            response = guarded(request, *args, **kwargs)
+            try:
+                response = guarded(request, *args, **kwargs)
+            except IntegrityError:
+                # The same form twice at once: the second, asked again, finds what the first made.
+                if request.method != "POST" or request.FILES:
+                    raise
+                response = guarded(request, *args, **kwargs)
             if response.status_code == 405:
                 return not_this_way(request)
             _title(getattr(response, "context_data", None))

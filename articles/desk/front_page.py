@@ -199,13 +199,16 @@ def _board(masthead, groups, slots, at) -> dict[str, dict]:
         lead = made.lead if made.lead and made.lead.article_id not in placed else None
         free = iter([e for e in shown if e.article_id not in placed and e is not lead])
         for spot in group.spots:
-            edition = there.get(filled.get(f"slot-{spot.key}"))
+            number = filled.get(f"slot-{spot.key}")
+            edition = there.get(number)
             is_placed = edition is not None
             if edition is None:
                 edition = lead if spot.place == Place.LEAD else next(free, None)
             cards[spot.key] = {
                 "story": edition and front_tray.candidate(edition, made.photos, at),
                 "is_placed": is_placed,
+                # What was put here and readers do not have then: it has to be exchanged.
+                "gone": None if is_placed else number,
                 "name": spot.name,
             }
     return cards

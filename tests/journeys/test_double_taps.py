@@ -7,8 +7,9 @@ from django.db import connection
 from django.test import Client
 
 from articles import demands, live
-from articles.models import Article, Demand, LiveEntry
+from articles.models import Article, Demand, LiveEntry, Tag
 from tests.articles.test_demands import said
+from tests.forms import fields_of
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 TAPS = 5
@@ -62,3 +63,19 @@ def test_a_demand_noted_often_is_one_demand(write, editor):
     story, words = write(editor), said()
     made = at_once(lambda: demands.take(by=editor, stories=[story], token="a", **words).pk)
     assert len(set(made)) == 1 and Demand.objects.count() == 1
+
+
+def test_a_tag_added_often_is_one_tag(chief):
+    address = "/admin/articles/tag/add/"
+    first = Client()
+    first.force_login(chief)
+    form = fields_of(first.get(address), "tag_form") | {"name": "жолкөлік"}
+
+    def tap():
+        own = Client()
+        own.cookies = first.cookies
+        return own.post(address, form).status_code
+
+    answers = at_once(tap)
+    assert set(answers) <= {200, 302} and 302 in answers
+    assert Tag.objects.filter(name="жолкөлік").count() == 1

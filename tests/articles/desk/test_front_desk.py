@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import front_page, search
+from articles import front_page, search, workflow
 from articles.models import FrontPage, Place
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +267,19 @@ def test_the_page_costs_few_queries_however_much_is_placed(
                          "at_1": "09:00"})  # fmt: skip
     with django_assert_max_num_queries(28):
         assert desk.get(PAGE).status_code == 200
+
+
+def test_the_card_of_a_story_that_is_gone_says_so(client, publish, editor, chief):
+    one = publish("Бірінші")
+    publish("Екінші")
+    client.force_login(editor)
+    client.post(PAGE, {"slot-0": one.article_id})
+    one.article.refresh_from_db()
+    workflow.kill(one.article, by=chief, note="Қате хабар")
+    html = client.get(PAGE).content.decode()
+    card = html[html.index("data-card") :]
+    assert f'<span class="embargo">№ {one.article_id},' in card[: card.index("</div>")]
+    answer = client.post(PAGE, {"slot-0": one.article_id})
+    assert answer.status_code == 422
+    above = answer.content.decode().split('class="front-form"')[0]
+    assert "errornote" in above
