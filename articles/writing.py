@@ -20,7 +20,7 @@ from .refusals import NotAllowed, Overtaken
 #: Fields whose change is writing: what readers read, not where it is filed.
 PRINTED = ("headline", "lead", "body", "dateline", "photo_caption", "source_name")
 #: What a version keeps that makes no other text of an approved one.
-_OF_THE_DESK = ("assignee", "due_at")
+_OF_THE_DESK = ("owner", "assignee", "due_at")
 _PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 #: Fields of a form that are nobody's text.
 _NOT_TEXT = ("csrfmiddlewaretoken", "desk_seal", "based_on")
@@ -31,6 +31,7 @@ def content_of(article: Article) -> dict:
     names = (*STORY_FIELDS, "body", "slug", "ed_note", "due_at", "planned_for")
     content = {name: plain(article, name) for name in names}
     # Not of the text: so that whoever saves over an assignment hears of it.
+    content["owner"] = article.owner_id
     content["assignee"] = article.assignee_id
     content["tags"] = sorted(article.tags.values_list("name", flat=True))
     content["topics"] = sorted(article.topics.values_list("pk", flat=True))
