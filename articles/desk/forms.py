@@ -103,7 +103,7 @@ class StoryForm(forms.ModelForm):
     body = BodyField(label=_("Body"), required=False)
     tags = TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
     desk_seal = forms.CharField(label="", required=False, widget=forms.HiddenInput)
-    kept = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
+    kept = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     pasted = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     new_photo = forms.FileField(
         label=_("Send a new photo"), required=False, help_text=_("JPEG, PNG, WebP, AVIF or GIF.")

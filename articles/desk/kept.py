@@ -57,6 +57,18 @@ def waiting_for(user, pk, *, article) -> KeptText | None:
     return text
 
 
+def stamp(text: KeptText | None) -> str:
+    """Return what a form says of the kept text that it is filled with: which, and as it was."""
+    return f"{text.pk}:{writing.fingerprint(text)}" if text else ""
+
+
+def settle(user, stamped: str, *, article: Article):
+    """Note that what a form was filled with is saved now; nothing that the form had not."""
+    pk, _colon, filled = stamped.partition(":")
+    if text := waiting_for(user, pk, article=None):
+        writing.settle(text, article=article, filled=filled)
+
+
 def post_of(text: KeptText) -> QueryDict:
     """Return the posted form as it came."""
     post = QueryDict(mutable=True)

@@ -263,6 +263,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         waiting = kept.waiting_for(request.user, request.GET.get("kept"), article=obj)
+        request.filled_with = kept.stamp(waiting)
         request.kept_post = kept.filling(waiting) if waiting else None
         own = {
             "kept_post": request.kept_post,
@@ -418,8 +419,7 @@ class ArticleAdmin(admin.ModelAdmin):
         sourcing.note(request, article)
         writing.keep_as_typed(article, request.typed, by=request.user)
         self._forget_autosave(request)
-        if waiting := kept.waiting_for(request.user, form.cleaned_data.get("kept"), article=None):
-            writing.settle(waiting, article=article)
+        kept.settle(request.user, form.cleaned_data.get("kept") or "", article=article)
 
     def _forget_autosave(self, request):
         """Let go of what was kept while the form was written in: it is in the story, or kept."""
@@ -482,7 +482,7 @@ class ArticleAdmin(admin.ModelAdmin):
             context["unseen_links"] = sorted(own_links.unseen([body], at=timezone.now()))
         context["adminform"].form.initial |= {
             "desk_seal": context["seal"],
-            "kept": context["opened_kept"] or None,
+            "kept": request.filled_with,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
