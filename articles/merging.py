@@ -13,17 +13,25 @@ class Change(NamedTuple):
     stands: tuple
 
 
-def merged(base: Sequence, mine: Sequence, theirs: Sequence) -> list | None:
+def merged(
+    base: Sequence, mine: Sequence, theirs: Sequence, *, mine_where_they_meet: bool = False
+) -> list | None:
     """Return a text of blocks with the changes of both; None where both changed the same block.
 
     What both put in at one place stands there twice: theirs first, then mine. The same change made
-    by both is one.
+    by both is one. With `mine_where_they_meet` there is always a text: of changes that are about
+    the same blocks mine stand in it.
     """
     ours, others = _changes(base, mine), _changes(base, theirs)
+    if mine_where_they_meet:
+        # One block at a time, so that only what really met is given up.
+        ours, others = _one_by_one(ours), _one_by_one(others)
     both = [change for change in ours if change in others]
     ours = [change for change in ours if change not in both]
-    if any(_meet(one, other) for one in ours for other in others):
+    meeting = [other for other in others if any(_meet(one, other) for one in ours)]
+    if meeting and not mine_where_they_meet:
         return None
+    others = [other for other in others if other not in meeting]
     # Sorted by place; at one place theirs, which are named first, stand first.
     every = sorted([*others, *ours], key=lambda change: (change.start, change.end))
     made, at = [], 0
@@ -41,6 +49,18 @@ def _changes(base, text) -> list[Change]:
         for what, start, end, first, last in matcher.get_opcodes()
         if what != "equal"
     ]
+
+
+def _one_by_one(changes: list[Change]) -> list[Change]:
+    """Return changes with runs that stand in the place of as many blocks taken apart."""
+    parts = []
+    for change in changes:
+        if len(change.stands) == change.end - change.start:
+            at = change.start
+            parts += [Change(at + i, at + i + 1, (each,)) for i, each in enumerate(change.stands)]
+        else:
+            parts.append(change)
+    return parts
 
 
 def _meet(one: Change, other: Change) -> bool:

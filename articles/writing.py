@@ -20,7 +20,7 @@ from .refusals import NotAllowed, Overtaken
 #: Fields whose change is writing: what readers read, not where it is filed.
 PRINTED = ("headline", "lead", "body", "dateline", "photo_caption", "source_name")
 #: What a version keeps that makes no other text of an approved one.
-_OF_THE_DESK = ("assignee", "due_at")
+_OF_THE_DESK = ("owner", "assignee", "due_at")
 _PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 #: Fields of a form that are nobody's text.
 _NOT_TEXT = ("csrfmiddlewaretoken", "desk_seal", "based_on")
@@ -31,6 +31,7 @@ def content_of(article: Article) -> dict:
     names = (*STORY_FIELDS, "body", "slug", "ed_note", "due_at", "planned_for")
     content = {name: plain(article, name) for name in names}
     # Not of the text: so that whoever saves over an assignment hears of it.
+    content["owner"] = article.owner_id
     content["assignee"] = article.assignee_id
     content["tags"] = sorted(article.tags.values_list("name", flat=True))
     content["topics"] = sorted(article.topics.values_list("pk", flat=True))
@@ -312,15 +313,28 @@ def _fields(post, article: Article | None, based_on: int) -> dict[str, list[str]
 
 
 def _digest(*parts) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def settle(kept: KeptText, *, article: Article | None = None):
+def fingerprint(kept: KeptText) -> str:
+    """Return by what a kept text is known to be as it was when a form was filled from it."""
+    return _digest("filled", kept.content)[:16]
+
+
+def settle(kept: KeptText, *, article: Article | None = None, filled: str | None = None):
     """Note that the author has dealt with a kept text; it is no longer offered.
 
     A text that began on a blank form belongs to the `article` it became from now on, so that
-    whatever is removed from that is removed from it.
+    whatever is removed from that is removed from it. Where the form was `filled` with other words
+    than it holds by now (a browser brought more of it), it waits on, beside the story.
     """
-    kept.settled_at = timezone.now()
     kept.article = kept.article or article
-    kept.save(update_fields=["settled_at", "article"])
+    texts = KeptText.objects.filter(pk=kept.pk)
+    if filled is None or filled == fingerprint(kept):
+        kept.settled_at = timezone.now()
+        # As it was read: what comes in this moment is not dealt with.
+        done = texts.filter(at=kept.at).update(settled_at=kept.settled_at, article=kept.article)
+        if done:
+            return
+        kept.settled_at = None
+    texts.filter(settled_at=None).update(article=kept.article)

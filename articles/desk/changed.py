@@ -1,10 +1,12 @@
 """Two contents of a story beside each other: what changed, with everything called by its name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +16,8 @@ from articles.models import Agency, Article, Author, Category, Edition, Region, 
 from articles.moments import at_desk, day_line
 from kazakh.alphabet import sort_key
 from media.models import Photo
+
+from . import persons
 
 #: Parts whose words are compared.
 WORDS = (
@@ -34,7 +38,7 @@ KINDS = {
 _AROUND = 1
 _MODELS = {
     "category": Category, "region": Region, "further_regions": Region, "topics": Topic,
-    "agency": Agency, "contributions": Author, "photo": Photo,
+    "agency": Agency, "contributions": Author, "photo": Photo, "owner": User, "assignee": User,
 }  # fmt: skip
 
 
@@ -72,6 +76,11 @@ class Run:
 def rows(before: dict, after: dict, *, but=()) -> list[Row]:
     """Return the parts that differ, in the form's order, in a constant number of queries."""
     parts = [name for name in versions.differing(before, after) if name not in but]
+    return of(parts, before, after)
+
+
+def of(parts: Sequence[str], before: dict, after: dict) -> list[Row]:
+    """Return parts of two contents beside each other, in a constant number of queries."""
     named = _Names(before, after, parts)
     effort = Effort()
     return [_row(name, before[name], after[name], named, effort) for name in parts]
@@ -167,7 +176,9 @@ class _Names:
 
     def _name(self, model, pk) -> str:
         found = self._found.get(model, {}).get(pk)
-        return str(found) if found else f"№ {pk}"
+        if found is None:
+            return f"№ {pk}"
+        return persons.name(found) if model is User else str(found)
 
     def _byline(self, author, role, share, is_printed) -> str:
         name = self._name(Author, author)

@@ -30,8 +30,6 @@ def page(request):
         if publishes and not form.cleaned_data["alone"]:
             form.add_error("alone", _("Confirm that you publish it alone, on duty."))
         else:
-            if waiting:
-                writing.settle(waiting)
             return _out(request, form.cleaned_data, publishes=publishes)
     context = {
         **admin.site.each_context(request),
@@ -39,6 +37,7 @@ def page(request):
         "form": form,
         "may_publish": may_publish,
         "seal": seal(request.user, None),
+        "filled_with": request.POST.get("kept", "") or kept.stamp(waiting),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/flash.html", context)
@@ -103,4 +102,5 @@ def _write(request, data, token: str) -> Article:
         if token:
             writing.forget_autosave(by=request.user, form=token)
         writing.keep_as_typed(article, typed, by=request.user)
+        kept.settle(request.user, request.POST.get("kept", ""), article=article)
     return article

@@ -28,6 +28,7 @@ from kazakh.alphabet import sort_key
 from media.models import Photo, PhotoCredit
 from media.order import kazakh_order
 
+from . import posted
 from .editors import BodyField
 from .forged import Moment
 from .tags.field import TagsInput
@@ -102,7 +103,7 @@ class StoryForm(forms.ModelForm):
     body = BodyField(label=_("Body"), required=False)
     tags = TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
     desk_seal = forms.CharField(label="", required=False, widget=forms.HiddenInput)
-    kept = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
+    kept = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     pasted = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     new_photo = forms.FileField(
         label=_("Send a new photo"), required=False, help_text=_("JPEG, PNG, WebP, AVIF or GIF.")
@@ -161,7 +162,7 @@ class StoryForm(forms.ModelForm):
             for name, field in self.fields.items():
                 if name in ("new_photo", "desk_seal", "kept") or name in self.as_it_stands:
                     continue
-                if any(key == name or key.startswith(f"{name}_") for key in self.kept_post):
+                if posted.holds(name, self.kept_post):
                     self.initial[name] = field.widget.value_from_datadict(
                         self.kept_post, {}, self.add_prefix(name)
                     )

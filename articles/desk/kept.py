@@ -15,17 +15,19 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from articles import markup, versions, workflow, writing
-from articles.models import Article, Genre, KeptText, Tag, Verb, WhyKept
-from kazakh.alphabet import sort_key
+from articles.models import Article, Genre, KeptText, Verb, WhyKept
 
+from . import changed, posted, together
 from .forged import number, words_of
 from .forms import unseal
 
-#: The words that are shown side by side, in the form's order.
+#: The words of a form, in its order.
 SHOWN = (
     "headline", "lead", "body", "tags", "dateline", "source_name", "source_url", "photo_caption",
     "ed_note",
 )  # fmt: skip
+#: What a form says of who writes a story: no part of its versions.
+OF_COLLEAGUES = ("owner", "assignee")
 FORMS = (
     "articles_article_add",
     "articles_article_change",
@@ -55,12 +57,49 @@ def waiting_for(user, pk, *, article) -> KeptText | None:
     return text
 
 
+def stamp(text: KeptText | None) -> str:
+    """Return what a form says of the kept text that it is filled with: which, and as it was."""
+    return f"{text.pk}:{writing.fingerprint(text)}" if text else ""
+
+
+def settle(user, stamped: str, *, article: Article):
+    """Note that what a form was filled with is saved now; nothing that the form had not."""
+    pk, _colon, filled = stamped.partition(":")
+    if text := waiting_for(user, pk, article=None):
+        writing.settle(text, article=article, filled=filled)
+
+
 def post_of(text: KeptText) -> QueryDict:
     """Return the posted form as it came."""
     post = QueryDict(mutable=True)
     for name, values in text.content.get("post", {}).items():
         post.setlist(name, [str(value) for value in values])
     return post
+
+
+def filling(text: KeptText) -> QueryDict:
+    """Return a kept text as a form goes on with it: with all that others saved since and it lacks.
+
+    Of a whole form nothing is left to chance: what it had chosen nothing of is chosen nothing of.
+    """
+    merged = _merged(text)
+    post = merged.post if merged else post_of(text)
+    for name in posted.SEVERAL:
+        if posted.holds(name, post) and name not in post:
+            post.setlist(name, [])
+    if posted.holds(posted.SIGNED, post):
+        posted.put(posted.SIGNED, posted.rows(post), post, text.article)
+    return post
+
+
+def _merged(text: KeptText) -> together.Merged | None:
+    """Return a kept text put together with what was saved since its form was opened."""
+    article = text.article
+    base = article and versions.standing_at(article, text.based_on)
+    if base is None:
+        return None
+    latest = article.versions.order_by("-number").first()
+    return together.merge(post_of(text), article, base=base, latest=latest)
 
 
 def is_saved_already(request, article: Article) -> bool:
@@ -77,35 +116,10 @@ def is_saved_already(request, article: Article) -> bool:
         if before is not None and before == versions.standing_at(article, last.number - 1):
             contents.append(before.content)
     return all(
-        any(_is_same(name, request.POST.getlist(name), typed.get(name), each) for each in contents)
+        any(posted.is_same(name, request.POST, each, typed=typed.get(name)) for each in contents)
         for name in last.content
-        if name in request.POST
+        if posted.holds(name, request.POST)
     )
-
-
-def is_same(name, posted: list[str], content: dict) -> bool:
-    """Tell whether a posted field is what a version holds, however it is written."""
-    return _is_same(name, posted, None, content)
-
-
-def _is_same(name, posted, typed, content) -> bool:
-    """Tell whether a posted field is what a version holds, or what was typed for it."""
-    # A version of before assignments were kept names nobody.
-    stored, [*values] = content.get(name), posted
-    if name == "tags":
-        keys = {Tag.key(tag) for tag in values[0].split(",")} - {""}
-        return keys == {Tag.key(tag) for tag in stored}
-    if isinstance(stored, list):
-        return sorted(filter(None, values)) == sorted(map(str, stored))
-    texts = [typed] if typed is not None else []
-    texts.append("" if stored is None else str(stored))
-    if name == "slug" and not values[0]:
-        return True  # Made from the headline.
-    return any(_normal(name, values[0]) == _normal(name, text) for text in texts)
-
-
-def _normal(name, text):
-    return markup.clean(text) if name == "body" else " ".join(text.split())
 
 
 def show(request, site, text: KeptText, *, status=200):
@@ -113,31 +127,11 @@ def show(request, site, text: KeptText, *, status=200):
     article = text.article
     if article is not None and not workflow.may_see(request.user, article):
         article = None
-    post = text.content.get("post", {})
-    rows = []
+    merged = _merged(text) if article else None
+    post = merged.post if merged else post_of(text)
     base = article and versions.standing_at(article, text.based_on)
-    for name in SHOWN:
-        if name not in post:
-            continue
-        yours = (post.get(name) or [""])[0]
-        theirs = _words(article, name) if article else ""
-        before = _before(base, name)
-        if name == "body":
-            yours = markup.clean(yours)
-        if yours or theirs:
-            rows.append(
-                {
-                    "name": name,
-                    "label": Article._meta.get_field(name).verbose_name,
-                    "before": before,
-                    "yours": yours,
-                    "theirs": theirs,
-                    "is_html": name == "body",
-                    "differs": _normal(name, yours) != _normal(name, theirs),
-                }
-            )
-    if note := (post.get("note") or [""])[0]:
-        rows.append({"label": _("Note"), "yours": note, "theirs": "", "differs": True})
+    rows = _beside(article, post, base=base, met=merged and merged.met) if article else []
+    words = [] if article else [_alone(name, post) for name in SHOWN if post.get(name)]
     last = article and article.versions.select_related("by").order_by("-number").first()
     context = {
         **site.each_context(request),
@@ -145,8 +139,10 @@ def show(request, site, text: KeptText, *, status=200):
         "text": text,
         "article": article,
         "rows": rows,
-        # Where three texts differ, what both began with explains them.
-        "has_before": any(row["differs"] and row.get("before") for row in rows),
+        "words": words,
+        "note": post.get("note", ""),
+        "said": together.said(merged) if merged and merged.brought else "",
+        "language": article.language if article else post.get("language", ""),
         "last": last,
         "is_own_save": bool(last and last.by_id == request.user.pk),
         "may_write": workflow.may_write(request.user, article)
@@ -160,16 +156,41 @@ def show(request, site, text: KeptText, *, status=200):
     return TemplateResponse(request, "desk/kept.html", context, status=status)
 
 
+def _beside(article: Article, post, *, base, met) -> list[dict]:
+    """Return in what a form differs from the story, each part with what both began with.
+
+    Asked is what both changed; all of it where nobody knows what the form was opened on.
+    """
+    now = writing.content_of(article)
+    differing = [
+        name
+        for name in (*versions.PARTS, *OF_COLLEAGUES)
+        if posted.holds(name, post) and not posted.is_same(name, post, now)
+    ]
+    yours = {name: posted.value(name, post) for name in differing}
+    return [
+        {
+            "part": part,
+            "before": _before(base, part.name),
+            "is_asked": met is None or part.name in met,
+        }
+        for part in changed.of(differing, now, yours)
+    ]
+
+
 def _before(base, name) -> str:
-    """Return what both began with, where the form was opened on a version."""
-    words = base.content.get(name, "") if base else ""
-    return ", ".join(words) if isinstance(words, list) else words
+    """Return the words that both began with, where the form was opened on a version."""
+    words = base.content.get(name) if base and name in SHOWN else ""
+    return ", ".join(words) if isinstance(words, list) else words or ""
 
 
-def _words(article, name):
-    if name == "tags":
-        return ", ".join(sorted(article.tags.names(), key=sort_key))
-    return getattr(article, name)
+def _alone(name: str, post) -> dict:
+    """Return the words of a field of a form that is of no story yet."""
+    return {
+        "label": versions.label(name),
+        "words": markup.clean(post[name]) if name == "body" else post[name],
+        "is_html": name == "body",
+    }
 
 
 def list_page(request):
@@ -192,7 +213,8 @@ def page(request, pk):
         writing.settle(text)
         messages.success(request, _("The kept text was put away."))
         return redirect("admin:articles_article_kept")
-    theirs = ",".join(name for name in SHOWN if request.POST.get(f"take-{name}") == "theirs")
+    every = (*versions.PARTS, *OF_COLLEAGUES)
+    theirs = ",".join(name for name in every if request.POST.get(f"take-{name}") == "theirs")
     return redirect(f"{_form_of(text)}?kept={text.pk}" + (f"&theirs={theirs}" if theirs else ""))
 
 

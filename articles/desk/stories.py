@@ -60,6 +60,7 @@ from . import (
     plan,
     plan_events,
     plan_moves,
+    posted,
     previews,
     record,
     reports,
@@ -84,6 +85,11 @@ AGAIN = 3
 #: What the form of one story shows of what it names.
 OF_THE_FORM = ("owner", "assignee", "category__parent", "region__parent", "photo__credit")
 FOR_EDITORS = ("owner", "assignee", *OF_EDITORS)
+
+
+def _as_it_stands(request) -> frozenset[str]:
+    """Return the fields of which somebody who goes on with a kept text takes what stands."""
+    return frozenset(request.GET.get("theirs", "").split(","))
 
 
 @admin.register(Article)
@@ -257,12 +263,23 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         waiting = kept.waiting_for(request.user, request.GET.get("kept"), article=obj)
+        request.filled_with = kept.stamp(waiting)
+        request.kept_post = kept.filling(waiting) if waiting else None
         own = {
-            "kept_post": kept.post_of(waiting) if waiting else None,
-            "as_it_stands": frozenset(request.GET.get("theirs", "").split(",")),
+            "kept_post": request.kept_post,
+            "as_it_stands": _as_it_stands(request),
             "photo_refusal": getattr(request, "photo_refusal", None),
         }
         return type(form.__name__, (form,), own)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Fill in who signs a story from a kept text, too."""
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        filled = getattr(request, "kept_post", None)
+        is_filled = filled is not None and posted.holds(prefix, filled)
+        if request.method == "GET" and is_filled and prefix not in _as_it_stands(request):
+            given["data"] = filled
+        return given
 
     def get_changeform_initial_data(self, request):
         return {**super().get_changeform_initial_data(request), "owner": request.user.pk}
@@ -402,8 +419,7 @@ class ArticleAdmin(admin.ModelAdmin):
         sourcing.note(request, article)
         writing.keep_as_typed(article, request.typed, by=request.user)
         self._forget_autosave(request)
-        if waiting := kept.waiting_for(request.user, form.cleaned_data.get("kept"), article=None):
-            writing.settle(waiting, article=article)
+        kept.settle(request.user, form.cleaned_data.get("kept") or "", article=article)
 
     def _forget_autosave(self, request):
         """Let go of what was kept while the form was written in: it is in the story, or kept."""
@@ -466,7 +482,7 @@ class ArticleAdmin(admin.ModelAdmin):
             context["unseen_links"] = sorted(own_links.unseen([body], at=timezone.now()))
         context["adminform"].form.initial |= {
             "desk_seal": context["seal"],
-            "kept": context["opened_kept"] or None,
+            "kept": request.filled_with,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -46,3 +46,25 @@ def test_nothing_that_either_put_in_is_lost(base, mine, theirs):
         new = Counter(text) - Counter(base)
         assert not new - Counter(both)
     assert not Counter(both) - (Counter(base) + Counter(mine) + Counter(theirs))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        ("Абв", "Збв", "Абв"),
+        ("АБв", "аЗҢ", "АБҢ"),
+        ("бв", "АбВ", "бВ"),
+        ("а1в2", "авҢ", "а1вҢ2"),
+    ],
+)
+def test_where_they_meet_mine_can_stand_and_the_rest_is_of_both(mine, theirs, both):
+    assert "".join(merged("абв", mine, theirs, mine_where_they_meet=True)) == both
+
+
+@given(blocks, blocks, blocks)
+def test_where_they_meet_nothing_of_mine_is_lost(base, mine, theirs):
+    made = merged(base, mine, theirs, mine_where_they_meet=True)
+    new = Counter(mine) - Counter(base)
+    assert new - Counter(made) == Counter()
+    apart = merged(base, mine, theirs)
+    assert apart is None or apart == made

@@ -1,8 +1,10 @@
 """Words typed into the writing form are found again: left, without a network, in another window."""
 
+import re
+
 import pytest
 
-from articles.models import KeptText, WhyKept
+from articles.models import Article, KeptText, WhyKept
 from tests.journeys.test_from_first_line_to_reader import sign_in
 
 pytestmark = pytest.mark.browser
@@ -99,3 +101,115 @@ def test_saved_by_the_keys_it_is_the_storys_and_nowhere_else(desk):
         )
         == 0
     )
+
+
+KEPT_HERE = "Object.values(localStorage).join(' ')"
+
+
+def type_at_the_end(page, words):
+    page.click(".ProseMirror")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def offline(page, is_offline=True):
+    page.context.set_offline(is_offline)
+
+
+def test_saving_without_a_network_stays_in_the_form_and_sends_when_pressed_again(desk):
+    _server, page, article = desk
+    page.watch.expect("ERR_INTERNET_DISCONNECTED")
+    address = page.url
+    offline(page)
+    type_at_the_end(page, " Желісіз сақталды.")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".autosave.is-alone")
+    assert "Желісіз сақталды." in page.evaluate(KEPT_HERE)
+    page.click(".desk-verbs [name=_preview]")
+    page.wait_for_timeout(500)
+    assert page.url == address and "Желісіз сақталды." in page.inner_text(".ProseMirror")
+    said = page.inner_text(".autosave span")
+    told = page.locator(".autosave").get_attribute("data-not-sent")
+    assert said == told.replace("{}", re.search(r"\d\d:\d\d", said)[0])
+    offline(page, False)
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".messagelist .success")
+    article.refresh_from_db()
+    assert "Желісіз сақталды." in article.body
+    page.wait_for_load_state("networkidle")
+    assert not kept().exists() and "Желісіз" not in page.evaluate(KEPT_HERE)
+
+
+def test_saving_while_the_server_is_away_stays_in_the_form(desk):
+    _server, page, article = desk
+    page.watch.expect("ERR_CONNECTION_REFUSED")
+    page.watch.expect("ERR_FAILED")
+    address = page.url
+    type_at_the_end(page, " Сервер жоқ.")
+    page.route("**/*", lambda route: route.abort())
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".autosave.is-alone")
+    assert page.url == address and "Сервер жоқ." in page.evaluate(KEPT_HERE)
+    page.unroute("**/*")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    article.refresh_from_db()
+    assert "Сервер жоқ." in article.body
+
+
+def test_words_of_a_time_without_network_are_never_lost_behind_those_of_before(desk):
+    server, page, _article = desk
+    page.watch.expect("ERR_INTERNET_DISCONNECTED")
+    page.goto(f"{server}/admin/articles/article/add/")
+    page.wait_for_selector(".ProseMirror")
+    page.fill("#id_headline", "Ауылға су келді")
+    type_at_the_end(page, "Желі бар кезде жазылды.")
+    page.wait_for_selector(".autosave:not(.is-alone) span:not(:empty)", timeout=20_000)
+    page.wait_for_timeout(1_000)
+    assert "Желі бар кезде жазылды." in body_of(kept().get())
+    offline(page)
+    type_at_the_end(page, " Желісіз құнды сөйлем.")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".autosave.is-alone")
+    # The browser is closed; home offers what it had kept, with its last words.
+    home = page.context.new_page()
+    page.watch.follow(home)
+    page.close(run_before_unload=False)
+    offline(home, False)
+    home.goto(f"{server}/admin/")
+    for _attempt in range(50):
+        if "Желісіз құнды сөйлем." in body_of(kept().get()):
+            break
+        home.wait_for_timeout(200)
+    home.click(f"a[href$='/kept/{kept().get().pk}/']")
+    home.wait_for_selector("#take")
+    assert "Желісіз құнды сөйлем." in home.inner_text(".side-by-side")
+    home.click("#take [name=take]")
+    home.wait_for_selector(".ProseMirror")
+    assert "Желісіз құнды сөйлем." in home.inner_text(".ProseMirror")
+    with home.expect_navigation():
+        home.keyboard.press("Control+s")
+    home.wait_for_load_state("networkidle")
+    story = Article.objects.get(headline="Ауылға су келді")
+    assert "Желі бар кезде жазылды. Желісіз құнды сөйлем." in story.body
+    assert not kept().exists()
+    home.close()
+
+
+def test_a_kept_text_that_the_browser_has_more_of_is_shown_with_it(desk):
+    server, page, _article = desk
+    page.watch.expect("ERR_INTERNET_DISCONNECTED")
+    type_at_the_end(page, " Желіде.")
+    page.wait_for_selector(".autosave:not(.is-alone) span:not(:empty)", timeout=20_000)
+    address = f"{server}/admin/articles/article/kept/{kept().get().pk}/"
+    offline(page)
+    type_at_the_end(page, " Желісіз.")
+    page.wait_for_selector(".autosave.is-alone", timeout=20_000)
+    again = page.context.new_page()
+    page.watch.follow(again)
+    page.close(run_before_unload=False)
+    offline(again, False)
+    again.goto(address)
+    again.wait_for_selector(".side-by-side :text('Желіде. Желісіз.')")
+    again.close()

@@ -1,6 +1,7 @@
 // What is written in a form of a story is kept beside it every few seconds and on leaving; where
 // the desk does not answer (no network, a server that is away), in the browser. What a browser
 // kept is brought to the desk with the next page that it opens there.
+import { HERE, bringBack, forgetHere, post, posted } from "./bringing.js";
 import * as shelf from "./shelf.js";
 
 const line = document.querySelector("[data-autosave]");
@@ -8,20 +9,19 @@ const form = line?.closest("form");
 const EVERY = 4_000;
 // A writer who stops for a moment has it kept at once.
 const PAUSE = 700;
-const HERE = "newsroom:text:";
+// So long the desk may take to say that it is there.
+const PATIENCE = 8_000;
 const ABOUT_ITSELF = new Set(["csrfmiddlewaretoken", "desk_seal"]);
 
 const seal = form?.elements.desk_seal?.value || "";
 let isWritten = Boolean(document.querySelector("#content .errornote, [data-unsaved]"));
 let isSending = false;
+let isAsking = false;
+let isSure = false;
+let isNotSent = false;
 let pause = 0;
 let opened = "";
 let sent = "";
-
-// The token changes when somebody signs in again in another window: the cookie has the new one.
-function token(fallback) {
-  return document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] || fallback;
-}
 
 function fields() {
   return [...new FormData(form)].filter(([, value]) => typeof value === "string");
@@ -29,24 +29,6 @@ function fields() {
 
 function wordsOf(all) {
   return JSON.stringify(all.filter(([name]) => !ABOUT_ITSELF.has(name)));
-}
-
-function posted(all) {
-  const data = new FormData();
-  for (const [name, value] of all) data.append(name, value);
-  data.set("csrfmiddlewaretoken", token(data.get("csrfmiddlewaretoken") || ""));
-  return data;
-}
-
-async function post(all) {
-  const answer = await fetch(line.dataset.autosave, {
-    method: "POST",
-    body: posted(all),
-    headers: { Accept: "application/json" },
-    redirect: "manual",
-  });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.json();
 }
 
 function say(name, time) {
@@ -67,14 +49,6 @@ function keepHere(all) {
   }
 }
 
-function forgetHere(key = HERE + seal) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // It was never kept, then.
-  }
-}
-
 function clock() {
   return new Date().toLocaleTimeString("kk", { hour: "2-digit", minute: "2-digit", hour12: false });
 }
@@ -86,15 +60,16 @@ async function keep() {
   if (now === sent) return;
   isSending = true;
   try {
-    const told = await post(now === opened ? [...all, ["discard", "1"]] : all);
+    const told = await post(line.dataset.autosave, now === opened ? [...all, ["discard", "1"]] : all);
     sent = now;
-    forgetHere();
+    isNotSent = false;
+    forgetHere(seal);
     if (wordsOf(fields()) === now) shelf.drop(seal);
     if (told.saved) say(told.is_here ? "kept" : "signedOut", told.saved);
     else line.querySelector("span").textContent = "";
     form.dispatchEvent(new CustomEvent("desk:known", { detail: told }));
   } catch {
-    if (keepHere(all)) say("alone", clock());
+    if (keepHere(all)) say(isNotSent ? "notSent" : "alone", clock());
   } finally {
     isSending = false;
   }
@@ -110,45 +85,45 @@ function leave() {
   else keepHere(all);
 }
 
-// What this browser has of forms that are closed: on its shelf, and what leaving pages put down.
-async function leftHere() {
-  const texts = await shelf.left();
-  let names = [];
+async function bring() {
+  for (const address of await bringBack(line.dataset.autosave, seal)) {
+    const notice = document.querySelector("[data-brought]");
+    notice.hidden = false;
+    notice.querySelector("a").href = address;
+  }
+}
+
+// Whether the desk answers: a form that is sent into nothing leaves the browser's own error page.
+async function isThere() {
+  if (!navigator.onLine) return false;
   try {
-    names = Object.keys(localStorage).filter((name) => name.startsWith(HERE));
+    const answer = await fetch(line.dataset.there, {
+      method: "HEAD",
+      cache: "no-store",
+      redirect: "manual",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return answer.status < 500;
   } catch {
-    // Not ours to read.
+    return false;
   }
-  for (const name of names) {
-    try {
-      texts.set(name.slice(HERE.length), JSON.parse(localStorage.getItem(name)));
-    } catch {
-      forgetHere(name);
-    }
-  }
-  texts.delete(seal);
-  return texts;
 }
 
-function forget(key) {
-  forgetHere(HERE + key);
-  shelf.drop(key);
-}
-
-async function bringBack() {
-  for (const [key, all] of await leftHere()) {
-    try {
-      const told = await post([...all, ["brought", "1"]]);
-      forget(key);
-      if (!told.kept) continue;
-      const notice = document.querySelector("[data-brought]");
-      notice.hidden = false;
-      notice.querySelector("a").href = told.kept;
-    } catch (error) {
-      // Nobody can read it any more (400), or the story is gone (404): it would be asked for ever.
-      if (["400", "404"].includes(error.message)) forget(key);
-    }
+// A form is sent when the desk is known to be there; else its writer stays in it, and hears why.
+async function send(button) {
+  isAsking = true;
+  const goes = await isThere();
+  isAsking = false;
+  if (goes) {
+    isSure = true;
+    form.requestSubmit(button);
+    // A second press of the same is the desk's to tell.
+    setTimeout(() => (isSure = false), EVERY);
+    return;
   }
+  isNotSent = true;
+  keepHere(fields());
+  say("notSent", clock());
 }
 
 if (line) {
@@ -169,11 +144,23 @@ if (line) {
       if (document.hidden) leave();
     });
     addEventListener("pagehide", leave);
+    addEventListener("pageshow", () => (isSure = false));
+    // Before anything else hears of it, that takes a form which is sent for one that is saved.
+    document.addEventListener(
+      "submit",
+      (event) => {
+        if (event.target !== form || isSure) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (!isAsking) send(event.submitter);
+      },
+      true,
+    );
     form.addEventListener("submit", () => {
       // Until the desk has answered it is nowhere else.
       if (isWritten && keepHere(fields())) shelf.drop(seal);
       isWritten = false;
     });
   }
-  bringBack();
+  bring();
 }

@@ -61,16 +61,27 @@ export function drop(key) {
   return then(() => inShelf("readwrite", (shelf) => shelf.delete(key)));
 }
 
+// Return the names of all that open pages hold.
+export async function held() {
+  try {
+    return new Set(((await navigator.locks?.query())?.held || []).map(({ name }) => name));
+  } catch {
+    return new Set();
+  }
+}
+
+export const isHeld = (names, key) => names.has(LOCK + key);
+
 // Return the texts that no open form is writing, by the seals of their forms.
 export async function left() {
   try {
     const keys = await inShelf("readonly", (shelf) => shelf.getAllKeys());
     const texts = await inShelf("readonly", (shelf) => shelf.getAll());
-    const held = new Set(((await navigator.locks?.query())?.held || []).map(({ name }) => name));
+    const names = await held();
     const found = new Map();
     for (const [number, key] of keys.entries()) {
       const isYoung = !navigator.locks && Date.now() - texts[number].at < YOUNG;
-      if (!isYoung && !held.has(LOCK + key)) found.set(key, texts[number].all);
+      if (!isYoung && !isHeld(names, key)) found.set(key, texts[number].all);
     }
     return found;
   } catch {

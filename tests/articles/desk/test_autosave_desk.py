@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.desk.forms import seal
 from articles.models import Article, Decision, KeptText, WhyKept
-from tests.forms import fields_of
+from tests.forms import all_fields_of, fields_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/articles/article/autosave/"
@@ -169,3 +169,50 @@ def test_what_was_kept_after_the_session_ended_is_not_brought_once_more(at_desk,
     assert client.post(ADDRESS, typed | {"brought": "1"}).json()["saved"] == ""
     assert not kept().exists()
     assert KeptText.objects.get().why == WhyKept.SIGNED_OUT
+
+
+def test_what_was_written_on_after_the_form_was_filled_is_not_dealt_with(
+    at_desk, journalist, category
+):
+    client = at_desk(journalist)
+    _address, form = opened(client)
+    client.post(ADDRESS, form | {"headline": "Су келді", "body": "<p>Желіде.</p>"})
+    (text,) = kept()
+    way = client.post(f"/admin/articles/article/kept/{text.pk}/", {"take": "1"}).headers["Location"]
+    filled = fields_of(client.get(way), "article_form")
+    # The browser brings what it had kept without a network only now.
+    more = form | {"headline": "Су келді", "body": "<p>Желіде. Желісіз.</p>", "brought": "1"}
+    assert client.post(ADDRESS, more).json()["kept"].endswith(f"/kept/{text.pk}/")
+    assert client.post(way, filled | {"category": category.pk}).status_code == 302
+    article = Article.objects.get()
+    assert article.body == "<p>Желіде.</p>"
+    text = kept().get()
+    assert text.article == article
+    assert text.content["post"]["body"] == ["<p>Желіде. Желісіз.</p>"]
+    # It is offered beside the story, and once more.
+    page = client.get(reverse("admin:articles_article_change", args=[article.pk]))
+    assert f"/kept/{text.pk}/" in page.content.decode()
+    way = client.post(f"/admin/articles/article/kept/{text.pk}/", {"take": "1"}).headers["Location"]
+    filled = fields_of(client.get(way), "article_form")
+    assert client.post(way, filled | {"category": category.pk}).status_code == 302
+    article.refresh_from_db()
+    assert article.body == "<p>Желіде. Желісіз.</p>"
+    assert not kept().exists()
+
+
+@pytest.mark.parametrize("is_written_on", [False, True])
+def test_a_flash_deals_with_what_it_was_filled_with(at_desk, journalist, is_written_on):
+    client, flash = at_desk(journalist), "/admin/articles/article/flash/"
+    form = _flash(client.get(flash))
+    client.post(ADDRESS, form | {"headline": "Су келді"})
+    (text,) = kept()
+    filled = _flash(client.get(f"{flash}?kept={text.pk}"))
+    if is_written_on:
+        client.post(ADDRESS, form | {"headline": "Су келді, тағы", "brought": "1"})
+    assert client.post(f"{flash}?kept={text.pk}", filled | {"submit": "1"}).status_code == 302
+    assert Article.objects.get().headline == "Су келді"
+    assert kept().exists() is is_written_on
+
+
+def _flash(page):
+    return next(form for form in all_fields_of(page) if "genre" in form)

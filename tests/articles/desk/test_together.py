@@ -1,12 +1,18 @@
 """Two people at one story: what they changed apart is one text, what met is shown side by side."""
 
-from datetime import timedelta
+import json
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from articles import assignments
-from articles.models import Article, KeptText, Region, Topic
+from articles import assignments, writing
+from articles.models import Article, Author, KeptText, Region, Topic
 from tests.forms import fields_of
 
 BODY = "<p>Бірінші абзац.</p><p>Екінші абзац.</p><p>Үшінші абзац.</p>"
@@ -78,7 +84,7 @@ def test_what_met_is_kept_and_shown_beside_what_stands_and_what_was(
         assert getattr(story, name) == words
     page = answer.content.decode()
     for name, words in mine.items():
-        assert words.removeprefix("<p>")[:10] in page
+        assert words.removeprefix("<p>")[:10] in strip_tags(page)
         assert KeptText.objects.get(why="overtaken").content["post"][name] == [words]
     assert "Бұған дейін" in page and "Су келді" in page
 
@@ -122,14 +128,152 @@ def test_a_second_press_of_one_form_is_one_save(open_form, story, journalist):
     assert Article.objects.get().versions.count() == 2
 
 
-def test_times_that_a_colleague_gave_meanwhile_are_not_overwritten_unseen(
-    open_form, story, journalist, editor
-):
+def test_times_that_a_colleague_gave_meanwhile_come_in(open_form, story, editor):
+    mine, theirs = open_form(editor), open_form(editor)
+    times = {"embargoed_until_0": "2026-12-01", "embargoed_until_1": "10:00",
+             "expires_at_0": "2027-01-02", "expires_at_1": "11:30",
+             "planned_for": "2026-12-02"}  # fmt: skip
+    save(theirs, story, **times)
+    assert save(mine, story, headline="Ауылға су келді").status_code == 200
+    story.refresh_from_db()
+    assert story.headline == "Ауылға су келді"
+    assert story.embargoed_until == datetime(2026, 12, 1, 10, tzinfo=ZoneInfo("Asia/Almaty"))
+    assert story.expires_at == datetime(2027, 1, 2, 11, 30, tzinfo=ZoneInfo("Asia/Almaty"))
+    assert story.planned_for == date(2026, 12, 2)
+
+
+def test_times_that_two_people_gave_are_not_overwritten_unseen(open_form, story, editor):
     mine, theirs = open_form(editor), open_form(editor)
     save(theirs, story, embargoed_until_0="2026-12-01", embargoed_until_1="10:00")
-    assert save(mine, story, headline="Ауылға су келді").status_code == 409
+    answer = save(mine, story, embargoed_until_0="2026-12-03", embargoed_until_1="12:00")
+    assert answer.status_code == 409
+    page = strip_tags(answer.content.decode())
+    assert "1 желтоқсан" in page and "3 желтоқсан" in page
     story.refresh_from_db()
-    assert story.embargoed_until is not None and story.headline == "Су келді"
+    assert story.embargoed_until.day == 1
+
+
+def rows_of(story):
+    named = story.contributions.order_by("order", "pk").values_list("author__name", "share")
+    return [(name, share) for name, share in named]
+
+
+def signed(*authors, **rows):
+    """Return posted rows of those who sign, in a form that had none."""
+    form = {"contributions-TOTAL_FORMS": str(len(authors))}
+    for at, author in enumerate(authors):
+        line = {"id": "", "author": author.pk, "role": "author", "share": "50",
+                "is_printed": "on", "order": at}  # fmt: skip
+        form |= {f"contributions-{at}-{part}": value for part, value in line.items()}
+    return form | rows
+
+
+@pytest.fixture
+def authors(db):
+    return [Author.objects.create(name=name, slug=name) for name in ("asan", "usen", "esen")]
+
+
+def test_who_a_colleague_let_sign_comes_in_where_the_writer_left_it(
+    open_form, story, journalist, editor, authors
+):
+    mine, theirs = open_form(journalist), open_form(editor)
+    save(theirs, story, **signed(*authors[:2]))
+    assert save(mine, story, headline="Ауылға су келді").status_code == 200
+    assert rows_of(story) == [("asan", 50), ("usen", 50)]
+    # The rows that both put in are there once; those that two changed otherwise are asked for.
+    again, other = open_form(journalist), open_form(editor)
+    save(other, story, **{"contributions-1-DELETE": "on"})
+    assert save(again, story, lead="Тағы").status_code == 200
+    assert rows_of(story) == [("asan", 50)]
+
+
+def test_the_same_people_put_in_by_two_sign_once(open_form, story, journalist, editor, authors):
+    mine, theirs = open_form(journalist), open_form(editor)
+    save(theirs, story, **signed(authors[0]))
+    assert save(mine, story, headline="Су көп", **signed(authors[0])).status_code == 200
+    assert rows_of(story) == [("asan", 50)]
+
+
+@pytest.mark.parametrize(
+    ("take", "stands"), [("yours", ["usen", "esen"]), ("theirs", ["asan", "usen"])]
+)
+def test_of_other_people_who_sign_either_can_be_taken(
+    open_form, story, journalist, editor, authors, take, stands
+):
+    mine, theirs = open_form(journalist), open_form(editor)
+    save(theirs, story, **signed(*authors[:2]))
+    answer = save(mine, story, **signed(*authors[1:]))
+    assert answer.status_code == 409 and "asan" in answer.content.decode()
+    go_on(mine[0], {"take-contributions": take})
+    assert [name for name, _share in rows_of(story)] == stands
+
+
+def go_on(client, chosen=None, **typed):
+    """Go on with the text that was kept, save it, and return the answer."""
+    text = KeptText.objects.filter(settled_at=None).exclude(why="as_typed").latest("pk")
+    taken = client.post(f"/admin/articles/article/kept/{text.pk}/", {"take": "1"} | (chosen or {}))
+    filled = fields_of(client.get(taken.headers["Location"]), "article_form")
+    return client.post(taken.headers["Location"], filled | typed)
+
+
+def test_where_one_field_met_the_others_come_in(open_form, story, editor, category):
+    mine, theirs = open_form(editor), open_form(editor)
+    save(theirs, story, lead="Редактордың лиді", category=category.pk, urgency="2", tags="су",
+         embargoed_until_0="2026-12-05", embargoed_until_1="10:00", ed_note="Тексерілді",
+         body=BODY.replace("Екінші", "Редактор").replace("Үшінші", "Соңғы"))  # fmt: skip
+    answer = save(mine, story, body=BODY.replace("Екінші", "Тілші").replace("Бірінші", "Алғашқы"))
+    assert answer.status_code == 409
+    assert 'name="take-body"' in answer.content.decode()
+    assert 'name="take-lead"' not in answer.content.decode()
+    assert go_on(mine[0]).status_code == 302
+    story.refresh_from_db()
+    assert (story.lead, story.category, story.urgency) == ("Редактордың лиді", category, 2)
+    assert story.embargoed_until.day == 5 and story.ed_note == "Тексерілді"
+    assert set(story.tags.names()) == {"су"}
+    # Of the body only the paragraph that both changed was asked for.
+    assert story.body == "<p>Алғашқы абзац.</p><p>Тілші абзац.</p><p>Соңғы абзац.</p>"
+
+
+def test_what_is_saved_while_the_two_texts_are_looked_at_comes_in_too(open_form, story, editor):
+    mine, theirs = open_form(editor), open_form(editor)
+    save(theirs, story, headline="Су жоқ")
+    assert save(mine, story, headline="Су көп").status_code == 409
+    save(open_form(editor), story, ed_note="Кеш келген ескертпе", source_name="akorda.kz")
+    assert go_on(mine[0]).status_code == 302
+    story.refresh_from_db()
+    assert (story.headline, story.source_name) == ("Су көп", "akorda.kz")
+    assert story.ed_note == "Кеш келген ескертпе"
+
+
+def test_a_text_that_was_left_takes_nothing_back_from_a_colleague(
+    open_form, story, journalist, editor
+):
+    client, form = open_form(journalist)
+    client.post("/admin/articles/article/autosave/", form | {"headline": "Су көп"})
+    save(open_form(editor), story, lead="Редактордың лиді")
+    assert go_on(client).status_code == 302
+    story.refresh_from_db()
+    assert (story.headline, story.lead) == ("Су көп", "Редактордың лиді")
+
+
+def test_who_chose_nothing_of_several_is_believed(open_form, story, journalist, editor):
+    story.topics.set([Topic.objects.create(slug="su", name_kk="Су")])
+    save(open_form(editor), story, lead="Тақырыппен")
+    mine, theirs = open_form(journalist), open_form(editor)
+    save(theirs, story, headline="Су жоқ")
+    without = {name: values for name, values in mine[1].items() if name != "topics"}
+    assert save((mine[0], without), story, headline="Су көп").status_code == 409
+    assert go_on(mine[0]).status_code == 302
+    story.refresh_from_db()
+    assert story.headline == "Су көп" and not story.topics.exists()
+
+
+def test_an_owner_that_a_colleague_named_stays(open_form, story, editor, person):
+    mine, theirs, heir = open_form(editor), open_form(editor), person()
+    save(theirs, story, owner=heir.pk)
+    assert save(mine, story, lead="Редактордың лиді").status_code == 200
+    story.refresh_from_db()
+    assert (story.owner, story.lead) == (heir, "Редактордың лиді")
 
 
 def test_an_assignment_made_meanwhile_comes_into_the_save_of_either_form(
@@ -152,3 +296,101 @@ def test_an_assignment_that_meets_another_is_said(open_form, story, editor, pers
     assert save(mine, story, assignee="").status_code == 409
     story.refresh_from_db()
     assert story.assignee == colleague
+
+
+#: Of each field of the form what the one types, and what the other does; and how it is read.
+TYPED = {
+    "headline": ("Су көп", "Су жоқ"),
+    "lead": ("Тілшінің лиді", "Редактордың лиді"),
+    "dateline": ("Алматы", "Астана"),
+    "source_name": ("akorda.kz", "primeminister.kz"),
+    "photo_caption": ("Арық", "Тоған"),
+    "ed_note": ("Тексеру керек", "Тексерілді"),
+    "urgency": ("2", "7"),
+    "tags": ("су", "ауыл, су"),
+    "genre": ("interview", "opinion"),
+    "planned_for": ("2026-12-02", "2026-12-03"),
+    "embargoed_until": ("2026-12-05 10:00", "2026-12-06 11:00"),
+    "expires_at": ("2027-12-05 10:00", "2027-12-06 11:00"),
+    "due_at": ("2026-12-07 10:00", "2026-12-08 09:30"),
+    "body": (BODY.replace("Екінші", "Тілші"), BODY.replace("Екінші", "Редактор")),
+    "assignee": ("", "1"),
+    "topics": (["0"], ["0", "1"]),
+    "contributions": ([0, 1], [2]),
+}
+
+
+def test_whatever_two_people_changed_each_has_what_they_alone_changed(
+    open_form, story, editor, chief, authors
+):
+    topics = [str(Topic.objects.create(slug=f"su{at}", name_kk=f"Су {at}").pk) for at in (0, 1)]
+
+    def form_of(side, names):
+        form = {}
+        for name in names:
+            typed = TYPED[name][side]
+            if name in ("embargoed_until", "expires_at", "due_at"):
+                form[f"{name}_0"], form[f"{name}_1"] = typed.split() or ("", "")
+            elif name == "contributions":
+                form |= signed(*(authors[at] for at in typed))
+            elif name == "topics":
+                form[name] = [topics[int(at)] for at in typed]
+            elif name == "assignee":
+                form[name] = chief.pk if typed else ""
+            else:
+                form[name] = typed
+        return form
+
+    before = writing.content_of(story)
+    ended = {}
+    for side in (0, 1):
+        # What each would have made of the story alone, to compare with.
+        twin = copy_of(story)
+        assert save(opened_of(editor, twin), twin, **form_of(side, TYPED)).status_code == 200
+        ended[side] = writing.content_of(Article.objects.get(pk=twin.pk))
+    for name in TYPED:
+        three = [json.dumps(each[name]) for each in (before, *ended.values())]
+        assert len(set(three)) == 3, name
+
+    names = sorted(TYPED)
+
+    @settings(max_examples=12, deadline=None, derandomize=True)
+    @given(st.lists(st.sampled_from(["", "0", "1", "01"]), min_size=len(names),
+                    max_size=len(names)))  # fmt: skip
+    def check(who):
+        changed = {
+            side: [n for n, w in zip(names, who, strict=True) if str(side) in w] for side in (0, 1)
+        }
+        twin = copy_of(story)
+        mine, theirs = opened_of(editor, twin), opened_of(chief, twin)
+        save(theirs, twin, **form_of(1, changed[1]))
+        answer = save(mine, twin, **form_of(0, changed[0]))
+        has_met = bool(set(changed[0]) & set(changed[1]))
+        assert (answer.status_code == 409) is has_met
+        if has_met:
+            page = answer.content.decode()
+            asked = {name for name in names if f'name="take-{name}"' in page}
+            assert asked == set(changed[0]) & set(changed[1])
+            assert go_on(mine[0]).status_code == 302
+        stands = writing.content_of(Article.objects.get(pk=twin.pk))
+        for name in names:
+            side = 0 if name in changed[0] else 1
+            expected = ended[side] if name in changed[side] else before
+            assert stands[name] == expected[name], (name, who)
+
+    check()
+
+
+def copy_of(story):
+    twin = Article.objects.get(pk=story.pk)
+    twin.pk, twin.version, twin._state.adding = None, 1, True
+    twin.save()
+    writing.finish(twin, by=story.owner)
+    return twin
+
+
+def opened_of(user, story):
+    client = Client()
+    client.force_login(user)
+    page = client.get(f"/admin/articles/article/{story.pk}/change/")
+    return client, fields_of(page, "article_form")
