@@ -119,7 +119,15 @@ def is_saved_already(request, article: Article) -> bool:
         any(posted.is_same(name, request.POST, each, typed=typed.get(name)) for each in contents)
         for name in last.content
         if posted.holds(name, request.POST)
+        and not (last.number == 1 and _is_filled_by_us(name, request.POST))
     )
+
+
+def _is_filled_by_us(name: str, post) -> bool:
+    """Tell whether a new story has somebody in a field because its form named nobody."""
+    if name == posted.SIGNED:
+        return not posted.rows(post)
+    return name == "owner" and not post.get(name)
 
 
 def show(request, site, text: KeptText, *, status=200):

@@ -38,7 +38,8 @@ def test_a_session_that_ends_while_somebody_types_costs_no_word(new_page, serve,
     page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
     page.fill("#id_lead", "Сеанс біткенде жазылып жатқан лид.")
     Session.objects.all().delete()
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.click("main a.button")
     page.fill("[name=login]", "tilshi")
     page.fill("[name=password]", "құпия-сөз-2026")
@@ -48,7 +49,8 @@ def test_a_session_that_ends_while_somebody_types_costs_no_word(new_page, serve,
     page.click("[name=take]")
     page.wait_for_url("**kept=*")
     assert page.input_value("#id_lead") == "Сеанс біткенде жазылып жатқан лид."
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.wait_for_load_state()
     article.refresh_from_db()
     assert article.lead == "Сеанс біткенде жазылып жатқан лид."
@@ -69,9 +71,11 @@ def test_two_people_in_one_story_lose_nothing(new_page, serve, person, write):
     first.fill("#id_lead", "Редактордың сөзі.")
     second.fill("#id_headline", "Тілшінің тақырыбы")
     second.fill("#id_lead", "Тілшінің сөзі.")
-    first.click(".desk-verbs [name=_save]")
+    with first.expect_navigation():
+        first.click(".desk-verbs [name=_save]")
     first.wait_for_load_state()
-    second.click(".desk-verbs [name=_save]")
+    with second.expect_navigation():
+        second.click(".desk-verbs [name=_save]")
     second.wait_for_selector(".side-by-side")
     shown = second.inner_text(".side-by-side")
     assert "Редактордың сөзі." in shown
@@ -88,7 +92,8 @@ def test_a_writer_sees_what_a_save_mended_and_takes_it_back(new_page, serve, per
     sign_in(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
     page.fill("#id_lead", '✅ Жаңа "Қaла" паркi 5 км аумақты алып жатыр - бұл аз емес.')
-    page.tap(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.tap(".desk-verbs [name=_save]")
     page.wait_for_selector(".mended")
     assert page.inner_text(".mended mark") == "a"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -124,11 +129,13 @@ def test_a_hard_space_outlives_the_editor(new_page, serve, person, write):
     sign_in(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
     page.wait_for_selector(".ProseMirror")
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.wait_for_selector(".messagelist")
     assert article.versions.count() == 1
     page.fill("#id_lead", "Жаңа лид.")
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.wait_for_selector(".messagelist")
     article.refresh_from_db()
     assert article.body == "<p>Жол 5\xa0км\xa0– алыс.<br>Ия, № 7\xa0үй.</p>"
@@ -153,6 +160,7 @@ def test_words_that_are_not_saved_are_not_left_without_a_question(new_page, serv
         assert asked == ["beforeunload"] * questions
     page.goto(address)
     page.fill("#id_lead", "Сақталған лид.")
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.wait_for_load_state()
     assert len(asked) == 1

@@ -116,7 +116,8 @@ def test_tags_are_chosen_by_keys_and_from_the_text(new_page, serve, person, writ
     page.focus("#id_lead")
     page.wait_for_function("() => document.querySelector('.tags-new').textContent")
     assert "«Мүлдем жаңа»" in page.locator(".tags-new").inner_text()
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.wait_for_selector(".messagelist .success")
     story = Article.objects.get()
     assert set(story.tags.names()) == {"Су", chosen, "Мүлдем жаңа"}
@@ -134,6 +135,7 @@ def test_without_answers_the_field_is_a_line_of_text(new_page, serve, person, wr
     page.watch.expect("hints.json")
     page.goto(f"{server}/admin/articles/article/{story.pk}/change/")
     page.fill("#id_tags", "мектеп, су")
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.wait_for_selector(".messagelist .success")
     assert set(Article.objects.get().tags.names()) == {"Мектеп", "Су"}

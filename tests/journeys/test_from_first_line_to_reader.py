@@ -53,7 +53,8 @@ def choose(page, field, text):
 
 
 def press(page, verb):
-    page.click(f".desk-verbs [value={verb}]")
+    with page.expect_navigation():
+        page.click(f".desk-verbs [value={verb}]")
 
 
 @pytest.mark.browser
@@ -150,7 +151,8 @@ def test_a_story_from_its_first_line_to_its_reader(
     # Changed while live: readers keep the old text until it is approved.
     at_journalists.goto(f"{desk}/change/")
     at_journalists.fill("#id_lead", "Ұзындығы үш шақырым көпір екі ауданды қосты.")
-    at_journalists.click(".desk-verbs [name=_save]")
+    with at_journalists.expect_navigation():
+        at_journalists.click(".desk-verbs [name=_save]")
     at_journalists.wait_for_load_state()
     assert "екі шақырым" in read(second + path)[1]
     at_editors.goto(f"{desk}/verb/correct/")

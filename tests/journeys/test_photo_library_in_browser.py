@@ -145,7 +145,8 @@ def test_the_main_photo_is_chosen_where_it_is_seen(new_page, serve, person, edit
     page.evaluate(f"({choose}.trigger('change'))", str(known.pk))
     part.locator("img[alt='Бұлақ']").wait_for()
     page.fill("#id_headline", "Бұлақ тазарды")
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.wait_for_url("**/change/")
     assert Article.objects.get().photo != bare
 

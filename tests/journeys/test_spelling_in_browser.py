@@ -62,7 +62,8 @@ def test_hints_are_taken_and_ignored(body_editor, new_page, serve, person, write
     row.wait_for()
     row.locator("[data-ignore]").click()
     row.wait_for(state="detached")
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.wait_for_load_state()
     article.refresh_from_db()
     assert article.headline == "Қазақстанда мектеп"
@@ -89,7 +90,8 @@ def test_without_an_answer_nothing_is_shown_and_the_story_is_saved(
     with page.expect_request("**/hints.json"):
         page.fill("#id_lead", "Казакстанда жана мектеп.")
     assert page.locator(".spelling:visible").count() == 0
-    page.click(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [name=_save]")
     page.wait_for_selector(".messagelist .success")
     page.wait_for_selector("[data-body-editor][data-ready]")
     assert Article.objects.get().lead == "Казакстанда жана мектеп."

@@ -85,7 +85,8 @@ def test_an_error_opens_the_fold_it_is_in(blank):
     page = blank(**PHONE)
     page.fill("#id_headline", "Су келді")
     page.evaluate("document.getElementById('id_source_url').value = 'бұл адрес емес'")
-    page.tap(".desk-verbs [name=_save]")
+    with page.expect_navigation():
+        page.tap(".desk-verbs [name=_save]")
     page.wait_for_selector(".errornote")
     assert page.is_visible("#id_source_url")
     assert page.is_visible(".field-source_url .errorlist")
@@ -169,6 +170,7 @@ def test_without_an_answer_a_sentence_reminds_and_refuses_nothing(blank):
     page.wait_for_url("**/change/")
     # Saved, it is still open; submitted, it is said once more.
     page.wait_for_selector(QUESTION)
-    page.click(".desk-verbs [value=submit]")
+    with page.expect_navigation():
+        page.click(".desk-verbs [value=submit]")
     page.wait_for_selector(".messagelist .warning")
     assert Article.objects.get().status == Status.SUBMITTED

@@ -128,6 +128,25 @@ def test_a_second_press_of_one_form_is_one_save(open_form, story, journalist):
     assert Article.objects.get().versions.count() == 2
 
 
+def test_a_second_press_of_a_blank_form_is_one_story_whoever_signs_it(at_desk, editor):
+    Author.objects.create(name="Редактор", slug="redaktor", user=editor)
+    client, add = at_desk(editor), "/admin/articles/article/add/"
+    form = fields_of(client.get(add)) | {"headline": "Су келді", "owner": ""}
+    for _twice in range(2):
+        assert client.post(add, form).status_code == 302
+    assert Article.objects.get().contributions.count() == 1
+    assert not KeptText.objects.exists()
+
+
+def test_a_time_alone_given_in_a_second_window_is_not_taken_for_a_second_press(
+    open_form, story, editor
+):
+    first, second = open_form(editor), open_form(editor)
+    save(first, story, due_at_0="2026-12-01", due_at_1="10:00")
+    assert save(second, story, due_at_0="2026-12-02", due_at_1="10:00").status_code == 409
+    assert KeptText.objects.get(why="overtaken").content["post"]["due_at_0"] == ["2026-12-02"]
+
+
 def test_times_that_a_colleague_gave_meanwhile_come_in(open_form, story, editor):
     mine, theirs = open_form(editor), open_form(editor)
     times = {"embargoed_until_0": "2026-12-01", "embargoed_until_1": "10:00",
