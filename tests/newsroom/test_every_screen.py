@@ -152,8 +152,12 @@ def of_admin():
         yield model, f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
 
 
-@each_language
-@pytest.mark.parametrize("role", list(StaffRole))
+@pytest.mark.parametrize(("role", "language"), [
+    # Every role in Kazakh; in the others who sees most and who sees least.
+    *((role, "kk") for role in StaffRole),
+    *((role, language) for language in ("ru", "en")
+      for role in (StaffRole.CHIEF_EDITOR, StaffRole.JOURNALIST)),
+])  # fmt: skip
 def test_the_desk_says_everything_to_every_role(role, language, newsroom, person, monkeypatch):
     who = person(role, "x")
     at_desk = Screens(language, monkeypatch, stored=stored())
