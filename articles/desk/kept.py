@@ -18,7 +18,7 @@ from articles import markup, versions, workflow, writing
 from articles.models import Article, Genre, KeptText, Verb, WhyKept
 
 from . import changed, posted, together
-from .forged import number, words_of
+from .forged import number, only_numbers, words_of
 from .forms import unseal
 
 #: The words of a form, in its order.
@@ -74,7 +74,7 @@ def post_of(text: KeptText) -> QueryDict:
     post = QueryDict(mutable=True)
     for name, values in text.content.get("post", {}).items():
         post.setlist(name, [str(value) for value in values])
-    return post
+    return only_numbers(post, Article)
 
 
 def filling(text: KeptText) -> QueryDict:

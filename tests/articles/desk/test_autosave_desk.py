@@ -216,3 +216,22 @@ def test_a_flash_deals_with_what_it_was_filled_with(at_desk, journalist, is_writ
 
 def _flash(page):
     return next(form for form in all_fields_of(page) if "genre" in form)
+
+
+@pytest.mark.parametrize(
+    "junk", ["9" * 17, "9" * 40, "-1", "0001-01-01", "9999-12-31", "ә", "x" * 3_000]
+)
+def test_a_kept_text_of_nonsense_is_shown_and_gone_on_with(at_desk, editor, write, junk):
+    article, client = write(editor), at_desk(editor)
+    _address, form = opened(client, article)
+    forged = {name: junk for name in form if name not in ("desk_seal", "kept", "_save")}
+    forged |= {f"contributions-0-{part}": junk for part in ("author", "role", "share", "order")}
+    forged |= {"contributions-TOTAL_FORMS": "1", "topics": junk, "further_regions": junk}
+    assert client.post(ADDRESS, form | forged).status_code == 200
+    change, other = opened(client, article)
+    client.post(change, other | {"lead": "Жаңа лид", "ed_note": "Жаңа", "urgency": "3"})
+    (text,) = kept()
+    address = f"/admin/articles/article/kept/{text.pk}/"
+    assert client.get(address).status_code == 200
+    way = client.post(address, {"take": "1"}).headers["Location"]
+    assert client.get(way).status_code == 200
