@@ -74,7 +74,7 @@ def test_photos_and_links_of_a_text_are_asked_for_together(
     links = "".join(f'<p><a href="/news/{number}/">а</a></p>' for number in many)
     story = write(editor, photo=photo, body=photos + links)
     article = type(story).objects.get(pk=story.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(missing.of(article)) == len(many)
     with django_assert_num_queries(1):
         assert len(own_links.unseen([article.body], at=timezone.now())) == len(many)
