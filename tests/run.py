@@ -22,7 +22,10 @@ ON_SQLITE = (
     "articles/test_markup.py", "articles/desk/test_ckeditor_in_kazakh.py",
     "articles/desk/test_editors.py", "media/test_described.py", "media/test_intake.py",
     "media/test_metadata.py", "media/test_renditions.py", "media/test_validators.py",
+    "media/test_naming.py", "articles/test_pasted.py", "articles/test_stylesheet.py",
     "test_catalogues.py", "test_glossary.py", "test_imports.py", "journeys/test_demo.py",
+    "journeys/test_pasted_in_browser.py", "journeys/test_writing_form_in_browser.py",
+    "journeys/test_front_page_in_browser.py", "journeys/test_plan_in_browser.py",
     "journeys/test_autosave_in_browser.py", "newsroom/test_walking_the_demo.py",
     "journeys/test_editors_in_browser.py", "journeys/test_gallery_in_browser.py",
     "journeys/test_photo_library_in_browser.py",
@@ -31,7 +34,9 @@ ON_SQLITE = (
 ON_POSTGRESQL = (
     "newsroom/test_every_screen.py", "journeys/test_desk_in_browser.py",
     "journeys/test_spelling_in_browser.py", "journeys/test_collisions_in_browser.py",
-    "journeys/test_words_of_scripts_in_browser.py",
+    "journeys/test_words_of_scripts_in_browser.py", "journeys/test_counted_in_browser.py",
+    "journeys/test_every_desk_screen_in_browser.py", "journeys/test_finding_in_browser.py",
+    "journeys/test_talking_in_browser.py",
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 
