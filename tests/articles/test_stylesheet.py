@@ -11,7 +11,7 @@ PAGES = {
     "archive", "archive_year", "article", "corrections", "failed", "front", "house_page", "imprint",
     "list", "message", "note", "regions", "search",
 }  # fmt: skip
-HOLDS = {"live", "embeds", "gallery", "banners", "most_read"}
+HOLDS = {"live", "embeds", "gallery", "banners", "most_read", "band"}
 
 
 def written():
