@@ -3,7 +3,7 @@
 import re
 
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from kazakh.alphabet import fold, visible
 
 from . import notices, workflow
 from .models import Article, Comment, Mention
+from .once import once
 from .refusals import NotAllowed, Refused
 
 LONGEST, LONGEST_PASSAGE = 2000, 500
@@ -62,10 +63,9 @@ def add(article: Article, *, by, words: str, passage: str = "", token: str = "")
             _("A comment has %(number)s letters at most.") % {"number": LONGEST}, field="words"
         )
     token = token if _TOKEN.fullmatch(token) else None
-    if token and (same := _sent(article, by, token)):
-        return same
-    named = _named(words, article)
-    try:
+
+    def make():
+        named = _named(words, article)
         with transaction.atomic():
             comment = Comment.objects.create(
                 article=article,
@@ -77,16 +77,14 @@ def add(article: Article, *, by, words: str, passage: str = "", token: str = "")
             )
             Mention.objects.bulk_create(Mention(comment=comment, person=each) for each in named)
             notices.of_comment(comment, mentioned={each.pk for each in named})
-    except IntegrityError:
-        # The same form twice at once: one of the two is the comment.
-        if same := _sent(article, by, token):
-            return same
-        raise
-    return comment
+        return comment
+
+    return once(lambda: _sent(article, by, token), make)
 
 
 def _sent(article, by, token) -> Comment | None:
-    return Comment.objects.filter(article=article, by=by, form_token=token).first()
+    own = Comment.objects.filter(article=article, by=by, form_token=token)
+    return own.first() if token else None
 
 
 def settle(comment: Comment, *, by):

@@ -7,7 +7,7 @@ only notes which decision was given for it.
 from calendar import monthrange
 from datetime import datetime, time, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from kazakh.alphabet import legible, visible
 
 from . import workdays
 from .models import Article, Ask, Asker, Decision, Demand, DemandAct, Granted, Paper
+from .once import once
 from .refusals import NotAllowed, Overtaken, Refused
 from .workflow.moves import may_see
 
@@ -101,19 +102,18 @@ def _a_month_after(day):
 
 def take(*, by, stories: list[Article], token: str | None = None, **said) -> Demand:
     """Note a demand; the same blank form (`token`) is one demand. `said` is as `change` takes."""
-    if token and (there := Demand.objects.filter(form_token=token).first()):
-        return there
-    demand = Demand(noted_by=by, form_token=token, **_said(by, stories, said))
-    try:
+
+    def find():
+        return Demand.objects.filter(form_token=token).first() if token else None
+
+    def make():
+        demand = Demand(noted_by=by, form_token=token, **_said(by, stories, said))
         with transaction.atomic():
             demand.save()
             demand.stories.set(stories)
-    except IntegrityError:
-        # The same form twice at once.
-        if token and (there := Demand.objects.filter(form_token=token).first()):
-            return there
-        raise
-    return demand
+        return demand
+
+    return once(find, make)
 
 
 def change(demand: Demand, *, by, version: int, stories: list[Article], **said):

@@ -7,7 +7,7 @@ names nobody but themselves; editors change any, and send anybody.
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from . import moments, writing
 from .archive import midnight
 from .models import Article, PlannedEvent, Status, Stopped
 from .models.planned import LONGEST
+from .once import once
 from .refusals import NotAllowed, Overtaken, Refused
 
 #: No newsroom plans before or after, and every zone has these days whole.
@@ -89,17 +90,19 @@ def put_down(*, by, when: When, token: str = "", **said) -> PlannedEvent:
     """Put an event down; the same form (`token`) once more is the event that it made."""
     if not may_add(by):
         raise NotAllowed(_("Your role does not allow this."))
-    if token and (done := PlannedEvent.objects.filter(form_token=token, made_by=by).first()):
-        return done
-    fields = _checked(by, None, when, said)
-    try:
+
+    def find():
+        mine = PlannedEvent.objects.filter(form_token=token, made_by=by)
+        return mine.first() if token else None
+
+    def make():
+        fields = _checked(by, None, when, said)
         with transaction.atomic():
             return PlannedEvent.objects.create(
                 made_by=by, made_at=timezone.now(), form_token=token or None, **fields
             )
-    except IntegrityError:
-        # The same form twice at once.
-        return PlannedEvent.objects.get(form_token=token, made_by=by)
+
+    return once(find, make)
 
 
 def change(event: PlannedEvent, *, by, based_on: int, when: When, **said):

@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from html import escape
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from media.models import Photo
 
 from . import editions, markup
 from .models import Article, Decision, LiveEntry, LiveStory, Verb
+from .once import once
 from .refusals import NotAllowed, Overtaken, Refused
 from .workflow.moves import may_see, may_write
 
@@ -94,16 +95,15 @@ def post(
     entry = LiveEntry(
         article=article, posted_at=now, visible_from=now, by=by, is_key=is_key, token=token
     )
-    if token and (there := LiveEntry.objects.filter(token=token).first()):
-        return there
-    try:
+
+    def find():
+        return LiveEntry.objects.filter(token=token).first() if token else None
+
+    def make():
         _tell(entry, by=by, text=text, headline=headline, photo=photo)
-    except IntegrityError:
-        # The same form twice at once.
-        if token and (there := LiveEntry.objects.filter(token=token).first()):
-            return there
-        raise
-    return entry
+        return entry
+
+    return once(find, make)
 
 
 def mend(entry: LiveEntry, *, by, text="", headline="", photo=None, is_key=False) -> LiveEntry:
