@@ -92,10 +92,15 @@ def for_readers(article: Article, edition: Edition) -> list[Row]:
     return rows(held, now, but=versions.OF_THE_DESK)
 
 
+def waited_against(article: Article) -> Edition | None:
+    """Return the edition that a change at the desk waits against: what readers have, or will."""
+    shown = article.editions.select_related("text", "approved_by")
+    return shown.visible().first() or shown.scheduled().first()
+
+
 def waits(article: Article) -> list[str]:
     """Return the names of the parts in which the desk's copy differs from what readers see."""
-    shown = article.editions.select_related("text")
-    edition = shown.visible().first() or shown.scheduled().first()
+    edition = waited_against(article)
     if edition is None:
         return []
     held, now = versions.of_readers(edition, article), writing.content_of(article)

@@ -86,7 +86,6 @@ def screen(request):
         "height": height,
         "frame": "" if fault else f"{reverse('front-look')}{way()}",
         "back": f"{back}&{urlencode({'draft': sealed})}",
-        "is_nav_sidebar_enabled": False,
         "opts": Article._meta,
     }
     status = 422 if fault or form.errors else 200

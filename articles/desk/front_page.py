@@ -71,7 +71,6 @@ def page(request):
         "opened": next((each for each in coming if each["page"].pk == draft.instead_of), None),
         "is_unsaved": is_unsaved or posted is not None,
         "may_look": time_machine.may_look(request.user),
-        "is_nav_sidebar_enabled": False,
         "opts": Article._meta,
     }
     status = 422 if is_asked and form.errors else 200

@@ -111,7 +111,6 @@ def page(request):
         ],
         "form": form,
         "opts": Article._meta,
-        "is_nav_sidebar_enabled": False,
         "zone": timezone.get_current_timezone_name(),
         "way": _ways(request.GET, view, day, first, last, today),
         "new": f"{reverse('admin:articles_article_plan_new')}?{urlencode({'day': day})}"

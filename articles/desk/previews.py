@@ -71,7 +71,6 @@ def screen(request, pk):
         "height": height,
         "frame": f"{own}?{urlencode({'script': _word(script)})}",
         "may_share": shared_previews.may_look(request.user, article),
-        "is_nav_sidebar_enabled": False,
         "opts": Article._meta,
     }
     response = TemplateResponse(request, "desk/preview.html", context)

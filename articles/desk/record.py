@@ -80,7 +80,6 @@ def queue(request, site):
         **several.on_page(request),
         "title": _("Waiting for an editor"),
         # The table needs the width.
-        "is_nav_sidebar_enabled": False,
         "stories": stories[: several.MOST],
         "ticked": request.GET.get("ticked") == "all",
         "opts": Article._meta,

@@ -201,7 +201,6 @@ def _context(request, form, asked) -> dict:
         "opts": Article._meta,
         "form": form,
         "asked": asked,
-        "is_nav_sidebar_enabled": False,
         "period": asked and _period(asked),
         "months": [
             {

@@ -181,7 +181,6 @@ def _again(request, form, ticks):
         **admin.site.each_context(request),
         **on_page(request, several=form, stories=stories, ticked=True),
         "title": _("Several stories"),
-        "is_nav_sidebar_enabled": False,
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/queue.html", context, status=422)

@@ -214,8 +214,6 @@ class ArticleAdmin(admin.ModelAdmin):
         if changelist := getattr(response, "context_data", {}).get("cl"):
             other = searching.show(request, changelist, stories=self.get_queryset(request))
             response.context_data["other"] = other
-            # The list needs the width; every other screen is a step from home.
-            response.context_data["is_nav_sidebar_enabled"] = False
             if request.user.has_perm(assignments.PERMISSION) and not changelist.is_popup:
                 response.context_data |= several.on_page(request)
         return response
@@ -469,7 +467,6 @@ class ArticleAdmin(admin.ModelAdmin):
             "may_go_live": obj
             and (live_rules.may_open(request.user, obj) or live_rules.may_post(request.user, obj)),
             "show_save_and_add_another": False,
-            "is_nav_sidebar_enabled": False,
             "title": _("New story") if add else _("Story № %(number)s") % {"number": obj.pk},
         }
         context["text_part"], context["groups"] = sheet.parts(context["adminform"])

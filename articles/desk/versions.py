@@ -97,9 +97,7 @@ def compare(request, pk):
 def waiting(request, pk):
     """Show what readers see of a story against what waits at the desk."""
     article = story(request, pk)
-    shown = article.editions.select_related("text", "approved_by")
-    # What is scheduled is what readers will have: a change of it waits all the same.
-    edition = shown.visible().first() or shown.scheduled().first()
+    edition = changed.waited_against(article)
     context = _context(
         request,
         article,
@@ -174,7 +172,6 @@ def _context(request, article, **more) -> dict:
     return {
         **admin.site.each_context(request),
         "article": article,
-        "is_nav_sidebar_enabled": False,
         "opts": Article._meta,
         **more,
     }

@@ -42,7 +42,6 @@ def page(request, photo, site):
         "figure": picture and picture.figure(get_language()),
         "boxes": given or [dict.fromkeys(SIDES, "")],
         "refusal": refusal,
-        "is_nav_sidebar_enabled": False,
     }
     return TemplateResponse(
         request, "desk/photos/blur.html", context, status=422 if refusal else 200

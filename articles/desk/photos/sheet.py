@@ -162,7 +162,6 @@ class PhotoAdmin(OpenedAdmin, admin.ModelAdmin):
             "opts": self.opts,
             "may_add": self.has_add_permission(request),
             "media": self.media,
-            "is_nav_sidebar_enabled": False,
         }
         return TemplateResponse(request, "desk/photos/grid.html", context)
 
@@ -189,7 +188,6 @@ class PhotoAdmin(OpenedAdmin, admin.ModelAdmin):
             "is_over": obj.rights_until is not None and obj.rights_until <= now,
             "may_withdraw": request.user.has_perm("media.withdraw_photo"),
             "may_add": self.has_add_permission(request),
-            "is_nav_sidebar_enabled": False,
             "title": _("Photo № %(number)s") % {"number": obj.pk},
             "show_save_and_add_another": False,
         }
@@ -254,7 +252,6 @@ class PhotoAdmin(OpenedAdmin, admin.ModelAdmin):
             "why": why,
             "copies": copies_of(photo),
             "with_copies": request.method != "POST" or "copies" in request.POST,
-            "is_nav_sidebar_enabled": False,
         }
         return TemplateResponse(
             request, "desk/photos/withdraw.html", context, status=422 if refusal else 200
