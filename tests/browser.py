@@ -21,8 +21,14 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+#: The shell first: the same Chromium without the windows and menus that nobody looks at.
+NAMES = (
+    "chromium-headless-shell", "chrome-headless-shell",
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+)  # fmt: skip
 HERE = {"127.0.0.1", "localhost", "[::1]", "::1"}
 ARGUMENTS = [
     "--no-sandbox",
@@ -101,6 +107,15 @@ def sessions():
 def close(sessions):
     while sessions:
         sessions.pop().close()
+
+
+def enter(page, server: str, user):
+    """Open the desk for somebody who signed in before: the form itself has a test of its own."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server}])
+    page.goto(f"{server}/admin/")
 
 
 @pytest.fixture

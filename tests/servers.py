@@ -28,32 +28,98 @@ def database_url() -> str:
     return f"postgres://{given['USER']}{secret}@{where}/{given['NAME']}"
 
 
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment(port: int, **more) -> dict[str, str]:
+    """Return what a server of the tests' database is started with."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "TEST_DATABASE_URL": database_url(),
+        "TEST_MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "PYTHONPATH": str(ROOT),
+        **more,
+    }
+
+
+class Nursery:
+    """Servers at one address, one after the other, each a new process that starts at once."""
+
+    def __init__(self, more: dict[str, str]):
+        port = free_port()
+        more = {**more, "TEST_FILES_FOUND_ONCE": "1"}
+        self.address = f"http://127.0.0.1:{port}"
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.nursery", str(port)],
+            cwd=ROOT, env=environment(port, **more), text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+
+    def order(self, what: str):
+        """Have a server started or stopped, and wait until that is done."""
+        self._process.stdin.write(f"{what}\n")
+        self._process.stdin.flush()
+        assert self._process.stdout.readline() == "done\n", "the server did not start"
+
+    def close(self):
+        """Let it end, with its server."""
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def nurseries(django_db_setup):
+    """The nurseries of the whole run, by what their servers are started with."""
+    opened = {}
+    yield opened
+    for nursery in opened.values():
+        nursery.close()
+
+
 @pytest.fixture
-def serve(transactional_db, django_db_serialized_rollback, sessions):
-    """Return a starter of servers: `serve(BODY_EDITOR="ckeditor")` gives its address."""
+def serve(transactional_db, django_db_serialized_rollback, sessions, nurseries):
+    """Return a starter of servers: `serve(BODY_EDITOR="ckeditor")` gives its address.
+
+    They answer with Django's own server; what only the shipped one shows asks `shipped`.
+    """
     running = []
 
-    def start(**environment):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+    def start(**more):
+        key = (len(running), *sorted(more.items()))
+        if key not in nurseries:
+            nurseries[key] = Nursery(more)
+        running.append(nurseries[key])
+        nurseries[key].order("start")
+        return nurseries[key].address
+
+    yield start
+    # A page that is still open may ask once more, and would find nobody.
+    close(sessions)
+    for nursery in running:
+        nursery.order("stop")
+
+
+@pytest.fixture
+def shipped(transactional_db, django_db_serialized_rollback, sessions):
+    """Return a starter of servers as a house runs them; its `running` are their processes."""
+    running = []
+
+    def start(**more):
+        port = free_port()
         process = subprocess.Popen(
             [
                 sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
                 "--port", str(port), "--workers", "1", "--blocking-threads", "4",
                 "--log-level", "error", "newsroom.wsgi:application",
             ],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": "tests.settings",
-                "TEST_DATABASE_URL": database_url(),
-                "TEST_MEDIA_ROOT": str(settings.MEDIA_ROOT),
-                "SITE_URL": f"http://127.0.0.1:{port}",
-                "PYTHONPATH": str(ROOT),
-                **environment,
-            },
-            stdout=subprocess.DEVNULL,
+            cwd=ROOT, env=environment(port, **more), stdout=subprocess.DEVNULL,
         )  # fmt: skip
         running.append(process)
         address = f"http://127.0.0.1:{port}"
@@ -71,7 +137,6 @@ def serve(transactional_db, django_db_serialized_rollback, sessions):
 
     start.running = running
     yield start
-    # A page that is still open may ask once more, and would find nobody.
     close(sessions)
     for process in running:
         process.terminate()

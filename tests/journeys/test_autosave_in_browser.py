@@ -5,7 +5,7 @@ import re
 import pytest
 
 from articles.models import Article, KeptText, WhyKept
-from tests.journeys.test_from_first_line_to_reader import sign_in
+from tests.browser import enter
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,7 @@ def desk(new_page, serve, person, write):
     server, journalist = serve(), person("journalist", "tilshi")
     article = write(journalist, headline="Су келді")
     page = new_page()
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
     page.wait_for_selector(".ProseMirror")
     return server, page, article

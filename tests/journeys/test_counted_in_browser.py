@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from articles.desk.photos.sending import receive
 from articles.models import Article, Region, Status
 from media.models import PhotoCredit
+from tests.browser import enter
 from tests.journeys.test_desk_in_browser import PHONE
-from tests.journeys.test_from_first_line_to_reader import picture, read, sign_in
+from tests.journeys.test_from_first_line_to_reader import picture, read
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +66,7 @@ def test_a_story_from_blank_to_submitted_takes_twelve_actions(
         sent, by=journalist, credit=credit, caption="Дала", alt_text="Аспан астындағы дала"
     )
     page = new_page()
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     hands = Hands(page)
     hands.click("#content a[href$='/article/add/']")
     page.wait_for_selector("[data-body-editor][data-ready]")
@@ -105,7 +106,7 @@ def test_a_flash_on_a_phone_at_slow_3g_is_visible_within_a_minute(
     server, editor = serve(), person("editor", "redaktor")
     on_duty(editor)
     page = new_page(**PHONE)
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     # A phone that was not here before: nothing is in its cache.

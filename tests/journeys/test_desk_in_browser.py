@@ -4,7 +4,8 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from articles.models import Article, KeptText, Status
-from tests.journeys.test_from_first_line_to_reader import read, sign_in
+from tests.browser import enter
+from tests.journeys.test_from_first_line_to_reader import read
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -14,7 +15,7 @@ def test_an_editor_on_duty_sends_a_flash_from_a_phone(new_page, serve, person, o
     server, editor = serve(), person("editor", "redaktor")
     on_duty(editor)
     page = new_page(**PHONE)
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.tap("#content a[href$='/flash/']")
     page.fill("#id_headline", "Шұғыл: Түркістанда өзен арнасынан асты")
     page.tap("#id_alone")
@@ -34,7 +35,7 @@ def test_a_session_that_ends_while_somebody_types_costs_no_word(new_page, serve,
     article = write(journalist)
     page = new_page()
     page.watch.expect("403")
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
     page.fill("#id_lead", "Сеанс біткенде жазылып жатқан лид.")
     Session.objects.all().delete()
@@ -66,7 +67,7 @@ def test_two_people_in_one_story_lose_nothing(new_page, serve, person, write):
     first, second = new_page(), new_page()
     second.watch.expect("409")
     for page, user in ((first, editor), (second, journalist)):
-        sign_in(page, server, user)
+        enter(page, server, user)
         page.goto(address)
     first.fill("#id_lead", "Редактордың сөзі.")
     second.fill("#id_headline", "Тілшінің тақырыбы")
@@ -89,7 +90,7 @@ def test_a_writer_sees_what_a_save_mended_and_takes_it_back(new_page, serve, per
     server, journalist = serve(), person("journalist", "tilshi")
     article = write(journalist)
     page = new_page(**PHONE)
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
     page.fill("#id_lead", '✅ Жаңа "Қaла" паркi 5 км аумақты алып жатыр - бұл аз емес.')
     with page.expect_navigation():
@@ -109,7 +110,7 @@ def test_a_writer_sees_what_a_save_mended_and_takes_it_back(new_page, serve, per
 def test_the_calendar_of_a_form_is_kazakh(new_page, serve, person):
     server, chief = serve(), person("chief_editor", "bas-redaktor")
     page = new_page()
-    sign_in(page, server, chief)
+    enter(page, server, chief)
     page.goto(f"{server}/admin/articles/duty/add/")
     page.fill("#id_ends_at_0", "19.02.2026")
     page.click("#calendarlink1")
@@ -126,7 +127,7 @@ def test_a_hard_space_outlives_the_editor(new_page, serve, person, write):
     server, journalist = serve(), person("journalist", "tilshi")
     article = write(journalist, body="<p>Жол 5\xa0км\xa0– алыс.<br>Ия, № 7\xa0үй.</p>")
     page = new_page()
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
     page.wait_for_selector(".ProseMirror")
     with page.expect_navigation():
@@ -148,7 +149,7 @@ def test_words_that_are_not_saved_are_not_left_without_a_question(new_page, serv
     article = write(journalist)
     page, asked = new_page(), []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     address = f"{server}/admin/articles/article/{article.pk}/change/"
     for written, questions in (("", 0), ("Жаңа лид.", 1)):
         page.goto(address)

@@ -13,7 +13,7 @@ from articles import breaking, comments, demands, events, live, workflow
 from articles.desk.finding import screens
 from articles.roles import StaffRole
 from tests.articles.test_demands import said
-from tests.journeys.test_from_first_line_to_reader import sign_in
+from tests.browser import enter
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WINDOWS = {
@@ -74,7 +74,7 @@ def test_every_screen_is_whole(new_page, serve, person, addresses, window, role)
     page = new_page(**WINDOWS[window])
     # The fixture's photos have no files.
     page.watch.expect("/photos/")
-    sign_in(page, server, who)
+    enter(page, server, who)
     own = [address for _name, address in screens.of(who)]
     faults = {}
     for address in own + (addresses if role == StaffRole.CHIEF_EDITOR else []):

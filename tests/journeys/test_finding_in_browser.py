@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Article, Tag
 from articles.tags import filing
-from tests.journeys.test_from_first_line_to_reader import sign_in
+from tests.browser import enter
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def test_anything_is_found_by_keys_alone(new_page, serve, person, write):
     server, editor = serve(), person("editor", "redaktor")
     story = write(editor, headline="Жаңа мектеп ашылды")
     page = new_page()
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}/admin/articles/article/")
     page.focus(".to-site")
     page.keyboard.press("Control+k")
@@ -55,7 +55,7 @@ def test_a_slash_in_a_text_and_a_link_in_the_body_are_left_alone(new_page, serve
     server, editor = serve(), person("editor", "redaktor")
     story = write(editor)
     page = new_page()
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}/admin/articles/article/{story.pk}/change/")
     page.focus("#id_lead")
     page.keyboard.press("End")
@@ -74,7 +74,7 @@ def test_the_palette_says_that_nobody_answers_and_asks_little(new_page, serve, p
     server, editor = serve(), person("editor", "redaktor")
     page = new_page(viewport={"width": 390, "height": 844})
     page.watch.expect("find.json")
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     asked = []
     page.on("request", lambda request: "find.json" in request.url and asked.append(request.url))
     page.click("#find-q")
@@ -95,7 +95,7 @@ def test_tags_are_chosen_by_keys_and_from_the_text(new_page, serve, person, writ
     server, journalist = serve(), person("journalist", "tilshi")
     story = write(journalist, headline="Ауылға су келді", lead="", body="")
     page = new_page()
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/{story.pk}/change/")
     # From the text, by one press.
     page.locator(".tag-named").filter(has_text="Су").click()
@@ -130,7 +130,7 @@ def test_without_answers_the_field_is_a_line_of_text(new_page, serve, person, wr
     page = new_page()
     page.watch.expect("suggest.json")
     page.watch.expect("in-text.json")
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.route("**/*.json*", lambda route: route.abort())
     page.watch.expect("hints.json")
     page.goto(f"{server}/admin/articles/article/{story.pk}/change/")

@@ -60,9 +60,9 @@ def press(page, verb):
 @pytest.mark.browser
 @pytest.mark.parametrize("body_editor", ["prose", "ckeditor"])
 def test_a_story_from_its_first_line_to_its_reader(
-    body_editor, new_page, serve, person, write, editor
+    body_editor, new_page, shipped, person, write, editor
 ):
-    first, second = (serve(BODY_EDITOR=body_editor) for _server in range(2))
+    first, second = (shipped(BODY_EDITOR=body_editor) for _server in range(2))
     journalist, chief = person("journalist", "tilshi"), person("chief_editor", "bas")
     section = Category.objects.get(slug="qogam")
     region = Region.objects.get(code="KZ-61")

@@ -6,7 +6,8 @@ import pytest
 
 from articles import workflow
 from articles.models import Category, FrontPage, House
-from tests.journeys.test_from_first_line_to_reader import read, sign_in
+from tests.browser import enter
+from tests.journeys.test_from_first_line_to_reader import read
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -27,7 +28,7 @@ def desk(serve, person, write):
 
 
 def opened(page, server, editor):
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}/admin/articles/article/front/")
     page.wait_for_selector(".has-board")
 
@@ -154,7 +155,7 @@ def test_the_tray_is_searched_while_one_types(desk, new_page):
 def test_without_a_script_the_form_does_everything(desk, new_page):
     server, editor, stories = desk
     page = new_page(java_script_enabled=False)
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}/admin/articles/article/front/")
     page.select_option("[name=slot-0]", str(stories[4].pk))
     page.fill("#tray-words", "жаңалық")
@@ -172,7 +173,7 @@ def test_without_a_script_the_form_does_everything(desk, new_page):
 def test_a_band_is_put_up_seen_and_taken_down_by_one_press(desk, new_page):
     server, editor, stories = desk
     page = new_page()
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}/admin/articles/article/breaking/")
     page.fill("[name=words]", "Шымкентте су келді")
     page.fill("[name=story]", str(stories[0].pk))

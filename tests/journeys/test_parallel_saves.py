@@ -18,7 +18,7 @@ TOKEN = "t" * 32
 
 
 @pytest.fixture
-def staff(serve):
+def staff(shipped):
     """Two hundred editors, each with a session of their own."""
     role = Group.objects.get(name="editor")
     users = User.objects.bulk_create(
@@ -72,9 +72,9 @@ def post(address, article, form, session, way="change/"):
     return answer.status
 
 
-def save_all(serve, jobs):
+def save_all(shipped, jobs):
     """Post every job at once; return the statuses of the answers."""
-    addresses = [serve(), serve()]
+    addresses = [shipped(), shipped()]
     with ThreadPoolExecutor(40) as pool:
         return list(
             pool.map(
@@ -84,19 +84,19 @@ def save_all(serve, jobs):
         )
 
 
-def test_one_form_pressed_eight_times_at_once_is_one_save(serve, staff):
+def test_one_form_pressed_eight_times_at_once_is_one_save(shipped, staff):
     user, session = staff[0]
     article = story(user, 0)
     form = form_of(article, user, "Екі рет басылған лид")
-    assert save_all(serve, [(article, form, session)] * 8) == [302] * 8
+    assert save_all(shipped, [(article, form, session)] * 8) == [302] * 8
     article.refresh_from_db()
     assert (article.lead, article.versions.count()) == ("Екі рет басылған лид", 2)
     assert not KeptText.objects.exists()
 
 
-def test_two_who_save_apart_in_one_breath_are_both_in_the_story(serve, staff):
+def test_two_who_save_apart_in_one_breath_are_both_in_the_story(shipped, staff):
     (first, mine), (second, theirs) = staff[:2]
-    addresses = [serve(), serve()]
+    addresses = [shipped(), shipped()]
     for number in range(6):
         article = story(first, number)
         jobs = [
@@ -111,9 +111,9 @@ def test_two_who_save_apart_in_one_breath_are_both_in_the_story(serve, staff):
     assert not KeptText.objects.exists()
 
 
-def test_a_version_put_back_while_somebody_saves_overwrites_nothing(serve, staff):
+def test_a_version_put_back_while_somebody_saves_overwrites_nothing(shipped, staff):
     (first, mine), (second, theirs) = staff[:2]
-    addresses = [serve(), serve()]
+    addresses = [shipped(), shipped()]
     for number in range(4):
         article = story(first, number)
         post(addresses[0], article, form_of(article, first, "Екінші лид"), mine)
@@ -133,25 +133,25 @@ def test_a_version_put_back_while_somebody_saves_overwrites_nothing(serve, staff
 
 
 @pytest.mark.slow
-def test_two_hundred_stories_are_saved_at_once(serve, staff):
+def test_two_hundred_stories_are_saved_at_once(shipped, staff):
     jobs = []
     for number, (user, session) in enumerate(staff):
         article = story(user, number)
         jobs.append((article, form_of(article, user, f"Лид {number}"), session))
-    assert save_all(serve, jobs) == [302] * MANY
+    assert save_all(shipped, jobs) == [302] * MANY
     leads = dict(Article.objects.values_list("headline", "lead"))
     assert leads == {f"Материал {n}": f"Лид {n}" for n in range(MANY)}
     assert not KeptText.objects.exists()
 
 
 @pytest.mark.slow
-def test_of_two_hundred_savers_of_one_story_one_wins_and_no_text_is_lost(serve, staff):
+def test_of_two_hundred_savers_of_one_story_one_wins_and_no_text_is_lost(shipped, staff):
     article = story(staff[0][0], 0)
     jobs = [
         (article, form_of(article, user, f"Лид {number}"), session)
         for number, (user, session) in enumerate(staff)
     ]
-    statuses = save_all(serve, jobs)
+    statuses = save_all(shipped, jobs)
     assert sorted(statuses) == [302] + [409] * (MANY - 1)
     article.refresh_from_db()
     kept = {text.by_id: text.content["post"]["lead"][0] for text in KeptText.objects.all()}

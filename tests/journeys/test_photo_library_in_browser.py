@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article
 from media.intake import take_in
 from media.models import Photo, PhotoCredit
-from tests.journeys.test_from_first_line_to_reader import sign_in
+from tests.browser import enter
 from tests.media.test_renditions import grainy
 
 GRID = "/admin/media/photo/"
@@ -23,7 +23,7 @@ def test_files_dropped_together_come_in_each_with_its_card(new_page, serve, pers
     server, journalist = serve(), person("journalist", "tilshi")
     page = new_page()
     page.watch.expect("422")
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}{GRID}")
     files = [list(grainy((420 + n, 300))) for n in range(4)] + [list(b"not a photo")]
     names = [f"{n}.jpg" for n in range(4)] + ["‮gpj.exe"]
@@ -44,7 +44,7 @@ def test_files_dropped_together_come_in_each_with_its_card(new_page, serve, pers
 def test_on_a_phone_a_photo_without_a_name_gets_its_credit_in_two_taps(new_page, serve, person):
     server, journalist = serve(), person("journalist", "tilshi")
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}{GRID}")
     page.set_input_files(
         "#photo-files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": grainy((400, 300))}
@@ -69,7 +69,7 @@ def test_on_a_phone_a_photo_without_a_name_gets_its_credit_in_two_taps(new_page,
 def test_a_focal_point_is_pressed_and_the_crops_follow(new_page, serve, person):
     server, editor = serve(), person("photo_editor", "foto")
     page = new_page()
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}{GRID}")
     page.set_input_files(
         "#photo-files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": grainy((1500, 1000))}
@@ -93,7 +93,7 @@ def test_a_focal_point_is_pressed_and_the_crops_follow(new_page, serve, person):
 def test_faces_are_marked_with_the_mouse_and_a_copy_is_made(new_page, serve, person):
     server, editor = serve(), person("photo_editor", "foto")
     page = new_page()
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}{GRID}")
     page.set_input_files(
         "#photo-files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": grainy((1200, 800))}
@@ -125,7 +125,7 @@ def test_the_main_photo_is_chosen_where_it_is_seen(new_page, serve, person, edit
     bare = take_in(grainy((430, 300)), caption="Авторсыз тау")
     server = serve(BODY_EDITOR=editor)
     page = new_page()
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/add/")
     part = page.locator("[data-main-photo]")
     for caption, is_ready in (("Авторсыз тау", False), ("Бұлақ", True)):
@@ -156,7 +156,7 @@ def test_who_was_signed_out_is_told_so_and_not_of_a_connection(new_page, serve, 
     server, journalist = serve(), person("journalist", "tilshi")
     page = new_page()
     page.watch.expect("403")
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}{GRID}")
     page.context.clear_cookies(name="sessionid")
     photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": grainy((400, 300))}

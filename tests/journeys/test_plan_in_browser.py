@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles import events, workflow
 from articles.events import When
 from articles.models import Edition, PlannedEvent
-from tests.journeys.test_from_first_line_to_reader import sign_in
+from tests.browser import enter
 
 pytestmark = pytest.mark.browser
 PLAN = "/admin/articles/article/plan/"
@@ -37,7 +37,7 @@ def desk(new_page, serve, put_down):
     """An editor at the plan: the server and the page."""
     server = serve()
     page = new_page(viewport={"width": 1280, "height": 900})
-    sign_in(page, server, put_down.by)
+    enter(page, server, put_down.by)
     return server, page
 
 

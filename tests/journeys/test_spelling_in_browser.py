@@ -4,7 +4,7 @@ import pytest
 
 from articles import lexicon
 from articles.models import Article, Word
-from tests.journeys.test_from_first_line_to_reader import sign_in
+from tests.browser import enter
 
 BODY = (
     "<p>Бүгін <strong>жана</strong> мектеп ашылды.</p>"
@@ -34,7 +34,7 @@ def test_hints_are_taken_and_ignored(body_editor, new_page, serve, person, write
     server, journalist = serve(BODY_EDITOR=body_editor), person("journalist", "tilshi")
     article = write(journalist, headline="Казакстанда мектеп", lead="", body=BODY)
     page = new_page()
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
 
     # The headline: a press puts the word right, and the hint is gone.
@@ -82,7 +82,7 @@ def test_without_an_answer_nothing_is_shown_and_the_story_is_saved(
     article = write(journalist)
     page = new_page()
     page.watch.expect("hints.json")
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.route("**/hints.json", lambda route: route.abort())
     with page.expect_request("**/hints.json"):
         page.goto(f"{server}/admin/articles/article/{article.pk}/change/")

@@ -4,7 +4,7 @@ import pytest
 
 from articles import workflow
 from articles.models import Article, Comment, Mention, Notice, NoticeKind, Status
-from tests.journeys.test_from_first_line_to_reader import sign_in
+from tests.browser import enter
 
 pytestmark = pytest.mark.browser
 #: Of the issue: from the queue to approved.
@@ -37,7 +37,7 @@ def test_ten_stories_are_approved_in_few_clicks(new_page, serve, ten, person, vi
     server, editor = serve(), person("editor", "redaktor")
     width, height = viewport
     page = new_page(viewport={"width": width, "height": height})
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     click = Clicks(page)
     click(".desk-places a[href$='/queue/']")
     page.wait_for_url("**/queue/")
@@ -59,7 +59,7 @@ def test_ten_stories_are_approved_in_few_clicks(new_page, serve, ten, person, vi
 def test_one_by_one_the_verbs_page_leads_back_to_the_queue(new_page, serve, ten, person):
     """For who reads each before deciding: two clicks a story, and the queue shows what is left."""
     server, editor, page = serve(), person("editor", "redaktor"), new_page()
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}/admin/articles/article/queue/")
     click = Clicks(page)
     for left in range(10, 0, -1):
@@ -74,7 +74,7 @@ def test_one_by_one_the_verbs_page_leads_back_to_the_queue(new_page, serve, ten,
 
 def test_a_run_is_ticked_with_shift_and_goes_back_with_one_reason(new_page, serve, ten, person):
     server, editor, page = serve(), person("editor", "redaktor"), new_page()
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}/admin/articles/article/queue/")
     ticks = page.locator(".desk-queue [name=story]")
     ticks.nth(1).click()
@@ -89,7 +89,7 @@ def test_a_run_is_ticked_with_shift_and_goes_back_with_one_reason(new_page, serv
 
 def test_in_the_list_of_stories_all_of_a_page_are_ticked_and_set(new_page, serve, ten, person):
     server, editor, page = serve(), person("editor", "redaktor"), new_page()
-    sign_in(page, server, editor)
+    enter(page, server, editor)
     page.goto(f"{server}/admin/articles/article/")
     page.click("th.column-tick input")
     assert page.inner_text("[data-count]").endswith("10")
@@ -109,7 +109,7 @@ def at_story(new_page, serve, person, write):
     editor.save()
     article = write(journalist, headline="Су келді")
     page = new_page()
-    sign_in(page, server, journalist)
+    enter(page, server, journalist)
     page.goto(f"{server}/admin/articles/article/{article.pk}/change/")
     page.wait_for_selector(".ProseMirror")
     return server, page, article

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.journeys.test_from_first_line_to_reader import sign_in
+from tests.browser import enter
 from tests.newsroom.test_every_screen import stored
 from tests.screens import LATIN
 
@@ -44,8 +44,9 @@ def open_desk(new_page, serve, person, on_duty):
         server, chief = serve(), person("chief_editor", "bas")
         on_duty(chief)
         page = new_page()
-        sign_in(page, server, chief)
+        enter(page, server, chief)
         page.goto(f"{server}/admin/")
+        page.click(".who")
         page.click(f".language-form [value={language}]")
         page.wait_for_selector(f"html[lang={language}]")
         return page, server

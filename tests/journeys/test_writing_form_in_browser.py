@@ -3,9 +3,9 @@
 import pytest
 
 from articles.models import Article, Status
+from tests.browser import enter
 from tests.journeys.test_desk_in_browser import PHONE
 from tests.journeys.test_editors_in_browser import PASTE
-from tests.journeys.test_from_first_line_to_reader import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ def blank(new_page, serve, person):
 
     def opened(**options):
         page = new_page(**options)
-        sign_in(page, server, journalist)
+        enter(page, server, journalist)
         page.goto(f"{server}/admin/articles/article/add/")
         page.wait_for_selector("[data-body-editor][data-ready]")
         return page

@@ -150,8 +150,8 @@ def until(port, path, is_there):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_story_opens_on_its_second_and_a_kill_is_there_at_once(serve, house, publish, chief):
-    address = serve(TRUSTED_PROXIES="1", COUNT_READERS="log")
+def test_a_story_opens_on_its_second_and_a_kill_is_there_at_once(shipped, house, publish, chief):
+    address = shipped(TRUSTED_PROXIES="1", COUNT_READERS="log")
     opens = timezone.now() + timedelta(seconds=2)
     edition = publish("Жаңа мектеп ашылды")
     Edition.objects.filter(pk=edition.pk).update(
@@ -168,13 +168,13 @@ def test_a_story_opens_on_its_second_and_a_kill_is_there_at_once(serve, house, p
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_the_sites_own_page_is_kept_until_its_second_ends(serve, house, publish):
-    address = serve(TRUSTED_PROXIES="1", COUNT_READERS="log")
+def test_the_sites_own_page_is_kept_until_its_second_ends(shipped, house, publish):
+    address = shipped(TRUSTED_PROXIES="1", COUNT_READERS="log")
     with nginx(int(address.rpartition(":")[2])) as (port, _plain, _pids):
         ask(port, "/")
         at_the_start_of_a_second()
         kept = ask(port, "/")
-        for pid in processes(serve.running[0].pid):
+        for pid in processes(shipped.running[0].pid):
             os.kill(pid, signal.SIGKILL)
         assert ask(port, "/")[2] == kept[2]
         assert "X-Accel-Expires" not in kept[1]

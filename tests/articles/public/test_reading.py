@@ -273,7 +273,7 @@ def test_two_that_write_at_once_lose_nothing(now, publish):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_servers_write_by_the_clock_and_at_their_end(publish, address, serve):
+def test_servers_write_by_the_clock_and_at_their_end(publish, address, shipped):
     edition, lately = publish(), timezone.now() - timedelta(hours=1)
     # Of the server's clock, which no test stops.
     Edition.objects.update(published_at=lately, updated_at=lately, visible_from=lately)
@@ -287,7 +287,10 @@ def test_servers_write_by_the_clock_and_at_their_end(publish, address, serve):
     def counted():
         return sum(ArticleViews.objects.values_list("views", flat=True))
 
-    quick, slow = serve(COUNT_READERS_EVERY="1"), serve(COUNT_READERS_EVERY="600")
+    quick, slow = (
+        shipped(COUNT_READERS_EVERY="1"),
+        shipped(COUNT_READERS_EVERY="600"),
+    )
     for number in range(3):
         read(quick, number)
         read(slow, number)
@@ -296,8 +299,8 @@ def test_servers_write_by_the_clock_and_at_their_end(publish, address, serve):
             break
         time.sleep(0.1)
     assert counted() == 3
-    serve.running[1].terminate()
-    serve.running[1].wait(20)
+    shipped.running[1].terminate()
+    shipped.running[1].wait(20)
     assert counted() == 6
 
 
