@@ -150,7 +150,7 @@ def read(text: str, *, language: str) -> Read:
     strict, loose, phrases, refuses = [], [], [], []
     for piece in _PIECES.finditer(text[:LONGEST].translate(_QUOTES)):
         said = tongues.words(piece["phrase"] if piece["chunk"] is None else piece["chunk"])
-        words = [word for word in said if tongues.keys(language, word)]
+        words = [word for word in said if _is_word(language, word)]
         if not words:
             continue
         first = tuple(tongues.keys(language, word)[0] for word in words)
@@ -184,6 +184,11 @@ def begun(question: Question, text: str, *, language: str) -> Question:
             needs[place] = Begun(last.terms, beginnings)
             return replace(question, needs=tuple(needs))
     return question
+
+
+def _is_word(language: str, word: str) -> bool:
+    """Tell whether there is a term to ask for and one that has its place in a text."""
+    return bool(tongues.keys(language, word) and tongues.asked(language, word).strict)
 
 
 def _quoted(term: str) -> str:

@@ -35,10 +35,15 @@ def keys(language: str, word: str) -> tuple[str, ...]:
 
 
 def asked(language: str, word: str) -> Asked:
-    """Return the terms any of which answers for a folded word, and those asked when none does."""
+    """Return the terms any of which answers for a folded word, and those asked when none does.
+
+    Read loosely a word may have no letter left («ъ»): a database would not read that as a term.
+    """
     if language in _SNOWBALL:
-        return Asked(strict=(_stem(language, word),), loose=())
-    return terms.asked(word)
+        found = Asked(strict=(_stem(language, word),), loose=())
+    else:
+        found = terms.asked(word)
+    return Asked(*(tuple(filter(_is_sound, each)) for each in (found.strict, found.loose)))
 
 
 def beginnings(language: str, word: str) -> tuple[str, ...]:

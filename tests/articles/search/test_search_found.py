@@ -51,6 +51,12 @@ def test_every_word_must_be_there(now, publish):
     assert headlines("су жоқсөз") == []
 
 
+@pytest.mark.parametrize("text", ["ъ", "ь", "хцъ", "ъ ь", "су ъ", "-ъ су"])
+def test_a_word_of_signs_alone_is_asked_for_and_not_found(now, publish, text):
+    publish("Су қоймасы салынды")
+    assert headlines(text) == (["Су қоймасы салынды"] if text == "-ъ су" else [])
+
+
 def test_a_minus_word_leaves_out(now, publish):
     publish("Су қоймасы салынды")
     publish("Су тасқыны")

@@ -97,3 +97,13 @@ def test_any_text_is_read_and_written_for_both_databases(text, language):
                 assert written.count("(") == written.count(")")
             assert each.for_sqlite().count('"') % 2 == 0
             assert each.for_postgresql().count("'") % 2 == 0
+            assert "''" not in each.for_postgresql()
+
+
+@pytest.mark.parametrize("text", ["ъ", "ь", "ъ ь", "хцъ", '"ъ ь"', "-ъ су", "'", "ё'"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_word_of_signs_alone_asks_for_no_term_of_nothing(text, language):
+    asked = read(text, language=language)
+    for question in filter(None, (asked.strict, asked.loose)):
+        assert "''" not in question.for_postgresql()
+        assert '""' not in question.for_sqlite()
