@@ -12,7 +12,7 @@ from kazakh.alphabet import fold, visible
 
 from . import notices, workflow
 from .models import Article, Comment, Mention
-from .once import once
+from .once import key, once
 from .refusals import NotAllowed, Refused
 
 LONGEST, LONGEST_PASSAGE = 2000, 500
@@ -25,7 +25,6 @@ _ENDINGS = frozenset(
     " ның нің дың дің тың тің мен бен пен".split()
 )
 _SIGN = re.compile(r"(?<![\w@.])@(?=\S)")
-_TOKEN = re.compile(r"[0-9A-Za-z]{16,32}", re.ASCII)
 
 
 def of(article: Article) -> list[Comment]:
@@ -62,7 +61,7 @@ def add(article: Article, *, by, words: str, passage: str = "", token: str = "")
         raise Refused(
             _("A comment has %(number)s letters at most.") % {"number": LONGEST}, field="words"
         )
-    token = token if _TOKEN.fullmatch(token) else None
+    token = key(token, article=article, by=by, words=words, passage=passage)
 
     def make():
         named = _named(words, article)
@@ -79,12 +78,10 @@ def add(article: Article, *, by, words: str, passage: str = "", token: str = "")
             notices.of_comment(comment, mentioned={each.pk for each in named})
         return comment
 
-    return once(lambda: _sent(article, by, token), make)
+    def find():
+        return Comment.objects.filter(form_token=token).first() if token else None
 
-
-def _sent(article, by, token) -> Comment | None:
-    own = Comment.objects.filter(article=article, by=by, form_token=token)
-    return own.first() if token else None
+    return once(find, make)
 
 
 def settle(comment: Comment, *, by):

@@ -16,7 +16,7 @@ from kazakh.alphabet import legible, visible
 
 from . import workdays
 from .models import Article, Ask, Asker, Decision, Demand, DemandAct, Granted, Paper
-from .once import once
+from .once import key, once
 from .refusals import NotAllowed, Overtaken, Refused
 from .workflow.moves import may_see
 
@@ -101,7 +101,8 @@ def _a_month_after(day):
 
 
 def take(*, by, stories: list[Article], token: str | None = None, **said) -> Demand:
-    """Note a demand; the same blank form (`token`) is one demand. `said` is as `change` takes."""
+    """Note a demand, `said` as `change` takes it; the same form (`token`) again is the same one."""
+    token = key(token, by=by, stories=stories, **said)
 
     def find():
         return Demand.objects.filter(form_token=token).first() if token else None

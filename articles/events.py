@@ -18,7 +18,7 @@ from . import moments, writing
 from .archive import midnight
 from .models import Article, PlannedEvent, Status, Stopped
 from .models.planned import LONGEST
-from .once import once
+from .once import key, once
 from .refusals import NotAllowed, Overtaken, Refused
 
 #: No newsroom plans before or after, and every zone has these days whole.
@@ -87,19 +87,20 @@ def may_change(user, event: PlannedEvent) -> bool:
 
 
 def put_down(*, by, when: When, token: str = "", **said) -> PlannedEvent:
-    """Put an event down; the same form (`token`) once more is the event that it made."""
+    """Put an event down; the same form (`token`) sent again is the event that it made."""
+    form_token = key(token, by=by, when=when, **said)
     if not may_add(by):
         raise NotAllowed(_("Your role does not allow this."))
 
     def find():
-        mine = PlannedEvent.objects.filter(form_token=token, made_by=by)
-        return mine.first() if token else None
+        mine = PlannedEvent.objects.filter(form_token=form_token)
+        return mine.first() if form_token else None
 
     def make():
         fields = _checked(by, None, when, said)
         with transaction.atomic():
             return PlannedEvent.objects.create(
-                made_by=by, made_at=timezone.now(), form_token=token or None, **fields
+                made_by=by, made_at=timezone.now(), form_token=form_token, **fields
             )
 
     return once(find, make)

@@ -17,7 +17,7 @@ from media.models import Photo
 
 from . import editions, markup
 from .models import Article, Decision, LiveEntry, LiveStory, Verb
-from .once import once
+from .once import key, once
 from .refusals import NotAllowed, Overtaken, Refused
 from .workflow.moves import may_see, may_write
 
@@ -88,10 +88,11 @@ def close_live(article: Article, *, by):
 def post(
     article: Article, *, by, text="", headline="", photo=None, is_key=False, token=None
 ) -> LiveEntry:
-    """Post an entry; readers have it at once. The same `token` posts once."""
+    """Post an entry; readers have it at once. The same form (`token`) sent again posts once."""
     now = timezone.now()
-    # The same form posted to another story is another entry.
-    token = f"{article.pk}.{token}"[:40] if token else None
+    token = key(
+        token, article=article, text=text, headline=headline, photo=photo, is_key=is_key
+    )  # fmt: skip
     entry = LiveEntry(
         article=article, posted_at=now, visible_from=now, by=by, is_key=is_key, token=token
     )

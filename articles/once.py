@@ -1,11 +1,30 @@
 """The same form posted twice, one after the other or at once, makes one thing."""
 
+import json
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TypeVar
 
 from django.db import IntegrityError
+from django.db.models import Model
 
 Made = TypeVar("Made")
+
+
+def key(token: str | None, **said) -> str | None:
+    """Return what a form's thing is known by, in 32 letters: by its token and what it said.
+
+    The same form with other words is another thing: whoever went back and typed anew would
+    otherwise lose what they typed. None of a form without a token.
+    """
+    if not token:
+        return None
+    told = json.dumps(said, sort_keys=True, default=_plainly)
+    return sha256(f"{token}\n{told}".encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _plainly(value) -> str:
+    return f"{value._meta.label}.{value.pk}" if isinstance(value, Model) else repr(value)
 
 
 def once(find: Callable[[], Made | None], make: Callable[[], Made]) -> Made:

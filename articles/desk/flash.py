@@ -2,13 +2,16 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import workflow, writing
 from articles.models import Article, Genre, Verb
+from articles.once import once
 from articles.refusals import Refused
 
 from . import kept
@@ -29,8 +32,8 @@ def page(request):
         publishes = may_publish and "publish" in request.POST
         if publishes and not form.cleaned_data["alone"]:
             form.add_error("alone", _("Confirm that you publish it alone, on duty."))
-        else:
-            return _out(request, form.cleaned_data, publishes=publishes)
+        elif answer := _out(request, form, publishes=publishes):
+            return answer
     context = {
         **admin.site.each_context(request),
         "title": _("Flash"),
@@ -43,19 +46,22 @@ def page(request):
     return TemplateResponse(request, "desk/flash.html", context)
 
 
-def _out(request, data, *, publishes):
-    """Write the flash, then submit or publish it; a refusal leaves it written, as a draft."""
+def _out(request, form, *, publishes):
+    """Write the flash, then submit or publish it; a refusal leaves it written, as a draft.
+
+    A form that was sent before with other words is shown again, with a sentence that says so.
+    """
     sealed = unseal(request.POST.get("desk_seal", ""))
     token = sealed.token if sealed else ""
-    if done := _written(token):
-        return _lead_to(request, done)
-    try:
-        article = _write(request, data, token)
-    except IntegrityError:
-        # A double tap: one of the two is the flash.
-        if done := _written(token):
-            return _lead_to(request, done)
-        raise
+    made = []
+
+    def make():
+        made.append(_write(request, form.cleaned_data, token))
+        return made[0]
+
+    article = once(lambda: _written(token), make)
+    if not made:
+        return _answer_again(request, form, article)
     try:
         if publishes:
             workflow.approve(article, by=request.user, alone=True)
@@ -73,27 +79,43 @@ def _written(token: str) -> Article | None:
     return Article.objects.filter(form_token=token).first() if token else None
 
 
-def _lead_to(request, done: Article):
-    messages.info(request, _("This flash was written already."))
-    return redirect("admin:articles_article_change", done.pk)
+def _answer_again(request, form, done: Article):
+    """Lead to the flash that a form wrote, or show it again if it now says something else."""
+    as_now, _typed = _begun(form.cleaned_data, request.user)
+    first = done.versions.order_by("number")[0].content
+    if all(first[name] == getattr(as_now, name) for name in ("headline", "lead", "language")):
+        messages.info(request, _("This flash was written already."))
+        return redirect("admin:articles_article_change", done.pk)
+    sentence = _(
+        "A flash was sent from this page before: {link}. To change that one, open it; to send"
+        " these words as another flash, press once more."
+    )
+    address = reverse("admin:articles_article_change", args=[done.pk])
+    link = format_html('<a href="{}">{}</a>', address, first["headline"])
+    form.add_error(None, format_html(sentence, link=link))
+
+
+def _begun(data, user) -> tuple[Article, dict[str, str]]:
+    """Return the story that a flash begins, not written yet, and its words that were mended."""
+    article = Article(
+        headline=data["headline"],
+        lead=data["lead"],
+        category=data["category"],
+        language=data["language"],
+        genre=Genre.FLASH,
+        urgency=1,
+        owner=user,
+        version=1,
+    )
+    writing.prepare(article)
+    return article, writing.tidy(article)
 
 
 def _write(request, data, token: str) -> Article:
     """Write the flash as its author's story."""
     with transaction.atomic():
-        article = Article(
-            headline=data["headline"],
-            lead=data["lead"],
-            category=data["category"],
-            language=data["language"],
-            genre=Genre.FLASH,
-            urgency=1,
-            owner=request.user,
-            version=1,
-            form_token=token or None,
-        )
-        writing.prepare(article)
-        typed = writing.tidy(article)
+        article, typed = _begun(data, request.user)
+        article.form_token = token or None
         article.slug = article.make_slug()
         article.save()
         if hasattr(request.user, "author"):

@@ -90,6 +90,7 @@ def test_the_same_form_twice_is_one_comment(write, journalist, editor):
     assert comments.add(article, by=editor, words="Тексер", token="a" * 32) == first
     assert Notice.objects.count() == 1
     assert comments.add(article, by=editor, words="Тексер", token="b" * 32) != first
+    assert comments.add(article, by=editor, words="Тексерме", token="a" * 32) != first
 
 
 @pytest.mark.parametrize("words", ["", " \n\t", "\u200b\u2060", "\0", "а" * 2001])

@@ -78,11 +78,14 @@ def test_open_demands_stand_by_deadline_and_answered_ones_do_not(article, editor
     assert not sooner.is_overdue(sooner.due_at)
 
 
-def test_the_same_blank_form_is_one_demand(article, editor):
-    one = demands.take(by=editor, stories=[article], token="a", **said())
-    again = demands.take(by=editor, stories=[article], token="a", **said(words="Басқа"))
-    assert one == again
-    assert Demand.objects.count() == 1
+def test_the_same_form_is_one_demand_and_other_words_are_another(article, editor):
+    same = said()
+    one = demands.take(by=editor, stories=[article], token="a", **same)
+    assert demands.take(by=editor, stories=[article], token="a", **same) == one
+    assert demands.take(by=editor, stories=[article], token="b", **same) != one
+    other = demands.take(by=editor, stories=[article], token="a", **same | {"words": "Басқа"})
+    assert other.words == "Басқа"
+    assert Demand.objects.count() == 3
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,12 @@ def test_the_same_form_twice_is_one_event(put_down):
     assert PlannedEvent.objects.count() == 1
 
 
+def test_other_words_in_the_same_form_are_another_event(put_down):
+    put_down("Жиын", token="x" * 32)
+    put_down("Брифинг", token="x" * 32)
+    assert set(PlannedEvent.objects.values_list("what", flat=True)) == {"Жиын", "Брифинг"}
+
+
 def test_a_journalist_sends_nobody_but_themselves(put_down, journalist, person):
     colleague = person(StaffRole.JOURNALIST)
     event = put_down(by=journalist, reporter=journalist)

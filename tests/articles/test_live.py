@@ -78,6 +78,12 @@ def test_a_button_pressed_twice_posts_once(story, editor):
     assert len(shown(story)) == 1
 
 
+def test_other_words_in_the_same_form_are_another_entry(story, editor):
+    live.post(story, by=editor, text="Бірінші", token="t1")
+    live.post(story, by=editor, text="Екінші", token="t1")
+    assert len(shown(story)) == 2
+
+
 def test_a_closed_story_takes_no_entry_until_it_is_opened_again(story, editor):
     live.post(story, by=editor, text="Соңы")
     live.close_live(story, by=editor)

@@ -144,22 +144,6 @@ def test_a_moment_is_heard_only_where_the_verb_asks_for_one(
         assert give(at_desk(editor), article, verb, when=when).status_code == 302
 
 
-def test_a_flash_is_a_headline_alone(at_desk, journalist, editor, on_duty):
-    at_desk(journalist).post(
-        "/admin/articles/article/flash/",
-        {"headline": "Шұғыл: өзен тасыды", "language": "kk", "submit": "1"},
-    )
-    flash = Article.objects.get()
-    assert (flash.status, flash.genre, flash.urgency) == (Status.SUBMITTED, "flash", 1)
-    on_duty(editor)
-    answer = at_desk(editor).post(
-        "/admin/articles/article/flash/",
-        {"headline": "Шұғыл: жол жабылды", "language": "kk", "alone": "on", "publish": "1"},
-    )
-    assert answer.status_code == 302
-    assert Article.objects.get(headline="Шұғыл: жол жабылды").editions.visible().exists()
-
-
 def test_killing_and_holding_move_only_what_they_should(at_desk, write, journalist, editor, chief):
     article = write(journalist)
     workflow.approve(article, by=editor)

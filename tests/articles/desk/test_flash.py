@@ -1,0 +1,58 @@
+"""A flash: the headline alone, and a page that was gone back to loses no words."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article, Status
+
+FLASH = "/admin/articles/article/flash/"
+
+
+def test_a_flash_is_a_headline_alone(at_desk, journalist, editor, on_duty):
+    at_desk(journalist).post(
+        FLASH, {"headline": "Шұғыл: өзен тасыды", "language": "kk", "submit": "1"}
+    )
+    flash = Article.objects.get()
+    assert (flash.status, flash.genre, flash.urgency) == (Status.SUBMITTED, "flash", 1)
+    on_duty(editor)
+    answer = at_desk(editor).post(
+        FLASH,
+        {"headline": "Шұғыл: жол жабылды", "language": "kk", "alone": "on", "publish": "1"},
+    )
+    assert answer.status_code == 302
+    assert Article.objects.get(headline="Шұғыл: жол жабылды").editions.visible().exists()
+
+
+@pytest.fixture
+def sent(at_desk, journalist):
+    """Return a sender of one and the same page: `sent(headline="…")`."""
+    client = at_desk(journalist)
+    seal = client.get(FLASH).context["seal"]
+
+    def send(**said):
+        form = {"headline": "Шұғыл: өзен тасыды", "lead": "", "language": "kk", "submit": "1"}
+        return client.post(FLASH, {**form, "desk_seal": seal, **said})
+
+    return send
+
+
+def test_the_same_page_sent_again_leads_to_its_flash(sent):
+    first, again = sent(), sent(headline="  Шұғыл:  өзен тасыды ")
+    assert first.url == again.url
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "other", [{"headline": "Шұғыл: бөгет бұзылды"}, {"lead": "Ауыл су астында."}]
+)
+def test_other_words_on_a_page_that_was_gone_back_to_are_kept_and_the_flash_is_named(sent, other):
+    sent()
+    answer = sent(**other)
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert next(iter(other.values())) in text
+    address = reverse("admin:articles_article_change", args=[Article.objects.get().pk])
+    assert f'<a href="{address}">Шұғыл: өзен тасыды</a>' in text
+    # Pressed once more, they are another flash.
+    assert sent(**other, desk_seal=answer.context["seal"]).status_code == 302
+    assert Article.objects.count() == 2
