@@ -4,6 +4,10 @@ Nothing here moves a story: a change is saved as a version of the working copy, 
 and readers have it when an editor gives the verb.
 """
 
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -19,6 +23,7 @@ from .models import (
     Demand,
     DemandAct,
     Edition,
+    EditionPhoto,
     Redaction,
     Stopped,
     Verb,
@@ -126,19 +131,46 @@ def remove_paragraphs(article: Article, *, edition: int, chosen: set[int], by):
 # --- A photo ------------------------------------------------------------------------------
 
 
-def photos_of_all(stories: list[Article]) -> dict[int, list[Photo]]:
-    """Return the photos that working copies hold, the main one first; in one query for all."""
-    numbers = {each.pk: [each.photo_id, *markup.photo_ids(each.body)] for each in stories}
-    found = Photo.objects.in_bulk({pk for held in numbers.values() for pk in held if pk})
+@dataclass(frozen=True)
+class Held:
+    """A photo of a story: whether its working copy holds it, and whether readers see it there."""
+
+    photo: Photo
+    is_written: bool
+    is_seen: bool
+
+
+def photos_of_all(stories: list[Article], *, at: datetime) -> dict[int, list[Held]]:
+    """Return the photos of stories, the main one first, then those that readers alone still have.
+
+    Two queries for all of them.
+    """
+    written = {story.pk: _written(story) for story in stories}
+    seen = defaultdict(list)
+    rows = EditionPhoto.objects.visible(at).filter(article__in=written).order_by("pk")
+    for story, pk in rows.values_list("article", "photo"):
+        seen[story].append(pk)
+    found = Photo.objects.in_bulk(
+        {pk for of in (written, seen) for held in of.values() for pk in held}
+    )
     return {
-        story: [found[pk] for pk in dict.fromkeys(held) if pk in found]
-        for story, held in numbers.items()
+        story: [
+            Held(found[pk], pk in held, pk in seen[story])
+            for pk in dict.fromkeys([*held, *seen[story]])
+            if pk in found
+        ]
+        for story, held in written.items()
     }
+
+
+def _written(article: Article) -> list[int]:
+    """Return the photos that a working copy holds, the main one first."""
+    return [pk for pk in (article.photo_id, *markup.photo_ids(article.body)) if pk]
 
 
 def remove_photo(article: Article, *, photo: int, by):
     """Take a photo out of the working copy; from other stories, and the library, it is not gone."""
-    if photo not in {each.pk for each in photos_of_all([article])[article.pk]}:
+    if photo not in _written(article):
         raise Refused(_("The photo no longer stands in the working copy."))
     fields = {"body": markup.without_photo(markup.clean(article.body), photo)}
     if article.photo_id == photo:

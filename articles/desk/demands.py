@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from articles import demand_acts, demands, whereabouts, workflow
 from articles.models import Article, Decision, Demand, Stopped, Verb
 from articles.refusals import NotAllowed, Refused
-from media.models import Photo
 
 from .demand_forms import AnswerForm, DecideForm, DemandForm
 from .forged import number
@@ -37,7 +36,7 @@ class Row:
     article: Article
     headline: str
     standing: str
-    photos: list[Photo]
+    photos: list[demand_acts.Held]
     verbs: list[Verb]
     may_see: bool
     may_write: bool
@@ -301,7 +300,7 @@ def _family(user, article) -> list[Article]:
 
 def _rows(user, demand) -> list[Row]:
     found = list(with_standing(demand.stories.order_by("pk")))
-    photos = demand_acts.photos_of_all(found)
+    photos = demand_acts.photos_of_all(found, at=timezone.now())
     rows = []
     for article in found:
         may_see = workflow.may_see(user, article)

@@ -13,7 +13,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
@@ -210,7 +210,9 @@ def failed(request) -> HttpResponse:
     """Handler of 500, and of 503 where the database is away: asks nothing of it."""
     css = stylesheet.sheet(pages=["failed"])
     is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
-    html = render_to_string("public/failed.html", {"stylesheet": css, "is_away": is_away})
+    is_desk = request.path.startswith(reverse("admin:index"))
+    told = {"stylesheet": css, "is_away": is_away, "is_desk": is_desk}
+    html = render_to_string("public/failed.html", told)
     response = stylesheet.allow(HttpResponse(html, status=503 if is_away else 500), css)
     response.headers["Cache-Control"] = "no-store"
     if is_away:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from articles import demand_acts, demands, editions, workflow
 from articles.models import Article, Edition, Verb, Version
@@ -83,7 +84,7 @@ def test_a_killed_story_takes_no_changes(article, editor, chief):
 def test_a_photo_goes_from_the_story_and_not_from_the_library(write, editor, journalist, photo):
     body = f'<p>Мәтін.</p><figure data-photo="{photo.pk}"></figure>'
     article = write(journalist, body=body, photo=photo, photo_caption="Мұнда")
-    assert demand_acts.photos_of_all([article]) == {article.pk: [photo]}
+    assert held(article) == [(photo, True, False)]
     demand_acts.remove_photo(article, photo=photo.pk, by=editor)
     saved = Article.objects.get(pk=article.pk)
     assert (saved.body, saved.photo, saved.photo_caption) == ("<p>Мәтін.</p>", None, "")
@@ -91,6 +92,23 @@ def test_a_photo_goes_from_the_story_and_not_from_the_library(write, editor, jou
         demand_acts.remove_photo(saved, photo=photo.pk, by=editor)
     photo.refresh_from_db()
     assert photo.withdrawn_at is None
+
+
+def test_a_photo_stands_on_the_list_until_readers_have_it_no_more(write, editor, journalist, photo):
+    article = write(journalist, photo=photo)
+    workflow.submit(article, by=journalist)
+    workflow.approve(article, by=editor)
+    assert held(article) == [(photo, True, True)]
+    demand_acts.remove_photo(article, photo=photo.pk, by=editor)
+    article.refresh_from_db()
+    assert held(article) == [(photo, False, True)]
+    workflow.correct(article, by=editor, kind="minor")
+    assert held(article) == []
+
+
+def held(article):
+    found = demand_acts.photos_of_all([article], at=timezone.now())[article.pk]
+    return [(each.photo, each.is_written, each.is_seen) for each in found]
 
 
 def test_a_verb_is_filled_in_from_the_paper_in_the_language_of_whoever_reads_it(

@@ -580,15 +580,19 @@ def _fails(request):
 
 @each_language
 def test_a_page_that_fails_says_it_in_the_language_of_its_address(language, monkeypatch):
-    monkeypatch.setattr(urls, "urlpatterns", [path("admin/fails/", _fails), *urls.urlpatterns])
+    failing = [path("admin/fails/", _fails), path("fails/", _fails)]
+    monkeypatch.setattr(urls, "urlpatterns", [*failing, *urls.urlpatterns])
     from django.urls import clear_url_caches
 
     clear_url_caches()
     failing = Screens(language, monkeypatch, stored=written(OWN_NAMES),
                       raise_request_exception=False)  # fmt: skip
-    failing.look("/admin/fails/", answers=(500,))
+    at_desk = failing.look("/admin/fails/", answers=(500,)).content.decode()
+    of_readers = failing.client.get("/fails/").content.decode()
     clear_url_caches()
     assert failing.seen == 1
+    assert 'href="/admin/"' in at_desk
+    assert 'href="/admin/"' not in of_readers
     assert failing.left == {}
 
 

@@ -50,7 +50,13 @@ function keepHere(all) {
 }
 
 function clock() {
-  return new Date().toLocaleTimeString("kk", { hour: "2-digit", minute: "2-digit", hour12: false });
+  const shape = { hour: "2-digit", minute: "2-digit", hour12: false };
+  try {
+    return new Date().toLocaleTimeString("kk", { ...shape, timeZone: line.dataset.zone });
+  } catch {
+    // An old browser does not know every zone by its name.
+    return new Date().toLocaleTimeString("kk", shape);
+  }
 }
 
 async function keep() {
