@@ -8,7 +8,7 @@ readers have; of stories that are not published, only those that `workflow.may_s
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from kazakh import holidays
@@ -94,12 +94,11 @@ def plan(user, asked: Asked, *, now: datetime) -> Plan:
     scheduled = list(_scheduled(user, asked, now)[: MOST + 1])
     for edition in scheduled[:MOST]:
         by_date[timezone.localdate(edition.visible_from)].scheduled.append(edition)
-    appeared = _appeared_on(asked, now)
-    for day in appeared.values():
-        by_date[day].appeared += 1
-    there = {(each.article_id, timezone.localdate(each.visible_from)) for each in scheduled}
-    there |= appeared.items()
+    for day, number in _appeared_by_day(asked, now).items():
+        by_date[day].appeared = number
     planned = list(_planned(user, asked, now)[: MOST + 1])
+    there = {(each.article_id, timezone.localdate(each.visible_from)) for each in scheduled}
+    there |= _days_of_appearance(planned, asked, now)
     for article in planned[:MOST]:
         # What was wished for the day and came true is shown as what it is.
         if (article.pk, article.planned_for) not in there:
@@ -257,10 +256,30 @@ def _scheduled(user, asked: Asked, now):
     )
 
 
-def _appeared_on(asked: Asked, now) -> dict[int, date]:
-    """Return the stories that appeared on the days, each with its day."""
+def _appeared(asked: Asked, now):
     rows = _with(asked, Edition.objects.visible(now), "article__").filter(
         published_at__gte=asked.since, published_at__lt=asked.until
     )
-    found = rows.order_by().values_list("article_id", "published_at")
-    return {article: timezone.localdate(moment) for article, moment in found}
+    return rows.order_by()
+
+
+def _appeared_by_day(asked: Asked, now) -> dict[date, int]:
+    """Return how many stories appeared on each day: the database counts, no row is read."""
+    of_days = {
+        f"day_{number}": Count(
+            "pk",
+            filter=Q(
+                published_at__gte=midnight(day), published_at__lt=midnight(day + timedelta(days=1))
+            ),
+        )
+        for number, day in enumerate(asked.days)
+    }
+    counts = _appeared(asked, now).aggregate(**of_days)
+    return {day: counts[f"day_{number}"] for number, day in enumerate(asked.days)}
+
+
+def _days_of_appearance(articles: list[Article], asked: Asked, now) -> set[tuple[int, date]]:
+    """Return which of some stories appeared on the days, each with its day."""
+    rows = _appeared(asked, now).filter(article__in=[each.pk for each in articles])
+    found = rows.values_list("article_id", "published_at")
+    return {(article, timezone.localdate(moment)) for article, moment in found}

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from django.utils import timezone
 
+from articles import characters
 from articles.models import Article, Category, Edition, EditionTerms, EditionText, Status
 from articles.search import MADE_BY, of_edition
 
@@ -49,6 +50,7 @@ def fill(size: int):
             Edition(
                 article=article, headline=article.headline, slug=article.slug, number=1,
                 visible_from=moment, published_at=moment, updated_at=moment,
+                characters=characters.count(article.headline, texts[n]),
                 category=sections[n % 10], section=sections[n % 10],
             )
             for n, article in zip(many, articles, strict=True)

@@ -120,6 +120,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # A server that does not answer is away, in seconds and not when TCP gives up.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # To compile a question of ours takes the server longer than to answer it, up to a hundred
+    # times: what a page asks is short, whatever the planner fears of tables it has not counted.
+    DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
 # A thread keeps its connection: to open one and set it up costs as much as a page's queries.
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 from articles.models import Article, Category, Duty, Language
 from articles.roles import StaffRole
 from articles.writing import finish
+from media import renditions
 from media.models import Photo, PhotoCredit
+from tests.contents import remember
 
 pytest_plugins = [
     "tests.browser",
@@ -22,7 +24,7 @@ pytest_plugins = [
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def django_db_setup(django_db_setup, django_db_blocker):
     """Let every connection know the first contents, which `serialized_rollback` fills in again.
 
     Once a browser was opened its event loop stays on this thread, and Django then has another
@@ -32,6 +34,8 @@ def django_db_setup(django_db_setup):
     for connection in connections.all():
         if contents := getattr(connection, "_test_serialized_contents", None):
             type(connection)._test_serialized_contents = contents
+    with django_db_blocker.unblock():
+        remember()
 
 
 @pytest.fixture
@@ -96,6 +100,12 @@ def photo(db):
         alt_text="Кездесу залы",
         caption="Кездесуден көрініс",
     )
+
+
+@pytest.fixture
+def quick_photos(monkeypatch):
+    """Give photos their narrow files alone: for whoever brings in many and looks at none."""
+    monkeypatch.setattr(renditions, "WANTED", renditions.WANTED[1:4])
 
 
 @pytest.fixture

@@ -15,28 +15,32 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-#: What no database can do differently (plain Python, catalogues, the words on screens) is run once:
-#: this beside the rest on SQLite,
+#: What no database can do differently is run once: plain Python, catalogues and what a browser
+#: does beside the rest on SQLite (an entry with «::» is one test, any other a file or a folder),
 ON_SQLITE = (
     "kazakh", "articles/demo", "articles/test_cards.py", "articles/test_transcript.py",
-    "articles/test_markup.py", "articles/desk/test_ckeditor_in_kazakh.py",
-    "articles/desk/test_editors.py", "media/test_described.py", "media/test_intake.py",
-    "media/test_metadata.py", "media/test_renditions.py", "media/test_validators.py",
-    "media/test_naming.py", "articles/test_pasted.py", "articles/test_stylesheet.py",
-    "test_catalogues.py", "test_glossary.py", "test_imports.py", "journeys/test_demo.py",
-    "journeys/test_pasted_in_browser.py", "journeys/test_writing_form_in_browser.py",
-    "journeys/test_front_page_in_browser.py", "journeys/test_plan_in_browser.py",
-    "journeys/test_autosave_in_browser.py", "newsroom/test_walking_the_demo.py",
-    "journeys/test_editors_in_browser.py", "journeys/test_gallery_in_browser.py",
-    "journeys/test_photo_library_in_browser.py",
+    "articles/test_markup.py", "articles/test_pasted.py", "articles/test_stylesheet.py",
+    "media/test_described.py", "media/test_intake.py", "media/test_metadata.py",
+    "media/test_naming.py", "media/test_renditions.py", "media/test_validators.py",
+    "newsroom/test_walking_the_demo.py", "test_catalogues.py", "test_glossary.py",
+    "test_imports.py", "journeys/test_autosave_in_browser.py",
+    "journeys/test_collisions_in_browser.py", "journeys/test_counted_in_browser.py",
+    "journeys/test_demo.py", "journeys/test_desk_in_browser.py",
+    "journeys/test_editors_in_browser.py", "journeys/test_every_desk_screen_in_browser.py",
+    "journeys/test_finding_in_browser.py",
+    "journeys/test_from_first_line_to_reader.py::"
+    "test_a_story_from_its_first_line_to_its_reader[ckeditor]",
+    "journeys/test_front_page_in_browser.py", "journeys/test_gallery_in_browser.py",
+    "journeys/test_pasted_in_browser.py", "journeys/test_photo_library_in_browser.py",
+    "journeys/test_plan_in_browser.py", "journeys/test_spelling_in_browser.py",
+    "journeys/test_talking_in_browser.py", "journeys/test_words_of_scripts_in_browser.py",
+    "journeys/test_writing_form_in_browser.py",
 )  # fmt: skip
-#: and this beside PostgreSQL, if there is one: both then take about as long.
+#: and the desk's screens beside PostgreSQL, if there is one: both then take about as long.
 ON_POSTGRESQL = (
-    "newsroom/test_every_screen.py", "journeys/test_desk_in_browser.py",
-    "journeys/test_spelling_in_browser.py", "journeys/test_collisions_in_browser.py",
-    "journeys/test_words_of_scripts_in_browser.py", "journeys/test_counted_in_browser.py",
-    "journeys/test_every_desk_screen_in_browser.py", "journeys/test_finding_in_browser.py",
-    "journeys/test_talking_in_browser.py",
+    "articles/desk", "newsroom/test_every_screen.py",
+    "journeys/test_from_first_line_to_reader.py::"
+    "test_a_story_from_its_first_line_to_its_reader[prose]",
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -122,7 +126,9 @@ def pytest(*arguments: str, database: str | None, output=None):
 
 def but(left_out: tuple[str, ...], chosen: list[str]) -> list[str]:
     """Return what to tell pytest: everything but what the other side runs, or what was chosen."""
-    return chosen or [f"--ignore=tests/{each}" for each in left_out]
+    return chosen or [
+        f"--{'deselect' if '::' in each else 'ignore'}=tests/{each}" for each in left_out
+    ]
 
 
 def main() -> int:

@@ -25,7 +25,11 @@ from articles.models import (
 from articles.workflow import unread
 from media.models import Photo, Rendition
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("quick_photos"),
+]
 
 MODELS = (Article, Edition, Decision, Version, User, Photo, Rendition, House)
 

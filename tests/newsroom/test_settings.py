@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -46,6 +47,15 @@ def test_sqlite_waits_instead_of_failing(settings):
         assert options["timeout"] >= 20
         assert "journal_mode=WAL" in options["init_command"]
     assert not settings.DATABASES["default"].get("ATOMIC_REQUESTS")
+
+
+@pytest.mark.django_db
+def test_postgresql_compiles_no_question():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite compiles nothing")
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
 
 
 @pytest.mark.django_db

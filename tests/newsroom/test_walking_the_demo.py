@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.slow
-def test_nothing_on_any_page_of_the_demo_leads_out(tmp_path):
+def test_nothing_on_any_page_of_the_demo_leads_out(tmp_path, quick_photos):
     call_command("load_demo", logins=tmp_path / "logins", stdout=StringIO())
     House.objects.update(has_latin_script=True, has_arabic_script=True)
     client = Client()
