@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kazakh.alphabet import fold, visible
+from kazakh.alphabet import fold, lines, visible
 
 from . import notices, workflow
 from .models import Article, Comment, Mention
@@ -54,7 +54,7 @@ def add(article: Article, *, by, words: str, passage: str = "", token: str = "")
     """
     if not workflow.may_see(by, article):
         raise NotAllowed(_("This story is not yours to see."))
-    words, passage = _lines(words), " ".join(visible(passage).split())[:LONGEST_PASSAGE]
+    words, passage = lines(words), " ".join(visible(passage).split())[:LONGEST_PASSAGE]
     if not words:
         raise Refused(_("Say something first."), field="words")
     if len(words) > LONGEST:
@@ -149,8 +149,3 @@ def _called(text: str, by_name: dict) -> list:
             if ending in _ENDINGS and stem.rstrip("-") in by_name:
                 return by_name[stem.rstrip("-")]
     return []
-
-
-def _lines(text: str) -> str:
-    lines = (visible(line).strip() for line in text.replace("\0", "").splitlines())
-    return "\n".join(lines).strip()

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kazakh.alphabet import legible, visible
+from kazakh.alphabet import legible, lines, visible
 
 from . import workdays
 from .models import Article, Ask, Asker, Decision, Demand, DemandAct, Granted, Paper
@@ -127,7 +127,7 @@ def change(demand: Demand, *, by, version: int, stories: list[Article], **said):
 
 def decide(demand: Demand, *, by, version: int, decision: str, reason: str):
     """Say whether what was demanded is granted, and why; until the answer it may be said anew."""
-    reason = _lines(reason)
+    reason = lines(reason)
     if decision not in (Granted.GRANTED, Granted.IN_PART, Granted.REFUSED):
         raise Refused(_("Say what was decided."), field="decision")
     if not legible(reason):
@@ -140,7 +140,7 @@ def decide(demand: Demand, *, by, version: int, decision: str, reason: str):
 
 def answer(demand: Demand, *, by, version: int, words: str, how: str, at: datetime | None = None):
     """Note what was answered, when and by which way; the demand is closed by it."""
-    words, how, now = _lines(words), " ".join(visible(how).split()), timezone.now()
+    words, how, now = lines(words), " ".join(visible(how).split()), timezone.now()
     if not demand.decision:
         raise Refused(_("Decide first: the answer tells the decision."))
     if not legible(words):
@@ -229,7 +229,7 @@ def _said(by, stories, said) -> dict:
         faults.append(("asks", _("Say what is demanded.")))
     for name in ("asker_name", "contact", "paper_number"):
         said[name] = " ".join(visible(said[name]).split())
-    said["words"] = _lines(said["words"])
+    said["words"] = lines(said["words"])
     now = timezone.now()
     if said["received_at"] > now:
         faults.append(("received_at", _("A demand that did not come yet is none.")))
@@ -241,8 +241,3 @@ def _said(by, stories, said) -> dict:
         raise Refused(more=faults)
     said["due_at"] = said["due_at"] or deadline(said["asks"], received_at=said["received_at"])
     return said
-
-
-def _lines(text: str) -> str:
-    lines = (visible(line).strip() for line in text.replace("\0", "").splitlines())
-    return "\n".join(lines).strip()

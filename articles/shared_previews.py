@@ -15,7 +15,7 @@ from django.db.models import F, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kazakh.alphabet import visible
+from kazakh.alphabet import lines, visible
 
 from . import markup, notices, workflow
 from .models import Article, Opinion, SharedPreview, Status, Stopped, Version
@@ -158,7 +158,7 @@ def photos_of(article: Article) -> set[int]:
 
 def give_opinion(shared: SharedPreview, *, opinion: str, name: str, note: str):
     """Keep what the holder of a link thinks of the story: once, with a name."""
-    name, note = " ".join(visible(name).split()), _lines(note)
+    name, note = " ".join(visible(name).split()), lines(note)
     if not shared.asks:
         raise NotAllowed(_("No opinion was asked for."))
     if opinion not in (Opinion.APPROVES, Opinion.RETURNS):
@@ -181,11 +181,6 @@ def give_opinion(shared: SharedPreview, *, opinion: str, name: str, note: str):
             raise Overtaken(_("An opinion was given by this link already."))
         shared.refresh_from_db()
         notices.of_opinion(shared)
-
-
-def _lines(text: str) -> str:
-    lines = (visible(line).strip() for line in text.replace("\0", "").splitlines())
-    return "\n".join(lines).strip()
 
 
 def _digest(token: str) -> str:

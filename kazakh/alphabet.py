@@ -60,6 +60,12 @@ def visible(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
 
 
+def lines(text: str) -> str:
+    """Return what is seen of a text line by line: nothing unseen in it, no blank at its ends."""
+    seen = (visible(line).strip() for line in text.replace("\0", "").splitlines())
+    return "\n".join(seen).strip()
+
+
 def legible(text: str) -> str:
     """Return what is seen of a text; "" where that says nothing, without a letter or a digit.
 

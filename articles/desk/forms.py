@@ -310,6 +310,15 @@ class VerbForm(forms.Form):
         if when == "at" and "at" in data and data["at"] is None:
             self.add_error("at", _("Give the day and the time."))
         elif when == "now" and "at" in self.fields:
+            if data.get("at") and self["at"]._has_changed():
+                # By Enter in the field, too: what was typed there is an order of its own.
+                self.add_error(
+                    "at",
+                    _(
+                        "A time is filled in. Press “Set the time of appearance”, or clear the time"
+                        " to publish now."
+                    ),
+                )
             data["at"] = None
         return data
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles import notices
 from articles.models import Article, Decision, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
+from kazakh.alphabet import legible, lines
 
 from .moves import MOVES, fits, may
 
@@ -36,8 +37,8 @@ def order(article: Article, verb: Verb, *, by, note: str = ""):
             raise NotAllowed(_("Your role does not allow this with this story."))
         if not fits(move, now_article, now):
             raise Refused(misfit(verb, now_article, now))
-        note = note.strip()
-        if move.needs and not note:
+        note = lines(note)
+        if move.needs and not legible(note):
             raise Refused(
                 _("Say why: the reason is kept with the decision.")
                 if move.needs == "reason"

@@ -19,6 +19,7 @@ from articles.models import (
 )
 from articles.refusals import Refused
 from articles.tags import counting
+from kazakh.alphabet import legible, lines
 
 from .moves import is_sole_writer, may_publish_alone
 from .orders import Given, misfit, order
@@ -57,7 +58,7 @@ def correct(
     with order(article, Verb.CORRECT, by=by, note=note) as given:
         if kind not in CorrectionKind.values:
             raise Refused(_("Say what kind of change this is."), field="correction_kind")
-        given.article.correction_kind, given.article.correction_note = kind, note.strip()
+        given.article.correction_kind, given.article.correction_note = kind, note
         _publish(given, by=by, at=at, alone=alone, despite=despite)
 
 
@@ -87,8 +88,8 @@ def _publish(given: Given, *, by, at, alone, despite):
         before = seen + editions.ahead(article, now)
     if not seen:
         article.slug = _address(article)
-    kind, told = article.correction_kind, article.correction_note.strip()
-    if before and kind in CorrectionKind.public() and not told:
+    kind, told = article.correction_kind, lines(article.correction_note)
+    if before and kind in CorrectionKind.public() and not legible(told):
         raise Refused(
             _("Write the sentence that readers will see about this change."), field="note"
         )

@@ -78,7 +78,7 @@ def redact(article: Article, *, by, note: str, fields=(), photo=None):
     """Remove what the law makes us remove, from every copy; `note` names the legal basis."""
     with order(article, Verb.REDACT, by=by, note=note) as given:
         given.decision.details = redaction.remove(
-            given.article, fields=fields, photo=photo, basis=note.strip(), by=by
+            given.article, fields=fields, photo=photo, basis=given.decision.note, by=by
         )
         given.article.refresh_from_db()
         # A save over the words that were removed comes too late, as over any later version.
