@@ -10,7 +10,7 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from articles import near, workflow, writing
 from articles.models import Article, Language
@@ -56,6 +56,21 @@ def autosave(request):
         )
     # A stranger who has the seal may leave a text here; they are told nothing.
     return JsonResponse(told | _known(request, article, now) if is_here else told)
+
+
+@require_safe
+def became(request):
+    """Tell the address of the story that a blank form was saved as, to whose form it was.
+
+    A browser that goes back to such a form asks it.
+    """
+    sealed = unseal(request.GET.get("seal", ""))
+    if sealed is None or sealed.user != request.user.pk:
+        return JsonResponse({"address": ""})
+    found = Article.objects.filter(form_token=sealed.token).first()
+    if found is None or not workflow.may_see(request.user, found):
+        return JsonResponse({"address": ""})
+    return JsonResponse({"address": reverse("admin:articles_article_change", args=[found.pk])})
 
 
 def _stands(request, sealed, article: Article | None) -> bool:

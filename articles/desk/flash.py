@@ -1,22 +1,29 @@
 """A flash: the headline alone, now; the same address grows into the story."""
 
+from datetime import timedelta
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import workflow, writing
-from articles.models import Article, Genre, Verb
+from articles.models import Article, Genre, Status, Stopped, Verb
 from articles.once import once
 from articles.refusals import Refused
 
 from . import kept
 from .forms import FlashForm, seal, unseal
 from .verbs import told
+
+#: So long the same words of the same person are the same flash.
+A_WHILE = timedelta(hours=1)
 
 
 def page(request):
@@ -39,11 +46,23 @@ def page(request):
         "title": _("Flash"),
         "form": form,
         "may_publish": may_publish,
-        "seal": seal(request.user, None),
+        "seal": _seal(request),
         "filled_with": request.POST.get("kept", "") or kept.stamp(waiting),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/flash.html", context)
+
+
+def _seal(request) -> str:
+    """Return the seal of a page: shown again, one that wrote nothing yet keeps its own.
+
+    What was kept beside it while it was written in is known by it, and let go of with it.
+    """
+    posted = request.POST.get("desk_seal", "")
+    sealed = unseal(posted)
+    if sealed and sealed.user == request.user.pk and not _written(sealed.token):
+        return posted
+    return seal(request.user, None)
 
 
 def _out(request, form, *, publishes):
@@ -52,7 +71,9 @@ def _out(request, form, *, publishes):
     A form that was sent before with other words is shown again, with a sentence that says so.
     """
     sealed = unseal(request.POST.get("desk_seal", ""))
-    token = sealed.token if sealed else ""
+    token = sealed.token if sealed and sealed.user == request.user.pk else ""
+    if said := _said_before(request.user, form.cleaned_data):
+        return _lead_to(request, said)
     made = []
 
     def make():
@@ -84,8 +105,7 @@ def _answer_again(request, form, done: Article):
     as_now, _typed = _begun(form.cleaned_data, request.user)
     first = done.versions.order_by("number")[0].content
     if all(first[name] == getattr(as_now, name) for name in ("headline", "lead", "language")):
-        messages.info(request, _("This flash was written already."))
-        return redirect("admin:articles_article_change", done.pk)
+        return _lead_to(request, done)
     sentence = _(
         "A flash was sent from this page before: {link}. To change that one, open it; to send"
         " these words as another flash, press once more."
@@ -93,6 +113,29 @@ def _answer_again(request, form, done: Article):
     address = reverse("admin:articles_article_change", args=[done.pk])
     link = format_html('<a href="{}">{}</a>', address, first["headline"])
     form.add_error(None, format_html(sentence, link=link))
+
+
+def _said_before(user, data) -> Article | None:
+    """Return the flash that a person sent with these very words a while ago, from any page.
+
+    A page that a browser made anew on the way back is another form, and its words are the same.
+    """
+    as_now, _typed = _begun(data, user)
+    mine = Article.objects.filter(
+        owner=user,
+        genre=Genre.FLASH,
+        headline=as_now.headline,
+        lead=as_now.lead,
+        language=as_now.language,
+        versions__number=1,
+        versions__at__gte=timezone.now() - A_WHILE,
+    )
+    return mine.exclude(Q(stopped=Stopped.KILLED) | Q(status=Status.SPIKED)).order_by("pk").first()
+
+
+def _lead_to(request, done: Article):
+    messages.info(request, _("This flash was written already."))
+    return redirect("admin:articles_article_change", done.pk)
 
 
 def _begun(data, user) -> tuple[Article, dict[str, str]]:

@@ -140,8 +140,10 @@ class StoryForm(forms.ModelForm):
             "ed_note",
         ]  # fmt: skip
         widgets = {
-            "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-field"}),
-            "lead": forms.Textarea(attrs={"rows": 3}),
+            "headline": forms.Textarea(
+                attrs={"rows": 2, "class": "headline-field", "data-grows": ""}
+            ),
+            "lead": forms.Textarea(attrs={"rows": 3, "data-grows": ""}),
             "ed_note": forms.Textarea(attrs={"rows": 2}),
         }
 
@@ -210,13 +212,15 @@ class FlashForm(forms.Form):
     """A headline and out: for a phone, in a corridor."""
 
     headline = forms.CharField(
-        label=_("Headline"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Headline"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "data-grows": ""}),
     )
     lead = forms.CharField(
         label=_("One sentence"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-grows": ""}),
     )
     category = forms.ModelChoiceField(
         label=_("Category"),

@@ -555,6 +555,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("own-stories.json", view(own_stories.listed), name="articles_article_own_stories"),
             path("hints.json", view(spelling.hints), name="articles_article_hints"),
             path("autosave/", autosave.autosave, name="articles_article_autosave"),
+            path("became/", view(autosave.became), name="articles_article_became"),
             path("here/", here.sign, name="articles_article_here"),
             path("kept/", view(kept.list_page), name="articles_article_kept"),
             path("kept/<int:pk>/", view(kept.page), name="articles_article_kept_text"),

@@ -30,6 +30,22 @@ def test_an_editor_on_duty_sends_a_flash_from_a_phone(new_page, serve, person, o
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("path", ["add/", "flash/"])
+def test_whoever_goes_back_to_a_blank_form_is_led_to_its_story(path, new_page, serve, person):
+    server, journalist = serve(), person("journalist", "tilshi")
+    page = new_page()
+    enter(page, server, journalist)
+    page.goto(f"{server}/admin/articles/article/{path}")
+    page.fill("#id_headline", "Шалқарда жаңа мектеп ашылды")
+    page.click("[name=_save], [name=submit]")
+    page.wait_for_url("**/change/")
+    story = page.url
+    page.go_back()
+    page.wait_for_url(story)
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.browser
 def test_a_session_that_ends_while_somebody_types_costs_no_word(new_page, serve, person, write):
     server, journalist = serve(), person("journalist", "tilshi")
     article = write(journalist)

@@ -174,3 +174,15 @@ def test_without_an_answer_a_sentence_reminds_and_refuses_nothing(blank):
         page.click(".desk-verbs [value=submit]")
     page.wait_for_selector(".messagelist .warning")
     assert Article.objects.get().status == Status.SUBMITTED
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_headline_and_a_lead_are_seen_whole(width, blank):
+    page = blank(viewport={"width": width, "height": 800})
+    words = "Су тасқынынан зардап шеккен отбасыларға жаңа үйлердің кілті табысталды "
+    for name, often in (("headline", 3), ("lead", 8)):
+        field = page.locator(f"#id_{name}")
+        low = field.bounding_box()["height"]
+        page.fill(f"#id_{name}", (words * often).strip())
+        assert field.bounding_box()["height"] > low
+        assert field.evaluate("field => field.scrollHeight <= field.clientHeight"), name
