@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 from articles import assignments, workflow
 from articles.models import Article, Verb
 from articles.refusals import Refused
+from kazakh.alphabet import legible
 
 from . import persons, verbs
 from .forged import Moment, number
@@ -78,7 +79,7 @@ class SeveralForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if self.act == SEND_BACK and "note" in data and not data["note"].strip():
+        if self.act == SEND_BACK and "note" in data and not legible(data["note"]):
             self.add_error("note", _("Say why: the reason is kept with the decision."))
         if self.act == ASSIGN and not self.errors and not self.assignment():
             raise forms.ValidationError(_("Choose what is to be set."))

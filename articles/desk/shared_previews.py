@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -26,6 +27,10 @@ LASTS = {
 }
 
 
+#: In a session, the address of a link until its maker has seen it: it is told once.
+_TOLD = "shared_link"
+
+
 class ShareForm(forms.Form):
     """How long a link works, and whether it asks what its holder thinks."""
 
@@ -36,6 +41,7 @@ class ShareForm(forms.Form):
     asks = forms.BooleanField(
         label=gettext_lazy("Ask for an opinion: approve, or return with a note"), required=False
     )
+    token = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
 
 
 def page(request, pk):
@@ -43,15 +49,24 @@ def page(request, pk):
     article = story(request, pk)
     if not may_look(request.user, article):
         raise PermissionDenied
-    form, link = ShareForm(request.POST or None), ""
+    form, link = ShareForm(request.POST or None, initial={"token": get_random_string(32)}), ""
+    kept = request.session.get(_TOLD, {})
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data.pop("token")
+        if given and kept.get("form") == given:
+            # The same page sent twice: its link was made, and is still to be told.
+            return redirect("admin:articles_article_share", article.pk)
         try:
             _shared, token = shared_previews.make(article, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             for field, sentence in refusal.sentences:
                 form.add_error(field if field in form.fields else None, sentence)
         else:
-            link, form = settings.SITE_URL + reverse("guest", args=[token]), ShareForm()
+            link = settings.SITE_URL + reverse("guest", args=[token])
+            request.session[_TOLD] = {"form": given, "article": article.pk, "link": link}
+            return redirect("admin:articles_article_share", article.pk)
+    elif request.method == "GET" and kept.get("article") == article.pk:
+        link = request.session.pop(_TOLD)["link"]
     context = {
         **admin.site.each_context(request),
         "title": _("Show outside"),

@@ -444,6 +444,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "seal": seal(request.user, obj),
             "words_a_minute": minutes.A_MINUTE,
             "verbs": offered,
+            "next_verb": verbs.next_of(obj, offered) if obj else None,
             "standing": obj and standing(obj, is_live=obj.is_live, is_ahead=obj.is_ahead),
             "kept_texts": kept.beside(request.user, obj, opened=request.GET.get("kept")),
             "opened_kept": request.GET.get("kept", ""),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import demand_acts, demands, moments, own_links, workflow, writing
-from articles.models import Article, Edition, Stopped, Verb
+from articles.models import Article, Edition, Status, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 
 from . import changed, kept, tongues
@@ -20,6 +20,15 @@ from .refused import telling
 
 #: Verbs that need nothing said: their button is enough.
 AT_ONCE = {Verb.SUBMIT, Verb.RESTORE}
+#: Verbs by which a story goes on its way, the usual one first.
+ONWARD = (Verb.APPROVE, Verb.CORRECT, Verb.RELEASE, Verb.RESTORE)
+
+
+def next_of(article: Article, offered: list[Verb]) -> Verb | None:
+    """Return the verb that a story mostly goes on with, of those that a person may give."""
+    if article.status == Status.DRAFT and Verb.SUBMIT in offered:
+        return Verb.SUBMIT
+    return next((verb for verb in ONWARD if verb in offered), None)
 
 
 def story(request, pk) -> Article:

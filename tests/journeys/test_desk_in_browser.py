@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
-from articles.models import Article, KeptText, Status
+from articles import workflow
+from articles.models import Article, Comment, Demand, KeptText, PlannedEvent, Status
 from tests.browser import enter
 from tests.journeys.test_from_first_line_to_reader import read
 
@@ -27,6 +29,102 @@ def test_an_editor_on_duty_sends_a_flash_from_a_phone(new_page, serve, person, o
     assert status == 200
     assert "Шұғыл: Түркістанда өзен арнасынан асты" in answer
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_on_a_phone_saving_and_the_next_verb_are_in_sight(language, new_page, serve, person, write):
+    server = serve()
+    journalist, editor = person("journalist", "tilshi"), person("editor", "redaktor")
+    draft, waiting, live = (write(journalist, headline=f"Су келді {n}") for n in range(3))
+    workflow.submit(waiting, by=journalist)
+    workflow.approve(live, by=editor)
+    for who, looked_at in (
+        (journalist, {"add/": "submit", f"{draft.pk}/change/": "submit"}),
+        (editor, {f"{waiting.pk}/change/": "approve", f"{live.pk}/change/": "correct"}),
+    ):
+        page = new_page(**PHONE)
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": server}])
+        enter(page, server, who)
+        for path, verb in looked_at.items():
+            page.goto(f"{server}/admin/articles/article/{path}")
+            page.wait_for_selector("[data-body-editor][data-ready]")
+            for button in ("[name=_save]", f"[name=_verb][value={verb}]"):
+                box = page.locator(f".desk-verbs {button}").bounding_box()
+                assert box["x"] >= 0 and box["x"] + box["width"] <= 390 - 24, (path, button)
+        # The rest is moved to with a finger.
+        row = page.locator(".verb-row")
+        assert row.evaluate("row => row.clientWidth <= 390 && row.scrollWidth > row.clientWidth")
+
+
+@pytest.mark.browser
+def test_enter_in_the_due_time_of_several_sets_it_and_publishes_nothing(
+    new_page, serve, person, write
+):
+    server = serve()
+    journalist, editor = person("journalist", "tilshi"), person("editor", "redaktor")
+    story = write(journalist)
+    workflow.submit(story, by=journalist)
+    page = new_page()
+    enter(page, server, editor)
+    for path in ("queue/", ""):
+        page.goto(f"{server}/admin/articles/article/{path}")
+        page.check("[name=story]")
+        page.click(".several summary >> nth=1")
+        page.fill("#id_due_at_0", "05.12.2099")
+        page.fill("#id_due_at_1", f"10:0{len(path)}")
+        with page.expect_navigation():
+            page.press("#id_due_at_1", "Enter")
+        story.refresh_from_db()
+        assert story.status == Status.SUBMITTED
+        assert timezone.localtime(story.due_at).minute == len(path)
+
+
+@pytest.mark.browser
+def test_enter_in_the_time_of_appearance_publishes_nothing_at_once(new_page, serve, person, write):
+    server = serve()
+    journalist, editor = person("journalist", "tilshi"), person("editor", "redaktor")
+    story = write(journalist)
+    workflow.submit(story, by=journalist)
+    page = new_page()
+    enter(page, server, editor)
+    page.goto(f"{server}/admin/articles/article/{story.pk}/verb/approve/")
+    page.fill("#id_at_0", "05.12.2099")
+    page.fill("#id_at_1", "10:00")
+    with page.expect_navigation():
+        page.press("#id_at_1", "Enter")
+    assert page.is_visible(".errorlist")
+    assert page.input_value("#id_at_1") == "10:00"
+    with page.expect_navigation():
+        page.click(".submit-row [value=at]")
+    assert not story.editions.visible().exists()
+    assert story.editions.scheduled().get().visible_from.year == 2099
+
+
+@pytest.mark.browser
+def test_a_form_that_is_gone_back_to_and_sent_once_more_does_nothing_twice(
+    new_page, serve, person, write
+):
+    server, editor = serve(), person("editor", "redaktor")
+    story = write(editor)
+    page = new_page()
+    enter(page, server, editor)
+    for path, field, button, made in (
+        (f"{story.pk}/comments/", "[name=words]", ".comment-form button", Comment),
+        ("plan/new/", "#id_what", ".submit-row button", PlannedEvent),
+        ("demands/new/", "#id_words", ".submit-row button", Demand),
+    ):
+        page.goto(f"{server}/admin/articles/article/{path}")
+        if made is Demand:
+            page.fill("#id_stories", str(story.pk))
+            page.check("[name=asks] >> nth=0")
+        page.fill(field, "Екі рет басылған")
+        for _press in range(2):
+            with page.expect_navigation():
+                page.click(f"#content {button} >> nth=0")
+            page.go_back()
+            page.wait_for_selector(field)
+        assert made.objects.count() == 1, made
 
 
 @pytest.mark.browser

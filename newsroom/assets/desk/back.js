@@ -1,23 +1,31 @@
-// Whoever goes back to the blank form that a story came of is led to the story: written in once
-// more it would be a second one.
+// Whoever goes back to a page whose form was sent finds a new form that holds the old words: pressed
+// once more, it would do everything a second time. So the form is given its old token again, by
+// which the desk knows it; and where a blank form became a story, it is the story that is opened.
+const forms = [...document.querySelectorAll("#content form")].filter((form) => form.elements.token);
 const told = document.querySelector("[data-became]");
-const form = told?.closest("form");
+const blank = told?.closest("form");
 
-async function leadOn() {
-  const before = history.state?.seal;
-  if (!before) return;
+function keep(more) {
+  history.replaceState({ ...history.state, ...more }, "");
+}
+
+async function leadOn(seal) {
   try {
-    const answer = await fetch(`${told.dataset.became}?seal=${encodeURIComponent(before)}`);
+    const answer = await fetch(`${told.dataset.became}?seal=${encodeURIComponent(seal)}`);
     const { address } = answer.ok ? await answer.json() : {};
     if (address) location.replace(address);
   } catch {
-    // Without the desk nothing is known; a form sent twice is told apart there, too.
+    // Without the desk nothing is known; a flash sent twice is told apart there, too.
   }
 }
 
-if (form) {
-  form.addEventListener("submit", () => {
-    history.replaceState({ ...history.state, seal: form.elements.desk_seal.value }, "");
-  });
-  addEventListener("pageshow", leadOn);
-}
+for (const [place, form] of forms.entries())
+  form.addEventListener("submit", () => keep({ [`token${place}`]: form.elements.token.value }));
+blank?.addEventListener("submit", () => keep({ seal: blank.elements.desk_seal.value }));
+addEventListener("pageshow", () => {
+  for (const [place, form] of forms.entries()) {
+    const before = history.state?.[`token${place}`];
+    if (before) form.elements.token.value = before;
+  }
+  if (blank && history.state?.seal) leadOn(history.state.seal);
+});

@@ -44,6 +44,14 @@ if (form) {
       last = tick;
       tell();
     });
+  // Enter in a field gives the order that the field belongs to, and no other.
+  for (const part of bar.querySelectorAll("details"))
+    part.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+      event.preventDefault();
+      form.requestSubmit(part.querySelector("button[name=act]"));
+    });
+
   // One press is one order, however slow the answer is.
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();

@@ -26,7 +26,7 @@ def text(response):
 def test_an_editor_makes_a_link_and_sees_its_address_once(at_desk, editor, article, settings):
     client = at_desk(editor)
     assert share(article) in text(client.get(f"/admin/articles/article/{article.pk}/change/"))
-    page = text(client.post(share(article), {"lasts": "day", "asks": "on"}))
+    page = text(client.post(share(article), {"lasts": "day", "asks": "on"}, follow=True))
     link = re.search(r'value="(http[^"]*/preview/[\w-]{43}/)"', page)[1]
     assert link.startswith(f"{settings.SITE_URL}/preview/")
     shared = SharedPreview.objects.get()
@@ -34,6 +34,16 @@ def test_an_editor_makes_a_link_and_sees_its_address_once(at_desk, editor, artic
     assert shared_previews.find(link.split("/")[-2], at=shared.made_at) == shared
     assert link not in text(client.get(share(article)))
     assert "no-store" in client.get(share(article)).headers["Cache-Control"]
+
+
+def test_a_button_pressed_twice_makes_one_link(at_desk, editor, article):
+    client = at_desk(editor)
+    form = {"lasts": "day", "token": client.get(share(article)).context["form"]["token"].value()}
+    for _press in range(2):
+        assert client.post(share(article), form).status_code == 302
+    assert SharedPreview.objects.count() == 1
+    assert "/preview/" in client.get(share(article)).context["link"]
+    assert client.get(share(article)).context["link"] == ""
 
 
 def test_a_link_without_an_end_is_refused(at_desk, editor, article):
