@@ -58,6 +58,13 @@ def correct(
     with order(article, Verb.CORRECT, by=by, note=note) as given:
         if kind not in CorrectionKind.values:
             raise Refused(_("Say what kind of change this is."), field="correction_kind")
+        if (
+            kind not in CorrectionKind.public()
+            and given.article.status == Status.APPROVED
+            and given.article.editions.visible(given.now).exists()
+        ):
+            # Readers would be told of news where there is none.
+            raise Refused(_("Readers have this very text: nothing has changed since."))
         given.article.correction_kind, given.article.correction_note = kind, note
         _publish(given, by=by, at=at, alone=alone, despite=despite)
 

@@ -130,12 +130,13 @@ def test_a_withdrawn_photo_is_refused(write, journalist, editor, photo, clock):
 
 
 def test_an_imported_debt_does_not_bar_its_old_story_but_any_new_use(
-    write, journalist, editor, bare, clock
+    write, journalist, editor, bare, clock, rewrite
 ):
     debt = bare(is_legacy=True)
     old = write(journalist, photo=debt, imported_from="old", imported_id="1")
     workflow.admit(old, published_at=clock.after(days=-30), now=clock.now)
     clock.tick()
+    rewrite(old, by=journalist, lead="Түзелген лид.")
     workflow.correct(old, by=editor, kind="minor")
     assert old.editions.visible().get().photo == debt
 

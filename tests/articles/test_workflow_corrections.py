@@ -101,7 +101,9 @@ def test_a_correction_may_say_only_its_sentence(live, editor):
 
 
 def test_a_correction_for_later_opens_then(live, editor, clock):
-    workflow.correct(live, by=editor, kind=CorrectionKind.UPDATE, at=clock.after(hours=1))
+    workflow.correct(
+        live, by=editor, kind="correction", note="Қате кетті.", at=clock.after(hours=1)
+    )
     assert live.editions.visible().get().number == 1
     assert live.editions.visible(clock.after(hours=1)).get().number == 2
 
@@ -114,3 +116,34 @@ def test_a_released_correction_is_still_one(live, editor, clock):
     workflow.release(live, by=editor)
     shown = live.editions.visible().get()
     assert (shown.correction_kind, shown.correction_note) == ("correction", "Қате кетті.")
+
+
+@pytest.mark.parametrize("kind", [CorrectionKind.UPDATE, CorrectionKind.MINOR])
+def test_nothing_is_updated_where_nothing_changed(live, journalist, editor, rewrite, kind):
+    """A new time of updating would tell readers of news that there are not."""
+    with pytest.raises(Refused):
+        workflow.correct(live, by=editor, kind=kind)
+    live.refresh_from_db()
+    assert live.editions.count() == 1
+    rewrite(live, by=journalist, lead="Жаңа дерек қосылды.")
+    workflow.correct(live, by=editor, kind=kind)
+    assert live.editions.visible().get().number == 2
+
+
+@pytest.mark.parametrize("verb", ["send_back", "kill", "correct"])
+@pytest.mark.parametrize("unseen", ["\u200b\u00ad", " \u3164 ", "…", "\x00"])
+def test_a_reason_that_nobody_can_read_is_none(live, write, journalist, chief, verb, unseen):
+    story, how = live, {}
+    if verb == "send_back":
+        story = write(journalist)
+        workflow.submit(story, by=journalist)
+    if verb == "correct":
+        how = {"kind": "correction"}
+    with pytest.raises(Refused) as refused:
+        getattr(workflow, verb)(story, by=chief, note=unseen, **how)
+    assert refused.value.sentences[0][0] == "note"
+
+
+def test_a_reason_is_kept_as_it_is_seen(live, chief):
+    workflow.hold(live, by=chief, note=" Дерек\u200b тексеріледі.\r\n Редактор ")
+    assert live.decisions.get(verb="hold").note == "Дерек тексеріледі.\nРедактор"

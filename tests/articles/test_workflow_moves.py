@@ -24,7 +24,7 @@ CASES = {
 }
 GIVEN = {
     "approve": {"alone": True},
-    "correct": {"kind": "update", "alone": True},
+    "correct": {"kind": "correction", "note": "Қате кетті", "alone": True},
     "send_back": {"note": "Нақтылаңыз"},
     "kill": {"note": "Дерек расталмады"},
     "redact": {"note": "Сот шешімі", "fields": ["lead"]},

@@ -10,7 +10,7 @@ from tests.articles.test_workflow_moves import CASES, somebody, stage  # noqa: F
 
 SAID = {
     "approve": {"alone": "on"},
-    "correct": {"kind": "update", "alone": "on"},
+    "correct": {"kind": "correction", "note": "Қате кетті", "alone": "on"},
     "send_back": {"note": "Нақтылаңыз"},
     "kill": {"note": "Дерек расталмады"},
     "redact": {"note": "Сот шешімі", "fields": ["lead"]},
