@@ -116,6 +116,8 @@ def preview(article, *, at: datetime | None = None) -> dict:
     # What stands unchanged on the site was not updated by being looked at.
     live = article.editions.visible(at).first() if article.pk else None
     is_unchanged = live is not None and article.status == Status.APPROVED
+    coming = article.editions.scheduled(at).first() if article.pk else None
+    opens = coming.visible_from if coming else at
     category, region = article.category, article.region
     edition = Edition(
         article=article,
@@ -123,9 +125,9 @@ def preview(article, *, at: datetime | None = None) -> dict:
         section=category and category.top,
         oblast=region and region.top,
         number=0,
-        visible_from=at,
-        published_at=first.published_at if first else at,
-        updated_at=live.updated_at if is_unchanged else at,
+        visible_from=opens,
+        published_at=first.published_at if first else opens,
+        updated_at=live.updated_at if is_unchanged else opens,
         **{name: getattr(article, name) for name in STORY_FIELDS},
     )
     with translation.override(edition.language):

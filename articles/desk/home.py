@@ -31,6 +31,9 @@ def home(user) -> dict:
             "warnings": {"photos": photos},
             "is_quiet": not photos,
             "now": now,
+            "has_plan": events.may_look(user),
+            "today": planning.today(user, now=now),
+            **_duties(now),
         }
     is_editor = user.has_perm("articles.approve")
     stories, editions = _stories(user, now), _editions(user, now)

@@ -45,7 +45,7 @@ def page(request, site, object_id):
     article = story(request, object_id)
     context = {
         **site.each_context(request),
-        "title": _("Record"),
+        "title": _("History"),
         "article": article,
         "decisions": article.decisions.select_related("by", "edition").order_by("-id")[:500],
         "is_shown": article.editions.visible().exists(),

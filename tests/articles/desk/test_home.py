@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import workflow
+from articles import events, workflow
+from articles.events import When
 from articles.models import Duty, Status
+from articles.roles import StaffRole
 from media import tasks
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +136,17 @@ def test_home_says_who_comes_on_duty_next(home, editor, chief, on_duty):
     words, context = home(editor)
     assert context["next_duty"].editor == editor
     assert "bas-redaktor" in words and f"{timezone.localtime(starts):%H:%M}" in words
+
+
+def test_a_photo_editor_sees_who_goes_where_today(home, person, editor):
+    foto = person(StaffRole.PHOTO_EDITOR, "foto")
+    events.put_down(
+        by=editor, what="Көпірдің ашылуы", when=When(timezone.localdate()), photographer=foto
+    )
+    page, context = home(foto)
+    assert "Көпірдің ашылуы" in page
+    assert "<strong>сіз</strong>" in page
+    assert context["today"].stories == []
 
 
 def test_home_asks_a_constant_number_of_questions(at_desk, write, journalist, editor):
