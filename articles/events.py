@@ -55,6 +55,10 @@ class When:
         if event.ends_at is None:
             return cls(begins.date(), begins.time())
         ends = timezone.localtime(event.ends_at)
+        eve = timezone.localdate(event.ends_at - timedelta(seconds=1))
+        if event.ends_at == midnight(ends.date()) and eve > begins.date():
+            # The whole of its last day, as it is stored where no hour was given for the end.
+            return cls(begins.date(), begins.time(), eve)
         last = ends.date() if ends.date() > begins.date() else None
         return cls(begins.date(), begins.time(), last, ends.time())
 
@@ -123,13 +127,12 @@ def move(event: PlannedEvent, *, by, based_on: int, day: date, at: time | None =
         at = begins.time()
     if (begins.date(), at) == (day, None if event.is_whole_day else begins.time()):
         return
-    starts_at = _moment(_day(day), at) if at else midnight(_day(day))
-    fields = {"starts_at": starts_at, "is_whole_day": at is None, "ends_at": None}
-    if event.is_whole_day and at is None:
-        days = (event.ends_at - event.starts_at + timedelta(hours=2)).days
-        fields["ends_at"] = midnight(day + timedelta(days=days))
-    elif event.ends_at and not event.is_whole_day:
-        fields["ends_at"] = starts_at + (event.ends_at - event.starts_at)
+    was = When.of(event)
+    last = was.last_day and _day(day) + (was.last_day - was.day)
+    starts_at, ends_at = When(_day(day), at, last).span
+    if was.until is not None:
+        ends_at = starts_at + (event.ends_at - event.starts_at)
+    fields = {"starts_at": starts_at, "is_whole_day": at is None, "ends_at": ends_at}
     _swap(event, based_on, **fields)
 
 
@@ -270,6 +273,9 @@ def _faults_of(when: When):
         return
     if when.at is None and when.until is not None:
         yield "at", _("Give the hour at which it begins, too.")
+        return
+    if when.last_day is not None and when.last_day < when.day:
+        yield "last_day", _("It ends before it begins.")
         return
     starts_at, ends_at = when.span
     if ends_at is not None and ends_at <= starts_at:

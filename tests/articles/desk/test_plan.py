@@ -193,6 +193,18 @@ class TestAnEvent:
         assert "Баспасөз залы" in answer.content.decode()
         assert not PlannedEvent.objects.exists()
 
+    def test_a_last_day_before_the_first_is_refused_beside_the_field(self, editor, clock, at_desk):
+        client = at_desk(editor)
+        form = form_of(client.get(f"{PLAN}new/"), "what")
+        sent = form | {"what": "Жиын", "day": "2026-12-03", "at": "10:00"}
+        answer = client.post(f"{PLAN}new/", sent | {"last_day": "2026-12-01"})
+        assert answer.status_code == 422
+        assert answer.context["form"].errors.keys() == {"last_day"}
+        assert not PlannedEvent.objects.exists()
+        assert client.post(f"{PLAN}new/", sent | {"last_day": "2026-12-05"}).status_code == 302
+        kept = form_of(client.get(f"{PLAN}{PlannedEvent.objects.get().pk}/"), "what")
+        assert (kept["at"], kept["until"], kept["last_day"]) == (["10:00"], [""], ["2026-12-05"])
+
     def test_a_journalist_cannot_post_a_colleague(self, journalist, person, clock, at_desk):
         client = at_desk(journalist)
         form = form_of(client.get(f"{PLAN}new/"), "what")
