@@ -90,6 +90,12 @@ def may_change(user, event: PlannedEvent) -> bool:
     )
 
 
+def allow(by, event: PlannedEvent):
+    """Raise NotAllowed where an event is not a person's to change."""
+    if not may_change(by, event):
+        raise NotAllowed(_("This event is not yours to change."))
+
+
 def put_down(*, by, when: When, token: str = "", **said) -> PlannedEvent:
     """Put an event down; the same form (`token`) sent again is the event that it made."""
     form_token = key(token, by=by, when=when, **said)
@@ -112,7 +118,7 @@ def put_down(*, by, when: When, token: str = "", **said) -> PlannedEvent:
 
 def change(event: PlannedEvent, *, by, based_on: int, when: When, **said):
     """Save what an event is, over the version that was looked at; or raise Overtaken."""
-    _allow(by, event)
+    allow(by, event)
     _swap(event, based_on, **_checked(by, event, when, said))
 
 
@@ -121,7 +127,7 @@ def move(event: PlannedEvent, *, by, based_on: int, day: date, at: time | None =
 
     One that stands there already is left alone: the same order given twice is one.
     """
-    _allow(by, event)
+    allow(by, event)
     begins = timezone.localtime(event.starts_at)
     if at is None and not event.is_whole_day:
         at = begins.time()
@@ -138,14 +144,14 @@ def move(event: PlannedEvent, *, by, based_on: int, day: date, at: time | None =
 
 def call_off(event: PlannedEvent, *, by, based_on: int):
     """Note that an event will not be; it stays in sight, struck out."""
-    _allow(by, event)
+    allow(by, event)
     if not event.is_cancelled:
         _swap(event, based_on, cancelled_at=timezone.now())
 
 
 def call_on(event: PlannedEvent, *, by, based_on: int):
     """Take back that an event was called off."""
-    _allow(by, event)
+    allow(by, event)
     if event.is_cancelled:
         _swap(event, based_on, cancelled_at=None)
 
@@ -165,7 +171,7 @@ def begin_story(event: PlannedEvent, *, by) -> Article:
 
     Of two who press at once the second is told that there is one.
     """
-    _allow(by, event)
+    allow(by, event)
     if not by.has_perm("articles.add_article"):
         raise NotAllowed(_("Your role does not allow this."))
     with transaction.atomic():
@@ -207,11 +213,6 @@ def is_story_of_use(event: PlannedEvent) -> bool:
 
 def _may_own(user) -> bool:
     return user.is_active and user.has_perm("articles.change_article")
-
-
-def _allow(by, event):
-    if not may_change(by, event):
-        raise NotAllowed(_("This event is not yours to change."))
 
 
 def _day(day: date) -> date:

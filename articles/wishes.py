@@ -16,6 +16,12 @@ def may_move(user, article: Article) -> bool:
     return user.has_perm("articles.write_any") and workflow.may_write(user, article)
 
 
+def allow(by, article: Article):
+    """Raise NotAllowed where a person does not say for when a story is wished."""
+    if not may_move(by, article):
+        raise NotAllowed(_("An editor says for which day a story is planned."))
+
+
 def replan(article: Article, *, by, was: date | None, day: date):
     """Wish a story for another day than it `was` wished for when it was looked at."""
     if not events.is_day(day):
@@ -40,8 +46,7 @@ def _save(article, *, by, name, was, to):
 
     Words that somebody saved meanwhile are no reason to refuse: they stay.
     """
-    if not may_move(by, article):
-        raise NotAllowed(_("An editor says for which day a story is planned."))
+    allow(by, article)
     present = getattr(article, name)
     if present == to:
         return
