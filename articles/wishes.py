@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import events, moments, workflow, writing
+from . import assignments, events, moments, workflow, writing
 from .models import Article, Status
 from .refusals import NotAllowed, Overtaken, Refused
 
@@ -31,8 +31,10 @@ def replan(article: Article, *, by, was: date | None, day: date):
 
 def put_off(article: Article, *, by, was: datetime | None, due_at: datetime):
     """Give a story another time at which it is due."""
+    allow(by, article)
     if not events.is_day(timezone.localdate(due_at)):
         raise Refused(_no_day(), field="day")
+    assignments.check_due(due_at, was=article.due_at)
     _save(article, by=by, name="due_at", was=was, to=due_at)
 
 
