@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.utils import timezone
 
-from articles import workflow
-from articles.models import Category, FrontPage, House
+from articles import front_page, workflow
+from articles.front_page import Slot
+from articles.models import Category, FrontPage, House, Place
 from tests.browser import enter
 from tests.journeys.test_from_first_line_to_reader import read
 
@@ -213,6 +215,38 @@ def test_the_tray_is_searched_while_one_types(desk, new_page):
     page.wait_for_timeout(300)
     assert page.url.endswith("/front/")
     assert "Жаңалық 3" in page.inner_text(".front-candidates")
+
+
+def test_what_a_colleague_composed_meanwhile_is_seen_beside_and_gives_way_to_its_button_alone(
+    desk, new_page, person
+):
+    server, editor, stories = desk
+    page = new_page(viewport={"width": 1280, "height": 1400})
+    page.watch.expect("422")
+    opened(page, server, editor)
+    theirs = [Slot(Place.LEAD, stories[0].pk), Slot(Place.SECOND, stories[1].pk)]
+    front_page.compose("kk", theirs, by=person("chief_editor", "bas"))
+    page.drag_and_drop(
+        f".front-candidate[data-story='{stories[2].pk}']", "[data-spot='0'] [data-card]"
+    )
+    drawn(page, 0, "Жаңалық 2")
+    for _press in range(2):
+        page.click("[name=compose]")
+        page.wait_for_selector(".front-meanwhile")
+        assert "bas" in page.inner_text(".front-meanwhile")
+        assert "Жаңалық 0" in page.inner_text("[data-spot='0'] .front-theirs")
+        assert "Жаңалық 1" in page.inner_text("[data-spot='1'] .front-theirs")
+        assert placed(page) == [str(stories[2].pk), "", "", "", ""]
+        assert front_page.composed("kk", timezone.now())[0].article_id == stories[0].pk
+        drawn(page, 0, "Жаңалық 2")
+    with page.expect_popup() as popup:
+        page.click(".front-meanwhile a[target]")
+    assert placed(popup.value) == [str(stories[0].pk), str(stories[1].pk), "", "", ""]
+    page.click("[name=over]")
+    page.wait_for_selector(".messagelist .success")
+    assert [slot.article_id for slot in front_page.composed("kk", timezone.now())] == [
+        stories[2].pk
+    ]
 
 
 def test_without_a_script_the_form_does_everything(desk, new_page):
