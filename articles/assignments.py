@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import notices, workflow, writing
+from . import moments, notices, workflow, writing
 from .models import Article, Status, Stopped, Version
 from .refusals import NotAllowed, Refused
 
@@ -25,6 +25,19 @@ FIELDS = ("assignee", "due_at", "urgency")
 def may_assign(user, article: Article) -> bool:
     """Tell whether a person may set these of a story as it stands."""
     return user.has_perm(PERMISSION) and workflow.may_write(user, article)
+
+
+def check_due(due_at: datetime | None, *, was: datetime | None = None):
+    """Refuse a due time that has passed: the story would be late at once.
+
+    The one at which it `was` due already may stay, as a form shows it: to the minute.
+    """
+    if due_at is None or due_at >= timezone.now() or (was and _minute(was) == _minute(due_at)):
+        return
+    raise Refused(
+        _("The time %(time)s has passed. Give a later one.") % {"time": moments.at_desk(due_at)},
+        field="due_at",
+    )
 
 
 def is_overdue(article: Article, at: datetime | None = None) -> bool:
@@ -54,6 +67,8 @@ def assign(article: Article, *, by, **given):
             # Nobody is overtaken by what changes nothing.
             transaction.set_rollback(True)
             return
+        if "due_at" in changed:
+            check_due(given["due_at"], was=fresh.due_at)
         before = notices.people_of(fresh)
         for name in changed:
             setattr(fresh, name, given[name])
@@ -91,3 +106,7 @@ def _check(given):
             % {"name": person.get_full_name() or person.get_username()},
             field="assignee",
         )
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

@@ -55,6 +55,10 @@ class When:
         if event.ends_at is None:
             return cls(begins.date(), begins.time())
         ends = timezone.localtime(event.ends_at)
+        eve = timezone.localdate(event.ends_at - timedelta(seconds=1))
+        if event.ends_at == midnight(ends.date()) and eve > begins.date():
+            # The whole of its last day, as it is stored where no hour was given for the end.
+            return cls(begins.date(), begins.time(), eve)
         last = ends.date() if ends.date() > begins.date() else None
         return cls(begins.date(), begins.time(), last, ends.time())
 
@@ -86,6 +90,12 @@ def may_change(user, event: PlannedEvent) -> bool:
     )
 
 
+def allow(by, event: PlannedEvent):
+    """Raise NotAllowed where an event is not a person's to change."""
+    if not may_change(by, event):
+        raise NotAllowed(_("This event is not yours to change."))
+
+
 def put_down(*, by, when: When, token: str = "", **said) -> PlannedEvent:
     """Put an event down; the same form (`token`) sent again is the event that it made."""
     form_token = key(token, by=by, when=when, **said)
@@ -108,7 +118,7 @@ def put_down(*, by, when: When, token: str = "", **said) -> PlannedEvent:
 
 def change(event: PlannedEvent, *, by, based_on: int, when: When, **said):
     """Save what an event is, over the version that was looked at; or raise Overtaken."""
-    _allow(by, event)
+    allow(by, event)
     _swap(event, based_on, **_checked(by, event, when, said))
 
 
@@ -117,32 +127,31 @@ def move(event: PlannedEvent, *, by, based_on: int, day: date, at: time | None =
 
     One that stands there already is left alone: the same order given twice is one.
     """
-    _allow(by, event)
+    allow(by, event)
     begins = timezone.localtime(event.starts_at)
     if at is None and not event.is_whole_day:
         at = begins.time()
     if (begins.date(), at) == (day, None if event.is_whole_day else begins.time()):
         return
-    starts_at = _moment(_day(day), at) if at else midnight(_day(day))
-    fields = {"starts_at": starts_at, "is_whole_day": at is None, "ends_at": None}
-    if event.is_whole_day and at is None:
-        days = (event.ends_at - event.starts_at + timedelta(hours=2)).days
-        fields["ends_at"] = midnight(day + timedelta(days=days))
-    elif event.ends_at and not event.is_whole_day:
-        fields["ends_at"] = starts_at + (event.ends_at - event.starts_at)
+    was = When.of(event)
+    last = was.last_day and _day(day) + (was.last_day - was.day)
+    starts_at, ends_at = When(_day(day), at, last).span
+    if was.until is not None:
+        ends_at = starts_at + (event.ends_at - event.starts_at)
+    fields = {"starts_at": starts_at, "is_whole_day": at is None, "ends_at": ends_at}
     _swap(event, based_on, **fields)
 
 
 def call_off(event: PlannedEvent, *, by, based_on: int):
     """Note that an event will not be; it stays in sight, struck out."""
-    _allow(by, event)
+    allow(by, event)
     if not event.is_cancelled:
         _swap(event, based_on, cancelled_at=timezone.now())
 
 
 def call_on(event: PlannedEvent, *, by, based_on: int):
     """Take back that an event was called off."""
-    _allow(by, event)
+    allow(by, event)
     if event.is_cancelled:
         _swap(event, based_on, cancelled_at=None)
 
@@ -162,7 +171,7 @@ def begin_story(event: PlannedEvent, *, by) -> Article:
 
     Of two who press at once the second is told that there is one.
     """
-    _allow(by, event)
+    allow(by, event)
     if not by.has_perm("articles.add_article"):
         raise NotAllowed(_("Your role does not allow this."))
     with transaction.atomic():
@@ -204,11 +213,6 @@ def is_story_of_use(event: PlannedEvent) -> bool:
 
 def _may_own(user) -> bool:
     return user.is_active and user.has_perm("articles.change_article")
-
-
-def _allow(by, event):
-    if not may_change(by, event):
-        raise NotAllowed(_("This event is not yours to change."))
 
 
 def _day(day: date) -> date:
@@ -270,6 +274,9 @@ def _faults_of(when: When):
         return
     if when.at is None and when.until is not None:
         yield "at", _("Give the hour at which it begins, too.")
+        return
+    if when.last_day is not None and when.last_day < when.day:
+        yield "last_day", _("It ends before it begins.")
         return
     starts_at, ends_at = when.span
     if ends_at is not None and ends_at <= starts_at:

@@ -35,6 +35,38 @@ class Slot:
     order: int | None = None
 
 
+class Meanwhile(Overtaken):
+    """Somebody composed a page after it had been looked at: who and when, and which.
+
+    `page` is the newest layout that stands where the refused one would begin, else the newest of
+    all; None where one was taken back. `last` is what `based_on` is to be once that was seen.
+    """
+
+    def __init__(self, language: str, *, since: int, last: int, opens: datetime, by):
+        pages = FrontPage.objects.filter(language=language, pk__gt=since)
+        pages = pages.select_related("composed_by").order_by("-pk")
+        standing_there = pages.visible(opens).first()
+        self.page: FrontPage | None = standing_there or pages.first()
+        self.stands_there = standing_there is not None
+        self.last = last
+        super().__init__(self._said(by))
+
+    def _said(self, by) -> str:
+        if self.page is None:
+            return _("A layout that you had seen was taken back meanwhile.")
+        who, when = self.page.composed_by, moments.at_desk(self.page.composed_at)
+        told = {"name": who.get_full_name() or who.get_username(), "time": when}
+        if not self.stands_there:
+            begins = {"begins": moments.at_desk(self.page.visible_from)}
+            return _(
+                "%(name)s composed at %(time)s the layout that begins at %(begins)s."
+                " Yours leaves it as it is."
+            ) % (told | begins)
+        if who == by:
+            return _("You composed this page yourself at %(time)s, in another window.") % told
+        return _("%(name)s composed this page at %(time)s, after you had opened it.") % told
+
+
 def may_compose(user) -> bool:
     """Tell whether a person may say what stands on the front page."""
     return user.is_active and user.is_staff and user.has_perm(PERMISSION)
@@ -48,8 +80,8 @@ def compose(
 
     No slot is filled twice with one story, and what readers do not see then is refused. A
     layout without slots gives the page back to the newest. `based_on` is the newest layout that
-    the person had seen (0 for none): if there is another by now, they hear so. `instead_of` is
-    one still to come that this one is given for.
+    the person had seen (0 for none): if there is another by now, they hear so (`Meanwhile`).
+    `instead_of` is one still to come that this one is given for.
     """
     if not may_compose(by):
         raise NotAllowed(_("Your role does not allow composing the front page."))
@@ -60,9 +92,7 @@ def compose(
         if based_on is not None and based_on != (last := newest(language)):
             if (same := _same(last, slots, by=by, at=at, now=now)) is not None:
                 return same
-            raise Overtaken(
-                _("Somebody composed the page a moment ago: look at it before you compose yours.")
-            )
+            raise Meanwhile(language, since=based_on, last=last, opens=max(at or now, now), by=by)
         opens = check(language, slots, at=at, now=now)
         for other in pages.filter(pk=instead_of, visible_from__gt=now):
             _take_out(pages, other)

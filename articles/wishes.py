@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import events, moments, workflow, writing
+from . import assignments, events, moments, workflow, writing
 from .models import Article, Status
 from .refusals import NotAllowed, Overtaken, Refused
 
@@ -14,6 +14,12 @@ from .refusals import NotAllowed, Overtaken, Refused
 def may_move(user, article: Article) -> bool:
     """Tell whether a person says for when a story is wished, and when it is due."""
     return user.has_perm("articles.write_any") and workflow.may_write(user, article)
+
+
+def allow(by, article: Article):
+    """Raise NotAllowed where a person does not say for when a story is wished."""
+    if not may_move(by, article):
+        raise NotAllowed(_("An editor says for which day a story is planned."))
 
 
 def replan(article: Article, *, by, was: date | None, day: date):
@@ -25,8 +31,10 @@ def replan(article: Article, *, by, was: date | None, day: date):
 
 def put_off(article: Article, *, by, was: datetime | None, due_at: datetime):
     """Give a story another time at which it is due."""
+    allow(by, article)
     if not events.is_day(timezone.localdate(due_at)):
         raise Refused(_no_day(), field="day")
+    assignments.check_due(due_at, was=article.due_at)
     _save(article, by=by, name="due_at", was=was, to=due_at)
 
 
@@ -40,8 +48,7 @@ def _save(article, *, by, name, was, to):
 
     Words that somebody saved meanwhile are no reason to refuse: they stay.
     """
-    if not may_move(by, article):
-        raise NotAllowed(_("An editor says for which day a story is planned."))
+    allow(by, article)
     present = getattr(article, name)
     if present == to:
         return

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from articles import originals, tidying, writing
+from articles import assignments, originals, tidying, writing
 from articles.models import (
     Article,
     Category,
@@ -23,6 +23,7 @@ from articles.models import (
     Verb,
 )
 from articles.redaction import FIELDS as REDACTABLE
+from articles.refusals import Refused
 from articles.tags import filing
 from kazakh.alphabet import sort_key
 from media.models import Photo, PhotoCredit
@@ -175,6 +176,15 @@ class StoryForm(forms.ModelForm):
         if not headline:
             raise ValidationError(_("A story needs a headline."))
         return headline
+
+    def clean_due_at(self):
+        """Take no new due time that has passed; one that stood already is left alone."""
+        due_at = self.cleaned_data["due_at"]
+        try:
+            assignments.check_due(due_at, was=self.initial.get("due_at"))
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return due_at
 
     def clean(self):
         data = super().clean()

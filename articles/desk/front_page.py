@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from articles import front_page, makeup, moments, time_machine
 from articles.masthead import Masthead
-from articles.models import Article, Edition, FrontPage, Language, Place
-from articles.refusals import NotAllowed, Overtaken, Refused
+from articles.models import Article, FrontPage, Language, Place
+from articles.refusals import NotAllowed, Refused
 
-from . import front_form, front_tray
+from . import front_form, front_meanwhile, front_tray
 from .forged import number
 from .front_form import Draft, FrontForm
 from .refused import telling
@@ -51,8 +51,16 @@ def page(request):
     )  # fmt: skip
     form = FrontForm(posted, groups=groups, choices=choices, names=names, initial=filled)
     is_asked = posted is not None and "find" not in posted
-    if is_asked and form.is_valid() and (way := _act(request, form, language, now, here)):
-        return redirect(way)
+    meanwhile = None
+    if is_asked and form.is_valid():
+        try:
+            return redirect(_act(request, form, language, now, here))
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except front_page.Meanwhile as refusal:
+            meanwhile = front_meanwhile.beside(refusal, form, groups, here=here, now=now)
+        except Refused as refusal:
+            form.refuse(refusal)
     slots = draft.slots if posted is None else form.slots() if form.is_valid() else _left(form)
     opens = _opens(form.cleaned_data.get("at") if posted else draft.at, now)
     board = _board(masthead, groups, slots, opens)
@@ -61,7 +69,8 @@ def page(request):
         **admin.site.each_context(request),
         "title": _("Front page of the site"),
         "form": form,
-        "groups": _drawn(groups, form, board),
+        "groups": _drawn(groups, form, board, meanwhile.differs if meanwhile else {}),
+        "meanwhile": meanwhile,
         "candidates": candidates,
         "asked": words.strip(),
         "language": language,
@@ -73,7 +82,7 @@ def page(request):
         "may_look": time_machine.may_look(request.user),
         "opts": Article._meta,
     }
-    status = 422 if is_asked and form.errors else 200
+    status = 422 if is_asked and (form.errors or meanwhile) else 200
     return TemplateResponse(request, "desk/front_page.html", context, status=status)
 
 
@@ -90,29 +99,21 @@ def _begun(request, language, now) -> tuple[Draft, bool]:
 
 
 def _act(request, form, language, now, here) -> str:
-    """Compose the page, or lead to where it is looked at first; "" where it is refused."""
+    """Compose the page, or lead to where it is looked at first."""
     data = form.cleaned_data
-    try:
-        if "look" in request.POST:
-            front_page.check(language, form.slots(), at=data["at"], now=now)
-            draft = Draft(language, form.slots(), data["at"], data["based_on"], data["instead_of"])
-            way = reverse("admin:articles_article_front_look")
-            seen = data["seen_at"] and time_machine.written(data["seen_at"])
-            return f"{way}?draft={front_form.sealed(draft)}" + (f"&at={seen}" if seen else "")
-        # A row that a person left empty is no place: the first of the others does not lead.
-        page = front_page.compose(
-            language, form.slots(), by=request.user, at=data["at"],
-            based_on=data["based_on"], instead_of=data["instead_of"],
-        )  # fmt: skip
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refused as refusal:
-        form.refuse(refusal)
-        if isinstance(refusal, Overtaken):
-            # Pressed once more, it is meant.
-            form.data = form.data.copy()
-            form.data["based_on"] = str(front_page.newest(language))
-        return ""
+    if "look" in request.POST:
+        front_page.check(language, form.slots(), at=data["at"], now=now)
+        draft = Draft(language, form.slots(), data["at"], data["based_on"], data["instead_of"])
+        way = reverse("admin:articles_article_front_look")
+        seen = data["seen_at"] and time_machine.written(data["seen_at"])
+        return f"{way}?draft={front_form.sealed(draft)}" + (f"&at={seen}" if seen else "")
+    # What was composed meanwhile gives way to whoever was shown it and says so, to nobody else.
+    based_on = number(request.POST["over"]) if "over" in request.POST else data["based_on"]
+    # A row that a person left empty is no place: the first of the others does not lead.
+    page = front_page.compose(
+        language, form.slots(), by=request.user, at=data["at"],
+        based_on=based_on, instead_of=data["instead_of"],
+    )  # fmt: skip
     messages.success(request, _("The front page is composed."))
     if page.visible_until:
         when = {"time": moments.at_desk(page.visible_until)}
@@ -135,10 +136,7 @@ def _coming(request, language, now) -> list[dict]:
         front_page.coming(language, now).select_related("composed_by").prefetch_related("slots")
     )[:COMING]
     wanted = {slot.article_id for page in pages for slot in page.slots.all()}
-    rows = Edition.objects.shown_or_to_be(now).filter(article__in=wanted) if wanted else []
-    if wanted:
-        rows = rows.order_by("-visible_from").values_list("article_id", "headline")
-    names = dict(rows)
+    names = front_tray.headlines(wanted, now)
     front = reverse("front", kwargs={"language": language})
     may_look = time_machine.may_look(request.user)
     return [
@@ -213,8 +211,11 @@ def _board(masthead, groups, slots, at) -> dict[str, dict]:
     return cards
 
 
-def _drawn(groups, form, cards) -> list[dict]:
-    """Return the groups with the fields and the card of each place, as the screen draws them."""
+def _drawn(groups, form, cards, meanwhile) -> list[dict]:
+    """Return the groups with the fields and the card of each place, as the screen draws them.
+
+    `meanwhile` is what somebody else put into a place, by its key.
+    """
     return [
         {
             "group": group,
@@ -225,6 +226,7 @@ def _drawn(groups, form, cards) -> list[dict]:
                     "until": form[f"until-{spot.key}"],
                     "leaves": _leaves(form, spot),
                     "card": cards[spot.key],
+                    "meanwhile": meanwhile.get(spot.key),
                 }
                 for spot in group.spots
             ],

@@ -144,6 +144,14 @@ def choices(
     return {section: list(lines.items()) for section, lines in offered.items()}, names
 
 
+def headlines(numbers, now) -> dict[int, str]:
+    """Return the headlines of stories that readers have or will have, by their numbers."""
+    if not numbers:
+        return {}
+    rows = Edition.objects.shown_or_to_be(now).filter(article__in=numbers)
+    return dict(rows.order_by("-visible_from").values_list("article_id", "headline"))
+
+
 def _candidates(editions, now) -> list[Candidate]:
     return [candidate(each, {}, now) for each in editions]
 

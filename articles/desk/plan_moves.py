@@ -30,9 +30,9 @@ KINDS = ("event", "planned", "due")
 class MoveForm(forms.Form):
     """Where something is moved: a day, and an hour where it has one."""
 
-    day = PlanDay(label=gettext_lazy("day"))
+    day = PlanDay(label=gettext_lazy("Day"))
     time = forms.TimeField(
-        label=gettext_lazy("hour"),
+        label=gettext_lazy("Hour"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
@@ -50,8 +50,10 @@ def move(request):
     if kind not in KINDS:
         raise Http404
     thing = _thing(request, kind, pk)
-    was = given.get("was") or _was(kind, thing)
     is_asked_by_script = request.headers.get("Accept", "").startswith("application/json")
+    if request.method != "POST" or not is_asked_by_script:
+        _allow(request.user, kind, thing)
+    was = given.get("was") or _was(kind, thing)
     form = MoveForm(
         request.POST if request.method == "POST" else None, kind=kind, initial=_place(kind, thing)
     )
@@ -167,6 +169,14 @@ def _thing(request, kind, pk):
     if not events.may_look(request.user):
         raise Http404
     return get_object_or_404(PlannedEvent.objects.select_related("story"), pk=pk)
+
+
+def _allow(user, kind, thing):
+    """Show nobody the form of a move that is not theirs; a script hears so in a sentence."""
+    try:
+        (events.allow if kind == "event" else wishes.allow)(user, thing)
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
 
 
 def _was(kind, thing) -> str:

@@ -81,8 +81,13 @@ class SeveralForm(forms.Form):
         data = super().clean()
         if self.act == SEND_BACK and "note" in data and not legible(data["note"]):
             self.add_error("note", _("Say why: the reason is kept with the decision."))
-        if self.act == ASSIGN and not self.errors and not self.assignment():
-            raise forms.ValidationError(_("Choose what is to be set."))
+        if self.act == ASSIGN and not self.errors:
+            if not (given := self.assignment()):
+                raise forms.ValidationError(_("Choose what is to be set."))
+            try:
+                assignments.check_due(given.get("due_at"))
+            except Refused as refusal:
+                self.add_error("due_at", str(refusal))
         return data
 
     def assignment(self) -> dict:

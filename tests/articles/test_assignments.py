@@ -67,6 +67,22 @@ def test_what_cannot_be_is_refused(write, journalist, editor, given):
     assert Article.objects.get().version == 1
 
 
+def test_a_due_time_that_has_passed_is_not_set_and_one_that_stood_may_stay(
+    write, journalist, editor, clock
+):
+    article = write(journalist, due_at=clock.after(hours=1))
+    with pytest.raises(Refused) as refused:
+        assignments.assign(article, by=editor, due_at=clock.after(minutes=-1), urgency=2)
+    assert [field for field, _sentence in refused.value.sentences] == ["due_at"]
+    article.refresh_from_db()
+    assert (article.version, article.urgency) == (1, 5)
+    clock.tick(hours=2)
+    assignments.assign(article, by=editor, due_at=article.due_at, urgency=2)
+    assert article.urgency == 2
+    # A form shows no seconds: what it sends back is the time that stood.
+    assignments.check_due(article.due_at, was=article.due_at + timedelta(seconds=30))
+
+
 def test_a_story_is_given_to_nobody_who_writes_none(write, journalist, editor, person):
     article = write(journalist)
     with pytest.raises(Refused):

@@ -57,6 +57,7 @@ def test_an_event_without_an_hour_is_the_whole_day(put_down):
     [
         When(DAY), When(DAY, TEN), When(DAY, TEN, until=time(11, 30)),
         When(DAY, TEN, DAY + timedelta(3), time(9)), When(DAY, last_day=DAY + timedelta(30)),
+        When(DAY, TEN, DAY + timedelta(3)), When(DAY, TEN, DAY + timedelta(1), time(0)),
     ],
 )  # fmt: skip
 def test_a_form_is_filled_with_what_was_given(put_down, when):
@@ -70,6 +71,8 @@ def test_a_form_is_filled_with_what_was_given(put_down, when):
         (When(DAY, last_day=date(9999, 12, 31)), "day"), (When(DAY, TEN, until=time(9)), "until"),
         (When(DAY, last_day=DAY - timedelta(1)), "last_day"), (When(DAY, until=TEN), "at"),
         (When(DAY, last_day=DAY + timedelta(40)), "last_day"),
+        (When(DAY, TEN, DAY - timedelta(2)), "last_day"),
+        (When(DAY, TEN, DAY - timedelta(2), time(12)), "last_day"),
     ],
 )  # fmt: skip
 def test_a_time_that_cannot_be_is_refused_in_words(put_down, when, field):
@@ -158,6 +161,14 @@ class TestMoving:
         events.move(event, by=editor, based_on=1, day=DAY, at=TEN)
         assert When.of(event) == When(DAY, TEN)
 
+    def test_its_days_are_as_many_as_before_whatever_its_hour(self, put_down, editor):
+        last = DAY + timedelta(2)
+        for event in (put_down(at=TEN, last_day=last), put_down("Көрме", last_day=last)):
+            events.move(event, by=editor, based_on=1, day=DAY + timedelta(1), at=time(11, 30))
+            assert When.of(event) == When(
+                DAY + timedelta(1), time(11, 30), last_day=DAY + timedelta(3)
+            )
+
     def test_the_second_of_two_hears_where_it_stands(self, put_down, editor, chief):
         mine, theirs = put_down("Жиын", at=TEN), PlannedEvent.objects.get()
         events.move(theirs, by=chief, based_on=1, day=DAY + timedelta(1))
@@ -245,5 +256,7 @@ class TestAnything(TestCase):
         faults = list(events._faults_of(when))
         if not faults:
             starts_at, ends_at = when.span
+            # No day that was given is thrown away.
+            assert ends_at is not None or when.last_day in (None, when.day)
             assert ends_at is None or starts_at < ends_at <= starts_at + timedelta(days=31)
         assert all(sentence for _field, sentence in faults)

@@ -176,7 +176,8 @@ def test_of_two_who_compose_at_once_the_second_hears_so(now, publish, editor, ch
     one, two = publish().article_id, publish().article_id
     seen = front_page.newest("kk")
     front_page.compose("kk", [Slot(LEAD, one)], by=editor, based_on=seen)
-    with pytest.raises(Overtaken):
+    with pytest.raises(Overtaken, match=editor.username) as refusal:
         front_page.compose("kk", [Slot(LEAD, two)], by=chief, based_on=seen)
+    assert refusal.value.last == refusal.value.page.pk == front_page.newest("kk")
     assert stands("kk", NOW) == [(LEAD, one)]
     front_page.compose("kk", [Slot(LEAD, two)], by=chief, based_on=front_page.newest("kk"))

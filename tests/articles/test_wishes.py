@@ -71,6 +71,15 @@ def test_due_time_moves(write, journalist, editor, clock):
     assert Article.objects.get().due_at == clock.after(days=1)
 
 
+def test_no_story_is_put_off_to_a_time_that_has_passed(write, journalist, editor, clock):
+    story = write(journalist, due_at=clock.after(hours=2))
+    with pytest.raises(Refused, match="18:52"):
+        wishes.put_off(story, by=editor, was=story.due_at, due_at=clock.after(minutes=-1))
+    with pytest.raises(NotAllowed):
+        wishes.put_off(story, by=journalist, was=story.due_at, due_at=clock.after(minutes=-1))
+    assert Article.objects.get().due_at == clock.after(hours=2)
+
+
 def test_an_approved_story_is_not_reopened_by_the_plan(story, editor, clock):
     workflow.approve(story, by=editor, at=clock.after(days=1))
     with pytest.raises(Refused):

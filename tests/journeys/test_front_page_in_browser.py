@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.utils import timezone
 
-from articles import workflow
-from articles.models import Category, FrontPage, House
+from articles import front_page, workflow
+from articles.front_page import Slot
+from articles.models import Category, FrontPage, House, Place
 from tests.browser import enter
 from tests.journeys.test_from_first_line_to_reader import read
 
@@ -76,6 +78,40 @@ def test_a_story_is_dragged_in_moved_and_out_and_what_is_saved_is_what_was_shown
     assert top(server)[0] == "Жаңалық 0"
 
 
+def test_nothing_but_what_is_moved_and_what_made_room_for_it_moves(desk, new_page):
+    server, editor, stories = desk
+    page = new_page(viewport={"width": 1280, "height": 1400})
+    opened(page, server, editor)
+    a, b, *others, last = (str(each.pk) for each in stories)
+
+    def put(what, spot):
+        page.drag_and_drop(what, f"[data-spot='{spot}'] [data-card]")
+        return page.inner_text("[data-said]")
+
+    put(f".front-candidate[data-story='{a}']", 0)
+    put(f".front-candidate[data-story='{b}']", 1)
+    said = put("[data-spot='0'] [data-card]", 2)
+    # The place that it left is free; what stood between stays.
+    assert placed(page) == ["", b, a, "", ""]
+    assert "Жаңалық 0" in said and "Жаңалық 1" not in said
+    drawn(page, 2, "Жаңалық 0")
+    assert page.locator("[data-spot='0'] .fills").count() == 1
+    said = put("[data-spot='2'] [data-card]", 1)
+    # Where another stood the two change places, and both are named.
+    assert placed(page) == ["", a, b, "", ""]
+    assert "Жаңалық 0" in said and "Жаңалық 1" in said
+    for spot, story in zip((0, 3, 4), others, strict=True):
+        put(f".front-candidate[data-story='{story}']", spot)
+    said = put(f".front-candidate[data-story='{last}']", 1)
+    # There is no room for what stood there: it leaves, and the others stay.
+    assert placed(page) == [others[0], last, b, *others[1:]]
+    assert "Жаңалық 5" in said and "«Жаңалық 0» беттен алынды" in said
+    said = put(f".front-candidate[data-story='{b}']", 4)
+    # Taken from the tray, what stands on the page already is moved no less.
+    assert placed(page) == [others[0], last, others[2], others[1], b]
+    assert "Жаңалық 1" in said and "Жаңалық 4" in said
+
+
 def test_all_of_it_is_done_by_keys_and_said_aloud(desk, new_page):
     server, editor, stories = desk
     page = new_page(viewport={"width": 1280, "height": 900})
@@ -100,14 +136,33 @@ def test_all_of_it_is_done_by_keys_and_said_aloud(desk, new_page):
     assert name in said.inner_text()
     drawn(page, 1, name)
     assert name in page.get_attribute("[data-spot='1'] [data-card]", "aria-label")
-    # Taken up again, and left.
+    # Taken up again, and left; put where it stands, it stands there still.
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     assert placed(page) == ["", chosen, "", "", ""]
     assert page.evaluate(focused) == "1"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert placed(page) == ["", chosen, "", "", ""]
+    # Another comes below it; the two change places.
+    page.focus(".front-candidate[tabindex='0']")
+    page.keyboard.press("Home")
+    other = page.evaluate("document.activeElement.dataset.story")
+    other_name = page.evaluate("document.activeElement.dataset.headline")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert placed(page) == ["", chosen, other, "", ""]
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert placed(page) == ["", other, chosen, "", ""]
+    assert name in said.inner_text() and other_name in said.inner_text()
+    assert page.evaluate(focused) == "1"
     page.keyboard.press("Delete")
-    assert placed(page) == [""] * 5
+    assert placed(page) == ["", "", chosen, "", ""]
     assert len(stories) == 6
 
 
@@ -136,8 +191,18 @@ def test_it_is_done_by_touch_on_a_phone(desk, new_page):
     page.tap("[data-spot='2'] [data-card]")
     assert placed(page) == ["", "", str(stories[2].pk), "", ""]
     drawn(page, 2, "Жаңалық 2")
-    page.tap("[data-spot='2'] [data-take]")
-    assert placed(page) == [""] * 5
+    page.tap(f".front-candidate[data-story='{stories[3].pk}']")
+    page.tap("[data-spot='1'] [data-card]")
+    page.tap("[data-spot='1'] [data-card]")
+    page.tap("[data-spot='2'] [data-card]")
+    assert placed(page) == ["", str(stories[2].pk), str(stories[3].pk), "", ""]
+    said = page.inner_text("[data-said]")
+    assert "Жаңалық 3" in said and "Жаңалық 2" in said
+    page.tap("[data-spot='1'] [data-card]")
+    page.tap("[data-spot='4'] [data-card]")
+    assert placed(page) == ["", "", str(stories[3].pk), "", str(stories[2].pk)]
+    page.tap("[data-spot='4'] [data-take]")
+    assert placed(page) == ["", "", str(stories[3].pk), "", ""]
 
 
 def test_the_tray_is_searched_while_one_types(desk, new_page):
@@ -150,6 +215,38 @@ def test_the_tray_is_searched_while_one_types(desk, new_page):
     page.wait_for_timeout(300)
     assert page.url.endswith("/front/")
     assert "Жаңалық 3" in page.inner_text(".front-candidates")
+
+
+def test_what_a_colleague_composed_meanwhile_is_seen_beside_and_gives_way_to_its_button_alone(
+    desk, new_page, person
+):
+    server, editor, stories = desk
+    page = new_page(viewport={"width": 1280, "height": 1400})
+    page.watch.expect("422")
+    opened(page, server, editor)
+    theirs = [Slot(Place.LEAD, stories[0].pk), Slot(Place.SECOND, stories[1].pk)]
+    front_page.compose("kk", theirs, by=person("chief_editor", "bas"))
+    page.drag_and_drop(
+        f".front-candidate[data-story='{stories[2].pk}']", "[data-spot='0'] [data-card]"
+    )
+    drawn(page, 0, "Жаңалық 2")
+    for _press in range(2):
+        page.click("[name=compose]")
+        page.wait_for_selector(".front-meanwhile")
+        assert "bas" in page.inner_text(".front-meanwhile")
+        assert "Жаңалық 0" in page.inner_text("[data-spot='0'] .front-theirs")
+        assert "Жаңалық 1" in page.inner_text("[data-spot='1'] .front-theirs")
+        assert placed(page) == [str(stories[2].pk), "", "", "", ""]
+        assert front_page.composed("kk", timezone.now())[0].article_id == stories[0].pk
+        drawn(page, 0, "Жаңалық 2")
+    with page.expect_popup() as popup:
+        page.click(".front-meanwhile a[target]")
+    assert placed(popup.value) == [str(stories[0].pk), str(stories[1].pk), "", "", ""]
+    page.click("[name=over]")
+    page.wait_for_selector(".messagelist .success")
+    assert [slot.article_id for slot in front_page.composed("kk", timezone.now())] == [
+        stories[2].pk
+    ]
 
 
 def test_without_a_script_the_form_does_everything(desk, new_page):

@@ -217,7 +217,8 @@ def test_the_desk_says_everything_to_every_role(role, language, newsroom, person
         {"story": ticks, "act": "send_back"},
         {"story": ticks, "act": "assign", "due_at_0": "x", "due_at_1": "x", "urgency": "x"},
         {"story": ticks, "act": "assign", "given_to": str(newsroom["live"].owner_id),
-         "due_at_0": "2026-01-01", "due_at_1": "10:00", "urgency": "1"},
+         "due_at_0": "2099-01-01", "due_at_1": "10:00", "urgency": "1"},
+        {"story": ticks, "act": "assign", "due_at_0": "2026-01-01", "due_at_1": "10:00"},
         {"story": ticks, "act": "approve"}, {"story": ["1.1"] * 2 + [f"{n}.1" for n in range(200)]},
     ):  # fmt: skip
         at_desk.look("/admin/articles/article/several/", order, answers=(*REFUSED, 422))

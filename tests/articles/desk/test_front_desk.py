@@ -1,9 +1,15 @@
 """The desk's page on which the front page is composed."""
 
-import pytest
+import re
 
-from articles import front_page, search, workflow
+import pytest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import front_page, moments, search, workflow
+from articles.front_page import Slot
 from articles.models import FrontPage, Place
+from tests.forms import all_fields_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/articles/article/front/"
@@ -80,20 +86,130 @@ def test_a_layout_of_tomorrow_may_name_what_appears_by_then(client, publish, edi
     assert now.context["form"].errors.keys() == {"slot-0"}
 
 
-def test_the_second_of_two_sees_that_the_page_was_composed_and_keeps_the_form(
+# --- Two who compose at once ------------------------------------------------------------------
+
+
+def stands():
+    return front_page.composed("kk", timezone.now())
+
+
+def consent(answer) -> str:
+    """Return what the button says that puts a page over another."""
+    button = re.search(r'<button [^>]*form="composing"[^>]*name="over" value="(\d+)"', text(answer))
+    return button[1]
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def test_the_second_of_two_is_told_who_composed_when_and_what_differs_place_by_place(
+    client, publish, editor, chief
+):
+    one, two, three = publish("Бірінші"), publish("Екінші"), publish("Үшінші")
+    chief.first_name, chief.last_name = "Сәуле", "Ахметова"
+    chief.save()
+    client.force_login(editor)
+    seen = client.get(PAGE).context["form"]["based_on"].value()
+    until = timezone.now().replace(year=2099, second=0, microsecond=0)
+    theirs = front_page.compose(
+        "kk",
+        [
+            Slot(Place.LEAD, one.article_id), Slot(Place.SECOND, three.article_id),
+            Slot(Place.SECOND, two.article_id, until, None, 4),
+        ],
+        by=chief,
+    )  # fmt: skip
+    mine = {"slot-0": two.article_id, "slot-1": three.article_id, "based_on": seen}
+    late = client.post(PAGE, mine)
+    html = text(late)
+    assert late.status_code == 422
+    assert f'<option value="{two.article_id}" selected>' in html
+    told = html.split("front-meanwhile")[1].split("</section>")[0]
+    assert "Сәуле Ахметова" in told and moments.at_desk(theirs.composed_at) in told
+    assert f'href="{PAGE}?language=kk" target="_blank"' in told
+    # What is alike is not marked.
+    assert re.findall('href="#place-([^"]+)"', told) == ["0", "4"]
+    assert late.context["meanwhile"].differs == {
+        "0": "Бірінші",
+        "4": _("%(headline)s, until %(time)s")
+        % {"headline": "Екінші", "time": moments.at_desk(until)},
+    }
+    spot = html.split('id="place-0"')[1].split("</li>")[0]
+    assert "front-theirs" in spot and "Бірінші" in spot
+    assert "front-theirs" not in html.split('id="place-1"')[1].split("</li>")[0]
+    # Nothing of the form is wrong, and nothing says so.
+    assert not late.context["form"].errors and "errorlist" not in html
+
+
+def test_pressing_once_more_asks_again_and_only_its_own_button_puts_mine_over_theirs(
     client, publish, editor, chief
 ):
     one, two = publish("Бірінші"), publish("Екінші")
     client.force_login(editor)
-    seen = client.get(PAGE).context["form"]["based_on"].value()
-    front_page.compose("kk", [front_page.Slot(Place.LEAD, one.article_id)], by=chief)
-    mine = {"slot-0": two.article_id, "based_on": seen}
-    late = client.post(PAGE, mine)
-    assert late.status_code == 422
-    assert "басқа біреу құрастырды" in late.content.decode()
-    assert f'<option value="{two.article_id}" selected>' in late.content.decode()
-    again = {**mine, "based_on": late.context["form"]["based_on"].value()}
-    assert client.post(PAGE, again).status_code == 302
+    mine = {"slot-0": two.article_id, "based_on": "0"}
+    front_page.compose("kk", [Slot(Place.LEAD, one.article_id)], by=chief)
+    for _press in range(2):
+        late = client.post(PAGE, mine | {"compose": "1"})
+        assert late.status_code == 422
+        mine = next(form for form in all_fields_of(late) if "slot-0" in form)
+    assert [slot.article_id for slot in stands()] == [one.article_id]
+    over = consent(late)
+    # Another colleague comes between: that was not shown yet.
+    front_page.compose("kk", [Slot(Place.SECOND, one.article_id)], by=chief)
+    late = client.post(PAGE, mine | {"over": over})
+    assert late.status_code == 422 and stands()[0].place == Place.SECOND
+    over = consent(late)
+    for _press in range(2):
+        assert client.post(PAGE, mine | {"over": over}).status_code == 302
+    assert [slot.article_id for slot in stands()] == [two.article_id]
+    assert FrontPage.objects.count() == 3
+
+
+def test_what_a_colleague_composed_for_later_is_told_and_does_not_give_way(
+    client, publish, editor, chief
+):
+    one, two = publish("Бірінші"), publish("Екінші")
+    client.force_login(editor)
+    later = timezone.now().replace(year=2099, month=1, day=1)
+    front_page.compose("kk", [Slot(Place.LEAD, one.article_id)], by=chief, at=later)
+    late = client.post(PAGE, {"slot-0": two.article_id, "based_on": "0"})
+    meanwhile = late.context["meanwhile"]
+    assert moments.at_desk(later) in meanwhile.said
+    assert meanwhile.address.endswith(f"&layout={FrontPage.objects.get().pk}")
+    assert not meanwhile.gives_way and not meanwhile.differs
+    posted = {"slot-0": two.article_id, "based_on": "0", "over": meanwhile.last}
+    assert client.post(PAGE, posted).status_code == 302
+    assert FrontPage.objects.count() == 2
+
+
+def test_a_second_window_of_ones_own_and_a_layout_taken_back_are_told_as_they_are(
+    client, publish, editor, chief
+):
+    one, later = publish("Бірінші"), timezone.now().replace(year=2099, month=1, day=1)
+    client.force_login(editor)
+    own = front_page.compose("kk", [Slot(Place.LEAD, one.article_id)], by=editor)
+    same = client.post(PAGE, {"slot-0": one.article_id, "slot-1": "", "based_on": "0"})
+    # The very same is no second one.
+    assert same.status_code == 302
+    other = client.post(PAGE, {"slot-1": one.article_id, "based_on": "0"}).context["meanwhile"]
+    when = {"time": moments.at_desk(own.composed_at)}
+    assert other.said == _("You composed this page yourself at %(time)s, in another window.") % when
+    page = front_page.compose("kk", [], by=chief, at=later)
+    front_page.take_back("kk", page.pk, by=chief)
+    gone = client.post(PAGE, {"slot-1": one.article_id, "based_on": page.pk}).context["meanwhile"]
+    assert gone.said == _("A layout that you had seen was taken back meanwhile.")
+    assert gone.last == own.pk and not gone.is_compared
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "9" * 30, "\0"])
+def test_a_forged_consent_puts_nothing_over_anything(client, publish, editor, chief, value):
+    one, two = publish("Бірінші"), publish("Екінші")
+    client.force_login(editor)
+    front_page.compose("kk", [Slot(Place.LEAD, one.article_id)], by=chief)
+    posted = {"slot-0": two.article_id, "based_on": "0", "over": value}
+    assert client.post(PAGE, posted).status_code == 422
+    assert [slot.article_id for slot in stands()] == [one.article_id]
 
 
 # --- Sections, the tray, the board ------------------------------------------------------------

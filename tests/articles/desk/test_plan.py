@@ -193,6 +193,18 @@ class TestAnEvent:
         assert "Баспасөз залы" in answer.content.decode()
         assert not PlannedEvent.objects.exists()
 
+    def test_a_last_day_before_the_first_is_refused_beside_the_field(self, editor, clock, at_desk):
+        client = at_desk(editor)
+        form = form_of(client.get(f"{PLAN}new/"), "what")
+        sent = form | {"what": "Жиын", "day": "2026-12-03", "at": "10:00"}
+        answer = client.post(f"{PLAN}new/", sent | {"last_day": "2026-12-01"})
+        assert answer.status_code == 422
+        assert answer.context["form"].errors.keys() == {"last_day"}
+        assert not PlannedEvent.objects.exists()
+        assert client.post(f"{PLAN}new/", sent | {"last_day": "2026-12-05"}).status_code == 302
+        kept = form_of(client.get(f"{PLAN}{PlannedEvent.objects.get().pk}/"), "what")
+        assert (kept["at"], kept["until"], kept["last_day"]) == (["10:00"], [""], ["2026-12-05"])
+
     def test_a_journalist_cannot_post_a_colleague(self, journalist, person, clock, at_desk):
         client = at_desk(journalist)
         form = form_of(client.get(f"{PLAN}new/"), "what")
@@ -326,6 +338,32 @@ class TestMoving:
             sent = {"kind": kind, "pk": thing.pk, "was": was, "day": "2026-02-25"}
             answer = client.post(f"{PLAN}move/", sent, headers=JSON)
             assert answer.status_code == status
+
+    def test_the_form_of_a_move_is_shown_to_whoever_may_move_alone(
+        self, write, journalist, editor, put_down, clock, at_desk
+    ):
+        own, other = put_down("Менікі", reporter=journalist), put_down("Бөтен")
+        story = write(journalist, planned_for=TODAY, due_at=clock.after(hours=1))
+        for kind, thing, status in (
+            ("event", own, 200), ("event", other, 403),
+            ("planned", story, 403), ("due", story, 403),
+        ):  # fmt: skip
+            asked = {"kind": kind, "pk": thing.pk}
+            answer = at_desk(journalist).get(f"{PLAN}move/", asked)
+            assert answer.status_code == status, kind
+            assert ('name="day"' in answer.content.decode()) == (status == 200)
+            assert at_desk(editor).get(f"{PLAN}move/", asked).status_code == 200
+        sent = {"kind": "event", "pk": other.pk, "was": "1", "day": "2026-02-25"}
+        answer = at_desk(journalist).post(f"{PLAN}move/", sent)
+        assert answer.status_code == 403 and 'name="day"' not in answer.content.decode()
+
+    @pytest.mark.parametrize("kind", ["event", "planned", "due"])
+    def test_the_fields_of_a_move_are_named_as_those_of_other_forms(
+        self, kind, write, journalist, editor, put_down, at_desk
+    ):
+        thing = put_down() if kind == "event" else write(journalist)
+        form = at_desk(editor).get(f"{PLAN}move/", {"kind": kind, "pk": thing.pk}).context["form"]
+        assert all(field.label[0].isupper() for field in form)
 
     def test_a_story_of_a_colleague_is_not_there(self, write, journalist, person, at_desk):
         story = write(person(StaffRole.JOURNALIST), planned_for=TODAY)

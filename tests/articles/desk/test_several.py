@@ -113,7 +113,7 @@ def test_without_a_reason_nothing_is_done_and_the_ticks_stay(give, waiting):
 
 
 def test_several_are_given_with_a_due_time_and_an_urgency(give, waiting, journalist):
-    due = {"due_at_0": "2026-12-01", "due_at_1": "18:00"}
+    due = {"due_at_0": "2099-12-01", "due_at_1": "18:00"}
     give(waiting, "assign", given_to=str(journalist.pk), urgency="2", **due)
     for article in Article.objects.all():
         local = timezone.localtime(article.due_at)
@@ -123,6 +123,26 @@ def test_several_are_given_with_a_due_time_and_an_urgency(give, waiting, journal
     give(again, "assign", given_to="nobody", without_due="on")
     assert not Article.objects.exclude(assignee=None, due_at=None).exists()
     assert set(Article.objects.values_list("urgency", flat=True)) == {2}
+
+
+def test_a_due_time_that_has_passed_is_refused_and_what_was_typed_stays(
+    give, waiting, journalist, clock
+):
+    past = {"due_at_0": "2026-02-19", "due_at_1": "18:52"}
+    given = {"given_to": str(journalist.pk), "urgency": "2", **past}
+    answer = give(waiting, "assign", **given)
+    assert answer.status_code == 422
+    assert answer.context["several"].errors.keys() == {"due_at"}
+    form = next(form for form in all_fields_of(answer) if "story" in form)
+    ticks = [f"{each.pk}.{each.version}" for each in waiting]
+    assert form["story"] == ticks
+    assert {name: form[name][0] for name in given} == given
+    assert not Article.objects.exclude(due_at=None, assignee=None).exists()
+    # What is taken off all, or is no part of the order, is not asked about.
+    give(waiting, "assign", without_due="on", **given)
+    assert set(Article.objects.values_list("due_at", "urgency")) == {(None, 2)}
+    give(list(Article.objects.order_by("pk")), "send_back", note="Дереккөзін жаз", **past)
+    assert statuses() == [Status.DRAFT] * 3
 
 
 @pytest.mark.parametrize(

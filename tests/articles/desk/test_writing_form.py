@@ -75,6 +75,29 @@ def test_saving_an_unchanged_form_changes_nothing(at_desk, journalist, write):
     assert Version.objects.count() == 1
 
 
+def test_a_due_time_is_not_set_to_what_has_passed_and_an_old_one_is_left_alone(
+    at_desk, editor, write, clock
+):
+    article = write(editor, due_at=clock.after(hours=1, seconds=7))
+    client = at_desk(editor)
+    clock.tick(hours=2)
+    late = fields_of(client.get(change(article)))
+    assert client.post(change(article), late | {"lead": "Басқа лид."}).status_code == 302
+    article.refresh_from_db()
+    assert article.lead == "Басқа лид."
+    wrong = fields_of(client.get(change(article))) | {
+        "due_at_0": "2026-02-19", "due_at_1": "20:30", "lead": "Тағы лид.",
+    }  # fmt: skip
+    answer = client.post(change(article), wrong)
+    assert answer.context["adminform"].form.errors.keys() == {"due_at"}
+    assert fields_of(answer)["due_at_1"] == ["20:30"] and "Тағы лид." in answer.content.decode()
+    assert client.post(change(article), wrong | {"due_at_1": "22:00"}).status_code == 302
+    assert client.post(ADD, fields_of(client.get(ADD)) | {
+        "headline": "Жаңасы", "due_at_0": "2026-02-19", "due_at_1": "20:30",
+    }).status_code == 200  # fmt: skip
+    assert Article.objects.count() == 1
+
+
 def test_the_buttons_are_the_verbs_this_person_may_give_now(
     at_desk, journalist, editor, chief, write
 ):

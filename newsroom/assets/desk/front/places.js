@@ -76,31 +76,31 @@ export function takeOff(spot) {
   say("off", story.headline);
 }
 
-// Put a story into a place: what stood there makes room, within its group if it can.
+// Where what stands in a place goes when another story comes there: to where that one came from,
+// else to the next free place of its group; null where there is none.
+function roomFor(story, from, to) {
+  if (from && fits(story, from)) return from;
+  const group = groupOf(to);
+  return group.slice(group.indexOf(to) + 1).find((spot) => !placed(spot)) || null;
+}
+
+// Put a story into a place. What stood there makes room, and nothing else moves: a place is no rank.
 export function drop(story, from, to) {
   if (!fits(story, to)) return say("strange");
   from ||= spots.find((spot) => placed(spot)?.id === story.id) || null;
-  if (from) story = placed(from);
-  const group = groupOf(to);
-  const before = group.map(placed);
-  const after = [...before];
-  const at = group.indexOf(to);
-  let moved = "";
-  if (from && group.includes(from)) {
-    after.splice(group.indexOf(from), 1);
-    after.splice(at, 0, story);
-  } else {
-    const free = after.findIndex((each, order) => order >= at && !each);
-    const out = after.splice(free < 0 ? after.length - 1 : free, 1)[0];
-    after.splice(at, 0, story);
-    if (from) put(from, out && fits(out, from) ? out : null);
-    if (out) moved = from && fits(out, from) ? ["moved", out.headline, from.dataset.name] : ["off", out.headline];
+  if (from === to) {
+    say("left");
+    return true;
   }
-  group.forEach((spot, order) => {
-    if (after[order] !== before[order]) put(spot, after[order]);
-  });
+  if (from) story = placed(from);
+  const stood = placed(to);
+  const room = stood && roomFor(stood, from, to);
+  if (from && from !== room) put(from, null);
+  if (room) put(room, stood);
+  put(to, story);
   const said = [fill(words.put, story.headline, to.dataset.name)];
-  if (moved) said.push(fill(words[moved[0]], ...moved.slice(1)));
+  if (room) said.push(fill(words.moved, stood.headline, room.dataset.name));
+  else if (stood) said.push(fill(words.off, stood.headline));
   form.querySelector("[data-said]").textContent = said.join(" ");
   return true;
 }
