@@ -119,10 +119,8 @@ def _page(shared, token, *, faults=(), status=200, opinion="", name="", note="")
     head = format_html('<link rel="stylesheet" href="{}">', static("desk/guest.css"))
     guest = reverse("guest", args=[token])
     # The story's own address shows nothing yet: the scripts of the page are those of the link.
-    own = {
-        each.address(context["canonical"]): each.address(guest)
-        for each in (scripts.CYRILLIC, *scripts.OTHERS)
-    }
+    story = pages.address(article.pk, context["edition"].slug)
+    own = {each.address(story): each.address(guest) for each in (scripts.CYRILLIC, *scripts.OTHERS)}
 
     def way(address):
         if address.startswith(settings.MEDIA_URL):

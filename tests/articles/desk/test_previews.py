@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from articles import workflow
 from articles.models import House
+from tests.outside import ways_outside
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,22 @@ def test_the_framed_page_is_the_story_and_kept_by_nobody(at_desk, journalist, ar
     assert page.headers["X-Robots-Tag"] == "noindex"
     # Readers' pages and other screens are framed by nobody.
     assert client.get("/").headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("is_published", [False, True])
+def test_nothing_in_the_frame_leads_the_story_outside(
+    at_desk, journalist, editor, article, rewrite, house, is_published
+):
+    if is_published:
+        # Readers have an earlier headline than the one that is shown.
+        workflow.approve(article, by=editor)
+        rewrite(article, by=journalist, headline="Құпия тақырып")
+    House.objects.update(has_latin_script=True)
+    client = at_desk(journalist)
+    for way in ("page/", "page/?script=latyn"):
+        html = client.get(preview(article, way)).content.decode()
+        assert '<article class="page' in html
+        assert ways_outside(html) == [], way
 
 
 def test_a_kazakh_story_is_seen_in_each_script_of_the_house(at_desk, journalist, article, house):

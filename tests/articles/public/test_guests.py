@@ -10,6 +10,7 @@ from articles.models import Article, ArticleViews, House, SharedPreview
 from articles.public import reading
 from media.models import Rendition
 from newsroom.page_cache import PageCache
+from tests.outside import ways_outside
 from tests.wsgi import BROWSER, MEGABYTE, Answer
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,20 @@ def test_the_holder_of_a_link_sees_the_story_and_leaves_no_trace(guest, link, ed
     # Nothing of the desk is told, and no way into it.
     for word in ("/admin/", editor.username, "csrfmiddlewaretoken"):
         assert word not in text(response)
+
+
+def test_nothing_on_the_page_leads_the_story_outside(guest, link, story, editor, client, address):
+    House.objects.update(has_latin_script=True)
+    way = link()
+    workflow.approve(story, by=editor)
+    # Published meanwhile, in whichever words: the link shows those of its own version.
+    public = address(story.editions.get())
+    assert len(ways_outside(text(client.get(public)))) == 5
+    for each in (way, f"/latyn{way}"):
+        page = text(guest.get(each))
+        assert "Көпір ашылды" in page or "Kópir ashyldy" in page
+        assert ways_outside(page) == []
+        assert public not in page
 
 
 def test_whatever_is_no_link_is_the_same_page_that_is_not_there(guest, link, now, story, chief):
