@@ -14,6 +14,7 @@ from tests.outside import ways_outside
 from tests.wsgi import BROWSER, MEGABYTE, Answer
 
 pytestmark = pytest.mark.django_db
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 @pytest.fixture
@@ -135,6 +136,53 @@ def test_each_script_of_the_house_is_a_page_of_the_link(guest, link):
     assert "<h1>Kópir ashyldy</h1>" in latin
     assert f'action="/latyn{way}"' in latin
     assert f'src="{way}photos/' in latin
+
+
+@pytest.mark.parametrize(
+    ("prefix", "tag", "direction", "words"),
+    [
+        ("", "kk", "ltr", ["Сілтеменің", "Пікіріңіз қандай?", "Мақұлдаймын"]),
+        ("/latyn", "kk-Latn", "ltr", ["Siltemeniń", "Pikirińiz qandaı?", "Maquldaımyn"]),
+        ("/tote", "kk-Arab", "rtl", ["سىلتەمەنىڭ", "پىكىرىڭىز قانداي؟", "ماقۇلدايمىن"]),
+    ],
+)
+def test_the_frame_around_the_story_is_in_the_letters_of_the_page(
+    guest, link, prefix, tag, direction, words
+):
+    House.objects.update(
+        has_latin_script=True, has_arabic_script=True, name_kk="Дала News", name_ru="Степь"
+    )
+    way = link()
+
+    def frame(response):
+        found = re.search(r'<aside class="guest".*?</aside>', text(response), re.DOTALL)[0]
+        assert f'<aside class="guest" lang="{tag}" dir="{direction}">' in found
+        # Names in Latin letters stay as they are.
+        assert "News" in found
+        assert bool(CYRILLIC.search(re.sub("<[^>]*>", "", found))) is (prefix == "")
+        return found
+
+    page = guest.get(f"{prefix}{way}")
+    asked = frame(page)
+    assert [word for word in words if word not in asked] == []
+    assert f'<p class="preview" role="note" lang="{tag}">' in text(page)
+    refused = frame(guest.post(f"{prefix}{way}", {"opinion": "returns", "name": "Асан"}))
+    assert 'role="alert"' in refused
+    # What was typed stands in its field as it was typed.
+    assert 'value="Асан"' in refused
+    said = {"opinion": "returns", "name": "Асан", "note": "Сан қате"}
+    given = guest.post(f"{prefix}{way}", said).headers["Location"]
+    assert given == f"{prefix}{way}?given=1"
+    frame(guest.get(given))
+
+
+def test_the_frame_around_a_story_in_russian_has_one_script(guest, link, write, journalist):
+    House.objects.update(has_latin_script=True, has_russian=True)
+    way = link(write(journalist, headline="Новая школа", language="ru"))
+    for each in (way, f"/latyn{way}"):
+        page = text(guest.get(each))
+        assert '<aside class="guest" lang="ru" dir="ltr">' in page
+        assert "Что вы об этом думаете?" in page
 
 
 def test_openings_by_people_are_counted_and_no_card_is_drawn_of_a_link(guest, link, story):
