@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.conf import settings
 
 from articles import workflow
+from articles.desk import previews
 from articles.models import House
 from tests.outside import ways_outside
 
@@ -35,6 +37,20 @@ def test_a_window_has_the_size_that_was_asked_for(at_desk, journalist, article, 
     # Only the page within may be framed.
     assert response.headers["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_the_width_of_the_window_is_said_and_known_to_its_sheet(at_desk, journalist, article):
+    sheet = (settings.BASE_DIR / "newsroom/assets/desk/desk.css").read_text(encoding="utf-8")
+    for size, window in previews.SIZES.items():
+        html = at_desk(journalist).get(preview(article, f"?size={size}")).content.decode()
+        width = window.least or window.width
+        assert width in html.partition('class="preview-frame')[2].partition("<iframe")[0]
+        [rule] = re.findall(rf"\.preview-frame\.{size} {{ (--wide.*?) }}", sheet)
+        assert f"{width}px" in rule
+        assert f"--high: {window.height}px" in rule
+        edge = 0 if window.least else 2
+        narrower = int(width) + edge - 1
+        assert f"(max-width: {narrower}px) {{ .preview-frame.{size} .is-smaller" in sheet
 
 
 def test_the_framed_page_is_the_story_and_kept_by_nobody(at_desk, journalist, article, house):
