@@ -176,6 +176,16 @@ def test_the_frame_around_the_story_is_in_the_letters_of_the_page(
     frame(guest.get(given))
 
 
+def test_a_note_in_russian_keeps_its_letters(guest, link):
+    House.objects.update(has_latin_script=True)
+    note = "Это не так: он сказал об этом ещё в прошлом году."
+    way = f"/latyn{link()}"
+    said = {"opinion": "returns", "name": "Асан", "note": note}
+    page = text(guest.get(guest.post(way, said).headers["Location"]))
+    assert note in page
+    assert "<bdi>Asan</bdi>" in page
+
+
 def test_the_frame_around_a_story_in_russian_has_one_script(guest, link, write, journalist):
     House.objects.update(has_latin_script=True, has_russian=True)
     way = link(write(journalist, headline="Новая школа", language="ru"))
