@@ -136,10 +136,9 @@ def preview(article, *, at: datetime | None = None) -> dict:
         body = markup.clean(article.body)
         terms = search.of_edition(edition, plain=markup.plain(body), tags=(), people=(), places=())
         edition.gist = search.gist_of(terms, [tag.pk for tag in around.tags])
-        page = _context(edition, body, around, at=at)
+        page = _context(edition, body, around, at=at, is_preview=True)
     # The note is for staff, so in their language, whatever the story's is.
     return page | {
-        "is_preview": True,
         "preview_note": gettext("Preview: readers do not see this."),
         "preview_language": translation.get_language(),
     }
@@ -186,7 +185,9 @@ def address(article_id: int | None, slug: str) -> str:
     return reverse("article", kwargs={"pk": article_id, "slug": slug}) if article_id else ""
 
 
-def _context(edition: Edition, body: str, around, *, at: datetime, before=None) -> dict:
+def _context(
+    edition: Edition, body: str, around, *, at: datetime, before=None, is_preview=False
+) -> dict:
     language = edition.language
     masthead = Masthead(language, at)
     around.translations = [
@@ -199,6 +200,9 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
     category = masthead.category(edition.category_id)
     told = {each.language: address(each.pk, each.slug) for each in around.translations}
     told[language] = address(edition.article_id, edition.slug)
+    # By it a story is shared, written to and told to machines. What is shown before readers have
+    # it has none: one tap on a preview must not lead the story outside.
+    canonical = "" if is_preview else told[language]
     chosen = Choices(tuple(around.pinned), frozenset(around.banned))
     beside = related(edition, at=at, tags=[tag.pk for tag in around.tags], chosen=chosen)
     card = social.address(edition, main, masthead)
@@ -212,7 +216,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
         edition=edition,
         masthead=masthead,
         around=around,
-        canonical=told[language],
+        canonical=canonical,
         sections=sections,
         pictures=[photos[pk] for pk in shown if pk in photos],
         card=card,
@@ -222,10 +226,10 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
     )
     return masthead.context(
         lambda code: told.get(code) or reverse("front", kwargs={"language": code}),
-        told={code for code, way in told.items() if way},
+        told={code for code, way in told.items() if way and not is_preview},
     ) | {
         "edition": edition,
-        "canonical": told[language],
+        "canonical": canonical,
         "section": section,
         "category": category if category != section else None,
         "paid": PAID.get(edition.commercial, ""),
@@ -238,8 +242,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
         "notes": [(CHANGES[note.kind], note) for note in around.notes],
         "photo": main and main.figure(language, caption=edition.photo_caption),
         "card": card,
-        # Nobody but staff sees a preview: there is no story to tell machines of.
-        "data": structured_data.of_story(story) if told[language] else "",
+        "data": structured_data.of_story(story) if canonical else "",
         "share": sharing.shared(story, main),
         "ways": sharing.ways(story),
         "logo": logo,
@@ -254,7 +257,7 @@ def _context(edition: Edition, body: str, around, *, at: datetime, before=None) 
         "longest_passage": LONGEST_PASSAGE,
         "minutes": minutes.to_read(edition.words),
         "related": newest(beside),
-        "is_preview": False,
+        "is_preview": is_preview,
     }
 
 

@@ -271,7 +271,12 @@ class VerbForm(forms.Form):
         Stopped.KILLED: _("The original was killed. I publish its translation all the same."),
     }
 
-    def __init__(self, *args, verb: Verb, article: Article, asks_alone: bool, **kwargs):
+    #: The name of the button by which the time that is filled in counts.
+    time_button = ""
+
+    def __init__(
+        self, *args, verb: Verb, article: Article, asks_alone: bool, is_set: bool = False, **kwargs
+    ):
         super().__init__(*args, **kwargs)
         self.verb = verb
         self.fields["note"].label = self.NOTES.get(verb, self.fields["note"].label)
@@ -283,11 +288,8 @@ class VerbForm(forms.Form):
                 initial=CorrectionKind.UPDATE,
             )
         if verb in (Verb.APPROVE, Verb.CORRECT):
-            self.fields["at"] = Moment(
-                label=_("Appears at"),
-                required=False,
-                help_text=_("For “Set the time of appearance”."),
-            )
+            self.fields["at"] = Moment(label=_("Appears at"), required=False)
+            self.name_time_button(is_set=is_set)
             if asks_alone:
                 self.fields["alone"] = forms.BooleanField(
                     label=_(
@@ -318,6 +320,12 @@ class VerbForm(forms.Form):
                 ),
             )
 
+    def name_time_button(self, *, is_set: bool):
+        """Name the button of the time: another one where a time of appearance is set already."""
+        names = _("Approve for the time that is set"), _("Set the time of appearance")
+        self.is_set, self.time_button = is_set, str(names[0] if is_set else names[1])
+        self.fields["at"].help_text = _("For “%(button)s”.") % {"button": self.time_button}
+
     def clean(self):
         data = super().clean()
         when = self.data.get("when")
@@ -328,10 +336,8 @@ class VerbForm(forms.Form):
                 # By Enter in the field, too: what was typed there is an order of its own.
                 self.add_error(
                     "at",
-                    _(
-                        "A time is filled in. Press “Set the time of appearance”, or clear the time"
-                        " to publish now."
-                    ),
+                    _("A time is filled in. Press “%(button)s”, or clear the time to publish now.")
+                    % {"button": self.time_button},
                 )
             data["at"] = None
         return data

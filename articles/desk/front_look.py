@@ -58,7 +58,6 @@ def screen(request):
     opens = draft.at or now
     following = _following(draft, opens)
     fault = _fault(at, opens, following)
-    name, width, height = SIZES[size]
     sealed = request.GET["draft"]
 
     def way(to=size, in_script=script):
@@ -74,16 +73,14 @@ def screen(request):
         "seen": moments.at_desk(at),
         "draft": sealed,
         "chosen": {"size": size, "script": script.prefix.strip("/")},
-        "sizes": [Choice(SIZES[each][0], way(to=each), each == size) for each in SIZES],
+        "sizes": [Choice(SIZES[each].name, way(to=each), each == size) for each in SIZES],
         "scripts": [
             Choice(each.name, way(in_script=each), each is script, each.tag) for each in written
         ]
         if len(written) > 1
         else [],
         "size": size,
-        "size_name": name,
-        "width": width,
-        "height": height,
+        "window": SIZES[size],
         "frame": "" if fault else f"{reverse('front-look')}{way()}",
         "back": f"{back}&{urlencode({'draft': sealed})}",
         "opts": Article._meta,

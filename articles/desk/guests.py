@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from articles import moments, pages, rerouted, scripts, shared_previews
+from articles import moments, pages, rerouted, scripts, shared_previews, transcript
 from articles.models import Opinion, SharedPreview
 from articles.refusals import Refused
 from media.models import Rendition
@@ -81,7 +81,8 @@ def _take(request, shared, token):
     except Refused as refusal:
         faults = [sentence for _field, sentence in refusal.sentences]
         return _page(shared, token, faults=faults, status=422, **said)
-    return HttpResponseRedirect(f"{_address(token)}?{GIVEN}=1", status=303)
+    # Without a script: `LanguageOfAddress`, which took it from the address, puts it back.
+    return HttpResponseRedirect(f"{reverse('guest', args=[token])}?{GIVEN}=1", status=303)
 
 
 def _address(token: str) -> str:
@@ -91,16 +92,18 @@ def _address(token: str) -> str:
 def _page(shared, token, *, faults=(), status=200, opinion="", name="", note=""):
     article = shared_previews.as_shown(shared)
     with translation.override(article.language):
-        context = pages.preview(article) | {
+        context = pages.preview(article)
+        masthead = context["masthead"]
+        context |= {
             "preview_note": _("Not published yet: please do not pass it on."),
-            "preview_language": article.language,
+            "preview_language": masthead.tag,
         }
         response = pages.answer("public/article.html", context, status=status)
         top = render_to_string(
             "desk/_guest.html",
             {
                 "shared": shared,
-                "language": article.language,
+                "masthead": masthead,
                 "until": moments.date_line(
                     shared.expires_at, now=timezone.now(), language=article.language
                 ),
@@ -116,13 +119,13 @@ def _page(shared, token, *, faults=(), status=200, opinion="", name="", note="")
                 "action": _address(token),
             },
         )
+    if masthead.script is not scripts.CYRILLIC:
+        top = transcript.written(top, masthead.script)
     head = format_html('<link rel="stylesheet" href="{}">', static("desk/guest.css"))
     guest = reverse("guest", args=[token])
     # The story's own address shows nothing yet: the scripts of the page are those of the link.
-    own = {
-        each.address(context["canonical"]): each.address(guest)
-        for each in (scripts.CYRILLIC, *scripts.OTHERS)
-    }
+    story = pages.address(article.pk, context["edition"].slug)
+    own = {each.address(story): each.address(guest) for each in (scripts.CYRILLIC, *scripts.OTHERS)}
 
     def way(address):
         if address.startswith(settings.MEDIA_URL):

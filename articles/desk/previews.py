@@ -1,6 +1,7 @@
 """A story as readers would see it: on a phone, a tablet or a desktop, and in each script."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from csp.constants import SELF
@@ -18,11 +19,24 @@ from articles.models import Article, House, Language
 from . import shared_previews
 from .verbs import story
 
-#: The windows in which a page is looked at: their names, and their sizes as CSS counts them.
+
+class Window(NamedTuple):
+    """A window in which a page is looked at: its name, and its size as CSS counts it.
+
+    desk.css knows the sizes too, to draw a frame smaller where there is less room for it.
+    """
+
+    name: str
+    width: str
+    height: str
+    #: How wide at least, of one that takes the room there is.
+    least: str = ""
+
+
 SIZES = {
-    "phone": (pgettext_lazy("size of a window", "Phone"), "390", "844"),
-    "tablet": (pgettext_lazy("size of a window", "Tablet"), "820", "1180"),
-    "desktop": (pgettext_lazy("size of a window", "Desktop"), "100%", "1000"),
+    "phone": Window(pgettext_lazy("size of a window", "Phone"), "390", "844"),
+    "tablet": Window(pgettext_lazy("size of a window", "Tablet"), "820", "1180"),
+    "desktop": Window(pgettext_lazy("size of a window", "Desktop"), "100%", "1000", least="1024"),
 }
 
 
@@ -49,7 +63,6 @@ def screen(request, pk):
     size = size if size in SIZES else "desktop"
     written = offered(article)
     script = _script(request, written)
-    name, width, height = SIZES[size]
     own = reverse("admin:articles_article_preview_page", args=[article.pk])
 
     def here(to=size, in_script=script):
@@ -59,16 +72,14 @@ def screen(request, pk):
         **admin.site.each_context(request),
         "title": _("Preview"),
         "article": article,
-        "sizes": [Choice(SIZES[each][0], here(to=each), each == size) for each in SIZES],
+        "sizes": [Choice(SIZES[each].name, here(to=each), each == size) for each in SIZES],
         "scripts": [
             Choice(each.name, here(in_script=each), each is script, each.tag) for each in written
         ]
         if len(written) > 1
         else [],
         "size": size,
-        "size_name": name,
-        "width": width,
-        "height": height,
+        "window": SIZES[size],
         "frame": f"{own}?{urlencode({'script': _word(script)})}",
         "may_share": shared_previews.may_look(request.user, article),
         "opts": Article._meta,

@@ -68,14 +68,16 @@ def page(request, pk, verb):
         raise PermissionDenied
     demand = _demand(request, article)
     offered = demand_acts.words_for(demand, verb, article) if demand else {}
+    set_before = _moment(verb, article)
     form = VerbForm(
         request.POST or None,
         verb=verb,
         article=article,
         asks_alone=verb in (Verb.APPROVE, Verb.CORRECT)
         and workflow.asks_alone(request.user, article),
+        is_set=bool(set_before),
         initial={
-            **_moment(verb, article),
+            **set_before,
             **offered,
             **_kept(request, article),
             "version": article.version,
@@ -95,6 +97,8 @@ def page(request, pk, verb):
                 article = story(request, pk)
                 form.data = form.data.copy()
                 form.data["version"] = article.version
+                if "at" in form.fields:
+                    form.name_time_button(is_set=bool(_moment(verb, article)))
         else:
             messages.success(request, told(verb, article))
             if text := kept.waiting_for(request.user, request.GET.get("kept"), article=article):
@@ -131,7 +135,6 @@ def page(request, pk, verb):
         "is_final": verb in (Verb.KILL, Verb.REDACT),
         "zone": timezone.get_current_timezone_name(),
         "now": timezone.now(),
-        "is_set": bool(_moment(verb, article)),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/verb.html", context, status=status)

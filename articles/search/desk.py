@@ -22,6 +22,8 @@ class Answers:
 
     stories: QuerySet
     questions: dict[str, Question] = field(default_factory=dict)
+    #: The number that was typed, if it was one; a story of that number stands first.
+    number: int | None = None
 
 
 def at_the_desk(
@@ -31,14 +33,13 @@ def at_the_desk(
 
     Ranked as for readers: a story with every word in its headline counts as if it had been saved
     a season later. `person` is the id of whose own stories alone are asked: so that the newest
-    answers are not other people's. A number also finds the story of that number. Of a question
-    that somebody is still typing (`is_typing`) the last word is a beginning where no whole word
-    answers, and a keyboard left in Latin is read as it was meant.
+    answers are not other people's. A number also finds the story of that number, before all
+    others. Of a question that somebody is still typing (`is_typing`) the last word is a beginning
+    where no whole word answers, and a keyboard left in Latin is read as it was meant.
     """
     chosen, best, questions = Q(), [], {}
-    if (number := text.strip().lstrip("№ ")).isascii() and number.isdecimal() and len(number) < 18:
-        chosen |= Q(pk=int(number))
-        best.append(int(number))
+    if (number := _number(text)) is not None:
+        chosen |= Q(pk=number)
     readings = {language.value: read(text, language=language) for language in Language}
     if is_typing:
         readings = _typed(readings, text)
@@ -56,7 +57,16 @@ def at_the_desk(
     worth = F("modified_at")
     if best:
         worth = Case(When(pk__in=best, then=F("modified_at") + SEASON), default=worth)
-    return Answers(stories.filter(chosen).order_by(worth.desc(), "-pk"), questions)
+    order = [worth.desc(), "-pk"]
+    if number is not None:
+        order.insert(0, Case(When(pk=number, then=0), default=1))
+    return Answers(stories.filter(chosen).order_by(*order), questions, number)
+
+
+def _number(text: str) -> int | None:
+    """Return the number of a story, where nothing else was typed."""
+    number = text.strip().lstrip("№ ")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else None
 
 
 def _typed(readings: dict[str, Read], text: str) -> dict[str, Read]:

@@ -1,12 +1,14 @@
 """The preview of a draft: the readers' own page, made from the desk's copy, saving nothing."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from articles import pages, workflow
-from articles.models import Article, Author, Contribution, Tag, Topic
+from articles.models import Article, Author, Contribution, House, Tag, Topic
 from articles.models.story import STORY_FIELDS
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +37,7 @@ def test_a_draft_is_shown_as_readers_would_see_it(write, journalist, picture, ho
         assert part in page
 
 
-def test_a_preview_and_the_published_page_differ_by_the_banner_alone(
+def test_a_preview_is_the_published_page_without_what_leads_the_story_outside(
     client, write, journalist, editor, picture, house
 ):
     article = write(journalist, photo=picture("d2"))
@@ -46,7 +48,21 @@ def test_a_preview_and_the_published_page_differ_by_the_banner_alone(
         "public/article.html", pages.preview(article, at=edition.visible_from)
     ).content.decode()
     body = '<article class="page'
-    assert shown.split(body)[1] == public.split(body)[1]
+    shown, public = shown.split(body)[1], public.split(body)[1]
+    for way in (r'<ul class="ways".*?</ul>', r'<p class="to-note">.*?</p>',
+                r'<p class="column on-paper".*?</p>', r"<script\b.*?</script>"):  # fmt: skip
+        assert len(re.findall(way, public, re.DOTALL)) == 1, way
+        public = re.sub(way, "", public, flags=re.DOTALL)
+    assert shown.split() == public.split()
+
+
+def test_a_preview_tells_nobody_where_the_story_will_stand(write, journalist, house):
+    House.objects.update(has_latin_script=True)
+    article = write(journalist)
+    head = print_preview(article).partition("</head>")[0]
+    assert pages.address(article.pk, article.slug) not in head
+    assert "ld+json" not in head
+    assert "hreflang" not in head
 
 
 def test_a_preview_writes_nothing(write, journalist):

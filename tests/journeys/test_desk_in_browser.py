@@ -279,3 +279,38 @@ def test_words_that_are_not_saved_are_not_left_without_a_question(new_page, serv
         page.click(".desk-verbs [name=_save]")
     page.wait_for_load_state()
     assert len(asked) == 1
+
+
+_DRAWN = """() => {
+    const frame = document.querySelector(".preview-frame iframe"), box = frame.parentElement;
+    const [inner, outer] = [frame, box].map((each) => each.getBoundingClientRect());
+    return {
+        isWithin: inner.left >= outer.left && inner.right <= outer.right
+            && inner.bottom <= outer.bottom,
+        isCut: box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight,
+        isSideways: document.documentElement.scrollWidth > innerWidth,
+        width: frame.contentWindow.innerWidth,
+        isSmaller: box.querySelector(".is-smaller").offsetWidth > 0,
+    };
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("screen", [320, 390, 900, 1600])
+def test_a_preview_of_each_size_stands_whole_within_any_screen(
+    new_page, serve, person, write, screen
+):
+    server, journalist = serve(), person("journalist", "tilshi")
+    article = write(journalist)
+    page = new_page(viewport={"width": screen, "height": 844})
+    enter(page, server, journalist)
+    for size, width in (("phone", 390), ("tablet", 820), ("desktop", 1024)):
+        page.goto(f"{server}/admin/articles/article/{article.pk}/preview/?size={size}")
+        page.wait_for_load_state("networkidle")
+        drawn = page.evaluate(_DRAWN)
+        is_whole = drawn["isWithin"] and not drawn["isCut"] and not drawn["isSideways"]
+        assert is_whole, (size, drawn)
+        # However small it is drawn, its page has the width that is said.
+        assert drawn["width"] == width or (size == "desktop" and drawn["width"] > width), size
+        assert str(width) in page.inner_text(".preview-frame p")
+        assert drawn["isSmaller"] is (screen < width + 50), size

@@ -158,6 +158,21 @@ def test_every_language_script_and_kind_of_page_is_walked(
     assert 'lang="ru"' in text(looking.get(at(0.5, "/ru/")))
 
 
+@pytest.mark.parametrize("hours", [5, -5])
+def test_the_ways_to_share_a_story_are_printed_and_switched_off(
+    now, house, publish, looking, hours
+):
+    one = publish("Ертеңгі құпия", hours=hours)
+    page = text(looking.get(at(hours + 1, f"/news/{one.article_id}-{one.slug}/")))
+    ways = page.partition('<ul class="ways"')[2].partition("</ul>")[0]
+    assert ways.count("data-leads-out") == 4
+    assert "href" not in ways
+    # The form of a note is no page that is shown: it is asked for within, in vain.
+    [note] = [way for tag, _name, way in Ways(page).found if way.endswith("/note/")]
+    assert note == at(hours + 1, f"/news/{one.article_id}/note/")
+    assert looking.get(note).status_code == 404
+
+
 def test_redirects_stay_inside_with_their_script(now, house, publish, looking):
     House.objects.update(has_latin_script=True)
     one = publish("Жаңа мектеп")

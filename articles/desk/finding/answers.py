@@ -23,13 +23,18 @@ from kazakh.homoglyphs import as_drawn
 from media import credits, finding
 from media.models import Photo
 
-from . import screens, things
+from . import naming, screens, things
 
 STORIES, PHOTOS, THINGS, TAGS, PEOPLE, SCREENS = 6, 4, 4, 4, 4, 6
 #: Letters of a question; a longer one is the address of something.
 LONGEST, LONGEST_ADDRESS = 120, 1_000
 #: Of so many last saves of the house those of a person are looked up.
 SAVES = 5_000
+
+
+#: What comes first: the story of the number typed, screens that are called so, whatever else is
+#: called exactly so, what holds the words in its name or headline; then what holds them elsewhere.
+BY_NUMBER, SCREEN, CALLED, HOLDING, ELSE = range(5)
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,12 @@ class Link:
 
 @dataclass
 class Group:
-    """Answers of one kind."""
+    """Answers of one kind, and where the kind stands by the best of them."""
 
     key: str
     name: str
     links: list[Link] = field(default_factory=list)
+    place: int = ELSE
 
 
 def to(user, text: str, *, opened: list[int] = ()) -> list[Group]:
@@ -72,13 +78,19 @@ def to(user, text: str, *, opened: list[int] = ()) -> list[Group]:
     if user.has_perm("articles.view_tag"):
         named += things.tags(text, most=TAGS)
     shown = things.with_pages([*people, *named])
-    return _full(
-        Group("stories", _("Stories"), _stories(user, text)),
-        Group("screens", _("Screens"), _links(screens.found(user, readings)[:SCREENS])),
-        Group("things", _("Sections, regions, topics, tags"), _of_things(named, shown)),
-        Group("people", _("People"), _of_things(people, shown)),
-        Group("photos", _("Photos"), _photos(user, text)),
-    )
+    stories, place = _stories(user, text, readings)
+    ranked = screens.ranked(user, readings)[:SCREENS]
+    photos = _photos(user, text)
+    found = _full(
+        Group("stories", _("Stories"), stories, place),
+        Group("screens", _("Screens"), _links(told for _rank, told in ranked), _of_screens(ranked)),
+        Group("things", _("Sections, regions, topics, tags"), _of_things(named, shown),
+              _of_names(each.rank for each in named)),
+        Group("people", _("People"), _of_things(people, shown),
+              _of_names(each.rank for each in people)),
+        Group("photos", _("Photos"), photos, _of_labels(photos, readings)),
+    )  # fmt: skip
+    return sorted(found, key=lambda group: group.place)
 
 
 def _full(*groups) -> list[Group]:
@@ -87,6 +99,27 @@ def _full(*groups) -> list[Group]:
 
 def _links(named) -> list[Link]:
     return [Link(name, address) for name, address in named]
+
+
+# --- What comes first ---------------------------------------------------------------------
+
+
+def _of_names(ranks) -> int:
+    """Return the place of what answers by its name, the best first."""
+    rank = next(iter(ranks), None)
+    return ELSE if rank is None else CALLED if rank == naming.IS_IT else HOLDING
+
+
+def _of_screens(ranked) -> int:
+    best = ranked[0][0] if ranked else screens.BY_WORDS
+    if best in (naming.IS_IT, naming.BEGINS):
+        return SCREEN
+    return ELSE if best == screens.BY_WORDS else HOLDING
+
+
+def _of_labels(links, readings) -> int:
+    """Return the place of what is found by its words, by how much of them its label has."""
+    return _of_names(naming.best(readings, [terms.loosely(link.label)]) for link in links[:1])
 
 
 # --- Stories ------------------------------------------------------------------------------
@@ -100,12 +133,16 @@ def _seen_by(user):
     return stories if user.has_perm("articles.write_any") else stories.of(user)
 
 
-def _stories(user, text) -> list[Link]:
+def _stories(user, text, readings) -> tuple[list[Link], int]:
+    """Return the stories that answer, and their place."""
     if not user.has_perm("articles.view_article"):
-        return []
+        return [], ELSE
     person = None if user.has_perm("articles.write_any") else user.pk
     answers = search.at_the_desk(_seen_by(user), text, person=person, is_typing=True)
-    return [_story(article) for article in answers.stories[:STORIES]]
+    found = list(answers.stories[:STORIES])
+    links = [_story(article) for article in found]
+    is_by_number = answers.number is not None and found and found[0].pk == answers.number
+    return links, BY_NUMBER if is_by_number else _of_labels(links, readings)
 
 
 def _story(article) -> Link:

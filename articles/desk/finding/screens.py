@@ -22,6 +22,11 @@ from articles.desk import reports
 from articles.models import Article
 from kazakh import terms
 
+from . import naming
+
+#: How a screen answers of which words begin so, and none of its names does.
+BY_WORDS = naming.HOLDS + 1
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -148,16 +153,22 @@ def places(user, path: str) -> list[dict]:
 
 
 def found(user, readings: list[str]) -> list[tuple[str, str]]:
-    """Return those of a person's screens that answer: each word begins one of theirs.
+    """Return those of a person's screens that answer, best first.
 
-    `readings` are what was typed, in loose letters. A name that begins so comes first.
+    `readings` are what was typed, in loose letters.
     """
-    ranked = []
+    return [told for _rank, told in ranked(user, readings)]
+
+
+def ranked(user, readings: list[str]) -> list[tuple[int, tuple[str, str]]]:
+    """Return the same, each with how well it answers (`naming`, or `BY_WORDS`)."""
+    answering = []
     for number, screen in enumerate(SCREENS):
         ranks = [rank for text in readings if (rank := _rank(number, text)) is not None]
         if ranks and screen.is_for(user):
-            ranked.append((min(ranks), number, screen))
-    return [_told(screen) for _rank, _number, screen in sorted(ranked, key=lambda each: each[:2])]
+            answering.append((min(ranks), number, screen))
+    answering.sort(key=lambda each: each[:2])
+    return [(rank, _told(screen)) for rank, _number, screen in answering]
 
 
 def _told(screen) -> tuple[str, str]:
@@ -165,17 +176,15 @@ def _told(screen) -> tuple[str, str]:
 
 
 def _rank(number: int, text: str) -> int | None:
-    """Return how well a screen answers, or None.
-
-    0 by whole words, 1 by the beginning of its name, 2 by beginnings of words.
-    """
+    """Return how well a screen answers, or None: by its names, else by all of its words."""
     asked = text.split()
     names, words = _words()[number]
     if not asked or not all(any(word.startswith(each) for word in words) for each in asked):
         return None
-    if words.issuperset(asked):
-        return 0
-    return 1 if any(name.startswith(text) for name in names) else 2
+    rank = naming.best([text], names)
+    if rank in (naming.IS_IT, naming.BEGINS):
+        return rank
+    return naming.HOLDS if words.issuperset(asked) else BY_WORDS
 
 
 @lru_cache(maxsize=1)
@@ -186,7 +195,8 @@ def _words() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
         names, words = [], set()
         for code, _name in settings.LANGUAGES:
             with translation.override(code):
-                names.append(terms.loosely(str(screen.name)))
-                words |= set(terms.loosely(f"{screen.name} {screen.words}").split())
+                called = terms.loosely(str(screen.name)), terms.loosely(str(screen.place))
+                names += filter(None, called)
+                words |= set(terms.loosely(f"{screen.name} {screen.place} {screen.words}").split())
         told.append((tuple(names), frozenset(words)))
     return tuple(told)

@@ -27,6 +27,8 @@ from articles.models import (
 from articles.tags import suggesting
 from kazakh import terms
 
+from . import naming
+
 PEOPLE = ("author", "user", "agency")
 _NONE = Value("")
 _LANGUAGES = ("kk", "ru", "en")
@@ -41,6 +43,8 @@ class Thing:
     name: str
     slug: str = ""
     above: str = ""
+    #: How well its name answers. Of tags that is no matter: nearly every word is one.
+    rank: int = naming.HOLDS
 
     @property
     def model(self):
@@ -85,18 +89,13 @@ def found(user, readings: list[str], *, most: int) -> list[Thing]:
     language = (get_language() or "kk")[:2]
     for kind, pk, *names, slug, above in _rows(user):
         names = [name for name in names if name]
-        ranks = [
-            rank
-            for text in readings
-            for name in names
-            if (rank := _rank(text, _loosely(name))) is not None
-        ]
-        if ranks:
+        rank = naming.best(readings, [_loosely(name) for name in names])
+        if rank is not None:
             ours = dict(zip(_LANGUAGES, names, strict=False)) if kind in _NAMED else {}
             name = ours.get(language) or names[0]
-            ranked.append((min(ranks), len(name), Thing(kind, pk, name, slug or "", above or "")))
-    ranked.sort(key=lambda each: (*each[:2], each[2].name))
-    return [thing for _rank, _length, thing in ranked[:most]]
+            ranked.append(Thing(kind, pk, name, slug or "", above or "", rank))
+    ranked.sort(key=lambda each: (each.rank, len(each.name), each.name))
+    return ranked[:most]
 
 
 _NAMED = ("category", "region", "topic")
@@ -150,19 +149,6 @@ def _may(user, model) -> bool:
 @lru_cache(maxsize=20_000)
 def _loosely(name: str) -> str:
     return terms.loosely(name)
-
-
-def _rank(text: str, name: str) -> int | None:
-    """Return 0 for a name that is what was typed, 1 that begins so, 2 that has such words."""
-    if not text:
-        return None
-    if name == text:
-        return 0
-    if name.startswith(text):
-        return 1
-    words = name.split()
-    is_there = all(any(word.startswith(each) for word in words) for each in text.split())
-    return 2 if is_there else None
 
 
 def with_pages(things: list[Thing]) -> set[tuple[str, int]]:

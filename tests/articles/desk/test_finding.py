@@ -13,6 +13,7 @@ from articles import workflow
 from articles.desk.finding import screens
 from articles.models import Author, House, OldAddress, Region, Tag, Topic
 from articles.roles import StaffRole
+from articles.search.keys import other_keys
 from articles.tags import counting, filing
 from kazakh import terms
 from media import finding as photo_words
@@ -154,6 +155,74 @@ def test_screens_are_found_whatever_the_language_of_the_interface(chief, languag
     with translation.override(language):
         found = [address for _name, address in screens.found(chief, [terms.loosely(typed)])]
     assert (reverse(f"admin:{route}") in found) if route else not found
+
+
+def in_latin(text):
+    """Return the keys of a Cyrillic keyboard as they are with the layout left in Latin."""
+    keys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+    return text.lower().translate(str.maketrans(other_keys(keys), keys))
+
+
+def first(found):
+    """Return the answer that Enter opens: its group and what it is called."""
+    return next((key, labels[0]) for key, labels in found.items())
+
+
+@pytest.mark.parametrize(
+    "typed", ["жоспар", "ЖОСПАР", " жоспар ", ";jcgfh", "жосп", ";jcg", "план", "gkfy", "plan",
+              "jospar", "zhospar"],
+)  # fmt: skip
+def test_a_screen_comes_first_by_its_name_or_the_beginning_of_it(ask, write, editor, typed):
+    write(editor, headline="Жоспар бекітілді", body="<p>План, jospar, plan, zhospar</p>")
+    Topic.objects.create(slug="plan", name_kk="Жоспар", name_ru="План", name_en="Plan")
+    Tag.called(["Жоспар"])
+    filing.file_missing()
+    found = ask(editor, typed)
+    assert first(found) == ("screens", "Жоспар")
+    assert "Жоспар бекітілді" in found["stories"]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_screen_is_the_first_by_its_own_name_on_any_keyboard(chief, language):
+    for screen in screens.SCREENS:
+        if not screen.is_for(chief):
+            continue
+        with translation.override(language):
+            called = [str(name) for name in (screen.name, screen.place) if name]
+        for name in called:
+            typed = [name, name.upper()]
+            # What stands on the keys of digits is no letter with the layout left in Latin.
+            if language != "en" and not set("әіңғүұқөһ") & set(name.lower()):
+                typed.append(in_latin(name))
+            for each in typed:
+                readings = list(filter(None, map(terms.loosely, (each, other_keys(each)))))
+                best = screens.found(chief, readings)[0]
+                assert best[1] == screen.address, (name, each)
+
+
+@pytest.mark.parametrize("typed", ["{}", "№ {}"])
+def test_a_story_comes_first_of_all_by_its_number(ask, write, editor, typed):
+    story = write(editor, headline="Су")
+    later = write(editor, headline=f"{story.pk} орын")
+    Topic.objects.create(slug="number", name_kk=str(story.pk))
+    Author.objects.create(slug="number", name=f"{story.pk} арна")
+    found = ask(editor, typed.format(story.pk))
+    assert first(found) == ("stories", "Су")
+    assert later.headline in found["stories"]
+
+
+def test_what_is_called_exactly_so_comes_before_what_speaks_of_it(ask, write, editor, category):
+    write(editor, headline="Жиын өтті", body="<p>Қоғам мен соғыс туралы. Айгүл Оспан.</p>")
+    Author.objects.create(name="Айгүл Оспан", slug="aigul-ospan")
+    assert first(ask(editor, "қоғам")) == ("things", "Қоғам")
+    assert first(ask(editor, "айгул оспан")) == ("people", "Айгүл Оспан")
+    # A headline is a name, too; and nearly every word is a tag.
+    Topic.objects.create(slug="sogys", name_kk="Соғыс хроникасы")
+    Tag.called(["Соғыс"])
+    filing.file_missing()
+    assert first(ask(editor, "соғыс")) == ("things", "Соғыс хроникасы")
+    write(editor, headline="Бұл соғыс аяқталды")
+    assert first(ask(editor, "соғыс")) == ("stories", "Бұл соғыс аяқталды")
 
 
 @pytest.mark.parametrize("role", list(StaffRole))

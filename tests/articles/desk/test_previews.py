@@ -3,8 +3,12 @@
 import re
 
 import pytest
+from django.conf import settings
 
+from articles import workflow
+from articles.desk import previews
 from articles.models import House
+from tests.outside import ways_outside
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +39,20 @@ def test_a_window_has_the_size_that_was_asked_for(at_desk, journalist, article, 
     assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
 
 
+def test_the_width_of_the_window_is_said_and_known_to_its_sheet(at_desk, journalist, article):
+    sheet = (settings.BASE_DIR / "newsroom/assets/desk/desk.css").read_text(encoding="utf-8")
+    for size, window in previews.SIZES.items():
+        html = at_desk(journalist).get(preview(article, f"?size={size}")).content.decode()
+        width = window.least or window.width
+        assert width in html.partition('class="preview-frame')[2].partition("<iframe")[0]
+        [rule] = re.findall(rf"\.preview-frame\.{size} {{ (--wide.*?) }}", sheet)
+        assert f"{width}px" in rule
+        assert f"--high: {window.height}px" in rule
+        edge = 0 if window.least else 2
+        narrower = int(width) + edge - 1
+        assert f"(max-width: {narrower}px) {{ .preview-frame.{size} .is-smaller" in sheet
+
+
 def test_the_framed_page_is_the_story_and_kept_by_nobody(at_desk, journalist, article, house):
     client = at_desk(journalist)
     html = client.get(preview(article)).content.decode()
@@ -50,6 +68,22 @@ def test_the_framed_page_is_the_story_and_kept_by_nobody(at_desk, journalist, ar
     assert page.headers["X-Robots-Tag"] == "noindex"
     # Readers' pages and other screens are framed by nobody.
     assert client.get("/").headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("is_published", [False, True])
+def test_nothing_in_the_frame_leads_the_story_outside(
+    at_desk, journalist, editor, article, rewrite, house, is_published
+):
+    if is_published:
+        # Readers have an earlier headline than the one that is shown.
+        workflow.approve(article, by=editor)
+        rewrite(article, by=journalist, headline="Құпия тақырып")
+    House.objects.update(has_latin_script=True)
+    client = at_desk(journalist)
+    for way in ("page/", "page/?script=latyn"):
+        html = client.get(preview(article, way)).content.decode()
+        assert '<article class="page' in html
+        assert ways_outside(html) == [], way
 
 
 def test_a_kazakh_story_is_seen_in_each_script_of_the_house(at_desk, journalist, article, house):

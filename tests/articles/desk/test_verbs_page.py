@@ -1,8 +1,10 @@
 """The page on which a verb is given: what it asks, what it refuses, and in which words."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
@@ -23,6 +25,12 @@ def give(client, article, verb, **said):
 def at(moment):
     local = timezone.localtime(moment)
     return {"at_0": local.strftime("%d.%m.%Y"), "at_1": local.strftime("%H:%M:%S")}
+
+
+@pytest.fixture
+def in_minutes():
+    """Return a whole minute to come."""
+    return lambda ahead: timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=ahead)
 
 
 def test_sending_back_asks_for_a_reason(at_desk, write, journalist, editor):
@@ -78,6 +86,45 @@ def test_a_time_that_is_no_time_keeps_what_was_typed(at_desk, write, journalist,
     assert "31.02.2027" in page
     assert "ертең" in page
     assert not article.editions.exists()
+
+
+def named(page):
+    """Return the button by which the time on the page of a verb counts."""
+    return re.search(r'name="when" value="at">([^<]+)</button>', page.content.decode())[1]
+
+
+def test_the_time_says_by_which_button_of_its_page_it_counts(
+    at_desk, write, journalist, editor, in_minutes
+):
+    article, client = write(journalist), at_desk(editor)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    buttons = []
+    for minutes in (60, 90):
+        page = client.get(verb_page(article, "approve"))
+        buttons.append(named(page))
+        assert page.context["form"].fields["at"].help_text == f"For “{named(page)}”."
+        refused = give(client, article, "approve", when="now", **at(in_minutes(minutes)))
+        assert named(refused) == named(page)
+        [said] = refused.context["form"].errors["at"]
+        assert f"Press “{named(page)}”" in said
+        assert not article.editions.visible().exists()
+        # From now on a time is set.
+        give(client, article, "approve", when="at", **at(in_minutes(60)))
+        article.refresh_from_db()
+    assert buttons == ["Set the time of appearance", "Approve for the time that is set"]
+
+
+def test_a_time_that_a_colleague_set_meanwhile_is_named_at_once(
+    at_desk, write, journalist, editor, chief, in_minutes
+):
+    article = write(journalist)
+    seen = Article.objects.get(pk=article.pk)
+    workflow.approve(article, by=chief, at=in_minutes(60))
+    answer = give(at_desk(editor), seen, "approve", when="at", **at(in_minutes(90)))
+    assert answer.status_code == 409
+    assert named(answer) in answer.context["form"].fields["at"].help_text
+    again = at_desk(editor).get(verb_page(article, "approve"))
+    assert named(answer) == named(again)
 
 
 def test_the_second_of_two_editors_hears_it_and_keeps_the_note(

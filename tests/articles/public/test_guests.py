@@ -10,9 +10,11 @@ from articles.models import Article, ArticleViews, House, SharedPreview
 from articles.public import reading
 from media.models import Rendition
 from newsroom.page_cache import PageCache
+from tests.outside import ways_outside
 from tests.wsgi import BROWSER, MEGABYTE, Answer
 
 pytestmark = pytest.mark.django_db
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 @pytest.fixture
@@ -60,6 +62,20 @@ def test_the_holder_of_a_link_sees_the_story_and_leaves_no_trace(guest, link, ed
     # Nothing of the desk is told, and no way into it.
     for word in ("/admin/", editor.username, "csrfmiddlewaretoken"):
         assert word not in text(response)
+
+
+def test_nothing_on_the_page_leads_the_story_outside(guest, link, story, editor, client, address):
+    House.objects.update(has_latin_script=True)
+    way = link()
+    workflow.approve(story, by=editor)
+    # Published meanwhile, in whichever words: the link shows those of its own version.
+    public = address(story.editions.get())
+    assert len(ways_outside(text(client.get(public)))) == 5
+    for each in (way, f"/latyn{way}"):
+        page = text(guest.get(each))
+        assert "Көпір ашылды" in page or "Kópir ashyldy" in page
+        assert ways_outside(page) == []
+        assert public not in page
 
 
 def test_whatever_is_no_link_is_the_same_page_that_is_not_there(guest, link, now, story, chief):
@@ -120,6 +136,63 @@ def test_each_script_of_the_house_is_a_page_of_the_link(guest, link):
     assert "<h1>Kópir ashyldy</h1>" in latin
     assert f'action="/latyn{way}"' in latin
     assert f'src="{way}photos/' in latin
+
+
+@pytest.mark.parametrize(
+    ("prefix", "tag", "direction", "words"),
+    [
+        ("", "kk", "ltr", ["Сілтеменің", "Пікіріңіз қандай?", "Мақұлдаймын"]),
+        ("/latyn", "kk-Latn", "ltr", ["Siltemeniń", "Pikirińiz qandaı?", "Maquldaımyn"]),
+        ("/tote", "kk-Arab", "rtl", ["سىلتەمەنىڭ", "پىكىرىڭىز قانداي؟", "ماقۇلدايمىن"]),
+    ],
+)
+def test_the_frame_around_the_story_is_in_the_letters_of_the_page(
+    guest, link, prefix, tag, direction, words
+):
+    House.objects.update(
+        has_latin_script=True, has_arabic_script=True, name_kk="Дала News", name_ru="Степь"
+    )
+    way = link()
+
+    def frame(response):
+        found = re.search(r'<aside class="guest".*?</aside>', text(response), re.DOTALL)[0]
+        assert f'<aside class="guest" lang="{tag}" dir="{direction}">' in found
+        # Names in Latin letters stay as they are.
+        assert "News" in found
+        assert bool(CYRILLIC.search(re.sub("<[^>]*>", "", found))) is (prefix == "")
+        return found
+
+    page = guest.get(f"{prefix}{way}")
+    asked = frame(page)
+    assert [word for word in words if word not in asked] == []
+    assert f'<p class="preview" role="note" lang="{tag}">' in text(page)
+    refused = frame(guest.post(f"{prefix}{way}", {"opinion": "returns", "name": "Асан"}))
+    assert 'role="alert"' in refused
+    # What was typed stands in its field as it was typed.
+    assert 'value="Асан"' in refused
+    said = {"opinion": "returns", "name": "Асан", "note": "Сан қате"}
+    given = guest.post(f"{prefix}{way}", said).headers["Location"]
+    assert given == f"{prefix}{way}?given=1"
+    frame(guest.get(given))
+
+
+def test_a_note_in_russian_keeps_its_letters(guest, link):
+    House.objects.update(has_latin_script=True)
+    note = "Это не так: он сказал об этом ещё в прошлом году."
+    way = f"/latyn{link()}"
+    said = {"opinion": "returns", "name": "Асан", "note": note}
+    page = text(guest.get(guest.post(way, said).headers["Location"]))
+    assert note in page
+    assert "<bdi>Asan</bdi>" in page
+
+
+def test_the_frame_around_a_story_in_russian_has_one_script(guest, link, write, journalist):
+    House.objects.update(has_latin_script=True, has_russian=True)
+    way = link(write(journalist, headline="Новая школа", language="ru"))
+    for each in (way, f"/latyn{way}"):
+        page = text(guest.get(each))
+        assert '<aside class="guest" lang="ru" dir="ltr">' in page
+        assert "Что вы об этом думаете?" in page
 
 
 def test_openings_by_people_are_counted_and_no_card_is_drawn_of_a_link(guest, link, story):
