@@ -101,6 +101,8 @@ def _page(shared, token, *, faults=(), status=200, opinion="", name="", note="")
             {
                 "shared": shared,
                 "language": article.language,
+                # As the desk has it now, whichever version the link shows.
+                "embargoed_until": shared.article.embargoed_until,
                 "until": moments.date_line(
                     shared.expires_at, now=timezone.now(), language=article.language
                 ),

@@ -43,8 +43,8 @@ def is_urgent(article) -> bool:
 
 @register.filter
 def is_ahead(moment) -> bool:
-    """Tell whether a moment is still to come."""
-    return moment is not None and moment > timezone.now()
+    """Tell whether a moment is still to come; where there is none, it is not."""
+    return bool(moment) and moment > timezone.now()
 
 
 @register.simple_tag(takes_context=True)
