@@ -20,7 +20,7 @@ from articles.refusals import NotAllowed, Refused
 from articles.roles import StaffRole
 from media.models import Photo
 
-from . import forged, persons, refused
+from . import forged, persons, refused, tongues
 from .forged import number
 
 #: Entries that the desk's page lists.
@@ -127,6 +127,7 @@ def page(request, pk):
         **admin.site.each_context(request),
         "title": _("Live story"),
         "article": article,
+        "headline": tongues.known(request.user, [article])[article.pk].headline,
         "story": story,
         "form": form,
         "mended": mended,

@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from articles import assignments, breaking, inbox
+from articles.desk import crumbs
 from articles.models import Verb
 
 register = template.Library()
@@ -27,6 +28,12 @@ def unread_notices(context) -> int | None:
     if user is None or not user.is_active or not user.has_perm("articles.view_article"):
         return None
     return inbox.unread_count(user)
+
+
+@register.simple_tag(takes_context=True)
+def crumbs_above(context) -> list[crumbs.Crumb]:
+    """Return what stands above a screen of stories, and of the story that it is about."""
+    return crumbs.above(context["request"].user, context.get("article"))
 
 
 @register.filter

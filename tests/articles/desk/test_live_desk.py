@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles import live
-from articles.models import LiveEntry, LiveStory
+from articles import live, workflow
+from articles.models import Article, LiveEntry, LiveStory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,32 @@ def test_who_was_named_posts_to_a_story_that_is_not_theirs(client, write, editor
     client.post(page(article), {"text": "Орнынан"})
     assert LiveEntry.objects.get().by == named
     assert client.post(page(article), {"close": "1"}).status_code == 403
-    assert article.headline in client.get("/admin/").content.decode()
+    assert page(article) in client.get("/admin/").content.decode()
+
+
+def test_who_was_named_reads_the_headline_that_readers_have_and_no_other(
+    client, write, editor, person
+):
+    article, named = write(person(), headline="Құпия тақырып"), person()
+    live.open_live(article, by=editor, posters=[named])
+    client.force_login(named)
+
+    def told():
+        return [client.get(way).content.decode() for way in (page(article), "/admin/")]
+
+    for html in told():
+        assert "Құпия тақырып" not in html
+        assert f"№ {article.pk}" in html
+    workflow.approve(article, by=editor)
+    for html in told():
+        assert "Құпия тақырып" in html
+    Article.objects.filter(pk=article.pk).update(headline="Жаңа құпия")
+    for html in told():
+        assert "Құпия тақырып" in html and "Жаңа құпия" not in html
+        assert f"/admin/articles/article/{article.pk}/change/" not in html
+    client.force_login(editor)
+    for html in told():
+        assert "Жаңа құпия" in html
 
 
 def test_a_refused_entry_keeps_what_was_typed(client, write, editor):
