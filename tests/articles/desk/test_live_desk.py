@@ -4,6 +4,7 @@ import pytest
 
 from articles import live, workflow
 from articles.models import Article, LiveEntry, LiveStory
+from tests.forms import all_fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def test_an_editor_opens_names_posts_mends_takes_back_and_closes(client, write, 
     client.post(page(article), {"mend": entry.pk, "text": "Түзетілді"})
     after = LiveEntry.objects.visible().get()
     assert after.text == "<p>Түзетілді</p>"
-    client.post(page(article), {"take_back": after.pk})
+    client.post(page(article), {"take_back": after.pk, "is_meant": "1"})
     assert not LiveEntry.objects.visible().exists()
     client.post(page(article), {"close": "1"})
     assert LiveStory.objects.get().closed_at
@@ -91,10 +92,51 @@ def test_an_entry_of_another_story_is_not_touched(client, write, editor):
     client.force_login(editor)
     for data in (
         {"take_back": entry.pk},
+        {"take_back": entry.pk, "is_meant": "1"},
         {"mend": entry.pk, "text": "x"},
         {"mend": "x", "text": "x"},
     ):
         assert client.post(page(one), data).status_code == 404
+    assert LiveEntry.objects.visible().get() == entry
+
+
+def test_an_entry_is_taken_back_after_a_question_that_shows_it(client, write, editor, chief):
+    article = write(editor)
+    live.open_live(article, by=editor)
+    kept = live.post(article, by=editor, text="Қалады")
+    entry = live.post(article, by=chief, headline="Гол", text="Есеп ашылды\nАсқар соқты")
+    client.force_login(editor)
+    shown = client.get(page(article)).content.decode()
+    assert f'href="?take_back={entry.pk}"' in shown
+    # Neither the way to the question nor a press of an old page takes anything away.
+    assert 'name="take_back"' not in shown
+    for answer in (
+        client.get(page(article), {"take_back": entry.pk}),
+        client.post(page(article), {"take_back": entry.pk}),
+    ):
+        html = answer.content.decode()
+        assert answer.status_code == 200
+        assert "Гол" in html and "Асқар соқты" in html and "Қалады" not in html
+        assert LiveEntry.objects.visible().count() == 2
+    form = next(form for form in all_fields_of(answer) if "is_meant" in form)
+    client.post(page(article), form | {"take_back": entry.pk})
+    assert LiveEntry.objects.visible().get() == kept
+    # Whoever asks for it after that hears what happened.
+    late = client.get(page(article), {"take_back": entry.pk}, follow=True)
+    assert "жаңа ғана біреу өзгертті" in late.content.decode()
+
+
+def test_who_may_not_post_is_not_asked(client, write, editor, journalist):
+    article = write(journalist)
+    live.open_live(article, by=editor)
+    entry = live.post(article, by=editor, text="Қалады")
+    client.force_login(journalist)
+    assert client.get(page(article)).status_code == 200
+    for answer in (
+        client.get(page(article), {"take_back": entry.pk}),
+        client.post(page(article), {"take_back": entry.pk, "is_meant": "1"}),
+    ):
+        assert answer.status_code == 403
     assert LiveEntry.objects.visible().get() == entry
 
 
