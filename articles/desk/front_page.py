@@ -43,11 +43,12 @@ def page(request):
         "at": draft.at, "based_on": draft.based_on, "instead_of": draft.instead_of,
     }  # fmt: skip
     words = (posted or {}).get("q", "")
-    candidates = front_tray.candidates(request.user, language, words)
+    embargoed = front_tray.embargoes(language)
+    candidates = front_tray.candidates(request.user, language, words, embargoed)
     placed = front_form.chosen(posted) if posted else {slot.article_id for slot in draft.slots}
     choices, names = front_tray.choices(
         request.user, language, masthead.sections, placed=placed,
-        found=candidates if words.strip() else [],
+        found=candidates if words.strip() else [], embargoed=embargoed,
     )  # fmt: skip
     form = FrontForm(posted, groups=groups, choices=choices, names=names, initial=filled)
     is_asked = posted is not None and "find" not in posted
@@ -63,7 +64,7 @@ def page(request):
             form.refuse(refusal)
     slots = draft.slots if posted is None else form.slots() if form.is_valid() else _left(form)
     opens = _opens(form.cleaned_data.get("at") if posted else draft.at, now)
-    board = _board(masthead, groups, slots, opens)
+    board = _board(masthead, groups, slots, opens, embargoed)
     coming = _coming(request, language, now)
     context = {
         **admin.site.each_context(request),
@@ -168,7 +169,7 @@ def board(request):
     opens = _opens(form.cleaned_data.get("at"), now)
     filled = form.filled()
     slots = [slot for _spot, slot in filled]
-    cards = _board(masthead, groups, slots, opens)
+    cards = _board(masthead, groups, slots, opens, front_tray.embargoes(language))
     told = front_page.faults(language, slots, opens)
     return JsonResponse(
         {
@@ -181,7 +182,7 @@ def board(request):
     )
 
 
-def _board(masthead, groups, slots, at) -> dict[str, dict]:
+def _board(masthead, groups, slots, at, embargoed) -> dict[str, dict]:
     """Return what stands in each place: what was placed, or what fills it up."""
     # As readers have it then; who placed what is told by the form.
     made = makeup.make_up(masthead.language, masthead.sections, slots, at=at)
@@ -202,7 +203,7 @@ def _board(masthead, groups, slots, at) -> dict[str, dict]:
             if edition is None:
                 edition = lead if spot.place == Place.LEAD else next(free, None)
             cards[spot.key] = {
-                "story": edition and front_tray.candidate(edition, made.photos, at),
+                "story": edition and front_tray.candidate(edition, made.photos, at, embargoed),
                 "is_placed": is_placed,
                 # What was put here and readers do not have then: it has to be exchanged.
                 "gone": None if is_placed else number,

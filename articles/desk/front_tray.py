@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import front_page, makeup, moments, search, time_machine
+from articles import attention, front_page, makeup, moments, search, time_machine
 from articles.models import Article, Category, Commercial, Edition, Language
 from articles.rows import COLUMNS
 from media import pictures
@@ -30,12 +30,16 @@ class Candidate:
     section: int | None
     photo: str
     is_ahead: bool
+    embargoed_until: datetime | None
 
     @property
     def line(self) -> str:
         """How a list names it."""
         when = moments.at_desk(self.at)
         when = _("from %(time)s") % {"time": when} if self.is_ahead else when
+        if self.embargoed_until:
+            embargo = _("Embargo until %(time)s")
+            when += f" · {embargo % {'time': moments.at_desk(self.embargoed_until)}}"
         return f"{when} · {self.headline}"
 
 
@@ -44,8 +48,9 @@ def answer(request):
     if not front_page.may_compose(request.user):
         raise PermissionDenied
     language = spoken(request.GET)
-    found = candidates(request.user, language, request.GET.get("q", ""))
-    context = {"candidates": found, "asked": request.GET.get("q", "").strip()}
+    words = request.GET.get("q", "")
+    found = candidates(request.user, language, words, embargoes(language))
+    context = {"candidates": found, "asked": words.strip()}
     return TemplateResponse(request, "desk/_front_tray.html", context)
 
 
@@ -55,13 +60,20 @@ def spoken(data) -> str:
     return language if language in Language.values else Language.KAZAKH
 
 
-def candidates(user, language: str, words: str = "") -> list[Candidate]:
+def embargoes(language: str) -> dict[int, datetime]:
+    """Return until when stories of a language are under embargo: those few, in one query."""
+    stories = Article.objects.filter(language=language)
+    rows = attention.embargoed(stories, timezone.now())
+    return dict(rows.values_list("pk", "embargoed_until"))
+
+
+def candidates(user, language: str, words: str, embargoed: dict[int, datetime]) -> list[Candidate]:
     """Return the stories of the tray: those to come, then the newest; or those that answer."""
     now = timezone.now()
     if words := words.strip()[:LONGEST]:
-        return _shown(_answers(user, language, words, now), now)
+        return _shown(_answers(user, language, words, now), now, embargoed)
     newest = _news(language).visible(now).newest_first(at=now).only(*COLUMNS)[:SHOWN]
-    return _shown([*_ahead(user, language, now)[:AHEAD], *newest], now)
+    return _shown([*_ahead(user, language, now)[:AHEAD], *newest], now, embargoed)
 
 
 def _news(language):
@@ -91,15 +103,17 @@ def _answers(user, language, words, now) -> list[Edition]:
     return [seen[pk] for pk in found if pk in seen][:SHOWN]
 
 
-def _shown(editions: list[Edition], now) -> list[Candidate]:
+def _shown(editions: list[Edition], now, embargoed) -> list[Candidate]:
     photos = pictures.at_desk(each.photo_id for each in editions)
     seen: dict[int, Candidate] = {}
     for each in editions:
-        seen.setdefault(each.article_id, candidate(each, photos, now))
+        seen.setdefault(each.article_id, candidate(each, photos, now, embargoed))
     return list(seen.values())
 
 
-def candidate(edition: Edition, photos: dict, now: datetime) -> Candidate:
+def candidate(
+    edition: Edition, photos: dict, now: datetime, embargoed: dict[int, datetime]
+) -> Candidate:
     """Return a story with the smallest file of its photo."""
     files = photos[edition.photo_id].files if edition.photo_id in photos else []
     small = min(files, key=lambda file: file.width, default=None)
@@ -111,11 +125,18 @@ def candidate(edition: Edition, photos: dict, now: datetime) -> Candidate:
         pictures.address(small) if small else "",
         # One that had appeared before is no news to come.
         edition.published_at > now,
+        embargoed.get(edition.article_id),
     )
 
 
 def choices(
-    user, language: str, sections: list[Category], *, placed: set[int], found: list[Candidate]
+    user,
+    language: str,
+    sections: list[Category],
+    *,
+    placed: set[int],
+    found: list[Candidate],
+    embargoed: dict[int, datetime],
 ) -> tuple[dict[int | None, list[tuple[int, str]]], dict[int, str]]:
     """Return what each place offers without a script, and the names of what is placed already.
 
@@ -127,17 +148,18 @@ def choices(
     ahead = _ahead(user, language, now)
     lengths = {section.pk: OF_SECTION for section in sections}
     of_sections = makeup.newest_of_sections(visible, lengths, now)
-    stories = _candidates([*newest, *ahead], now)
+    stories = _candidates([*newest, *ahead], now, embargoed)
     offered = {None: _lines([*found, *stories])}
     for section in sections:
-        own = [*found, *_candidates(of_sections.get(section.pk, []), now), *stories]
+        own = [*found, *_candidates(of_sections.get(section.pk, []), now, embargoed), *stories]
         own = [each for each in own if each.section == section.pk]
         offered[section.pk] = _lines(own)
     names = dict(offered[None])
     for lines in offered.values():
         names |= lines
     if rest := placed - names.keys():
-        names |= _lines(_candidates(visible.filter(article__in=rest).only(*COLUMNS), now))
+        rows = visible.filter(article__in=rest).only(*COLUMNS)
+        names |= _lines(_candidates(rows, now, embargoed))
     for pk in placed - names.keys():
         # What stands there and is gone from the site can be seen, and has to be exchanged.
         names[pk] = _("№ %(number)s, readers do not see it now") % {"number": pk}
@@ -152,8 +174,8 @@ def headlines(numbers, now) -> dict[int, str]:
     return dict(rows.order_by("-visible_from").values_list("article_id", "headline"))
 
 
-def _candidates(editions, now) -> list[Candidate]:
-    return [candidate(each, {}, now) for each in editions]
+def _candidates(editions, now, embargoed) -> list[Candidate]:
+    return [candidate(each, {}, now, embargoed) for each in editions]
 
 
 def _lines(stories: list[Candidate]) -> dict[int, str]:

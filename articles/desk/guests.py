@@ -104,6 +104,8 @@ def _page(shared, token, *, faults=(), status=200, opinion="", name="", note="")
             {
                 "shared": shared,
                 "masthead": masthead,
+                # As the desk has it now, whichever version the link shows.
+                "embargoed_until": shared.article.embargoed_until,
                 "until": moments.date_line(
                     shared.expires_at, now=timezone.now(), language=article.language
                 ),

@@ -20,7 +20,7 @@ from articles.refusals import NotAllowed, Refused
 from articles.roles import StaffRole
 from media.models import Photo
 
-from . import forged, persons, refused
+from . import forged, persons, refused, tongues
 from .forged import number
 
 #: Entries that the desk's page lists.
@@ -97,6 +97,9 @@ def page(request, pk):
     story = LiveStory.objects.filter(pk=article.pk).first()
     form, status = EntryForm(initial={"token": get_random_string(32)}), 200
     mended = None
+    asked = request.POST if request.method == "POST" else request.GET
+    if asked.get("take_back") and "is_meant" not in request.POST:
+        return _whether(request, article, asked["take_back"])
     if request.method == "POST":
         if "summary" in request.POST:
             return _summary(request, article)
@@ -127,6 +130,7 @@ def page(request, pk):
         **admin.site.each_context(request),
         "title": _("Live story"),
         "article": article,
+        "headline": tongues.known(request.user, [article])[article.pk].headline,
         "story": story,
         "form": form,
         "mended": mended,
@@ -141,6 +145,26 @@ def page(request, pk):
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/live.html", context, status=status)
+
+
+def _whether(request, article, value):
+    """Ask whether readers are to lose an entry, and show which: nothing brings it back."""
+    if not live.may_post(request.user, article):
+        raise PermissionDenied(_("You are not among those who post to this story."))
+    entry = _entry(article, value)
+    if entry.visible_until:
+        messages.error(request, _("Somebody changed this entry a moment ago: look at it again."))
+        return redirect("admin:articles_article_live", article.pk)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Take back the entry?"),
+        "article": article,
+        "headline": tongues.known(request.user, [article])[article.pk].headline,
+        "entry": entry,
+        "words": live.typed(entry),
+        "opts": Article._meta,
+    }
+    return TemplateResponse(request, "desk/live_take_back.html", context)
 
 
 def _summaries(user, article, story) -> list:

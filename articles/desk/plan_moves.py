@@ -92,6 +92,7 @@ def move(request):
         "back": given.get("back", ""),
         "way_back": _back(given.get("back", "")),
         "name": _name(thing),
+        "embargoed_until": None if kind == "event" else thing.embargoed_until,
         "stands": _stands(kind, thing),
         "zone": timezone.get_current_timezone_name(),
         "opts": Article._meta,

@@ -111,6 +111,7 @@ class Rows:
             "day": opens.date().isoformat(),
             "time": f"{opens:%H:%M}",
             "opens_at": edition.visible_from,
+            "embargoed_until": article.embargoed_until,
             "told": [each for each in (_section(edition),) if each],
             "writes": article.owner and persons.name(article.owner),
             "standing": _("a change to a published story")
@@ -162,6 +163,7 @@ class Rows:
             "told": [each for each in (_section(article),) if each],
             "writes": article.owner and persons.name(article.owner),
             "standing": article.get_status_display(),
+            "embargoed_until": article.embargoed_until,
         }
 
     def _story_of(self, event) -> dict:

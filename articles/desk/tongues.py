@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import originals, pages, translating, workflow
-from articles.models import Article, Language, Status, Stopped, Verb
+from articles.models import Article, Edition, Language, Status, Stopped, Verb
 
 from .standing import standing, with_standing
 
@@ -40,6 +40,33 @@ def public_name(article: Article) -> str:
     return f"№ {article.pk} {shown.headline}" if shown else f"№ {article.pk}"
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a person may call a story, and where that leads them; "" where nowhere."""
+
+    headline: str
+    address: str
+
+
+def known(user, articles: list[Article]) -> dict[int, Known]:
+    """Return what a person may know of stories: of those they may not see, what readers have.
+
+    What readers do not have either is told by its number alone. One query at most.
+    """
+    found = {
+        each.pk: Known(each.headline, reverse("admin:articles_article_change", args=[each.pk]))
+        for each in articles
+        if workflow.may_see(user, each)
+    }
+    if rest := [each.pk for each in articles if each.pk not in found]:
+        rows = Edition.objects.visible(timezone.now()).filter(article__in=rest)
+        for pk, headline, slug in rows.values_list("article_id", "headline", "slug"):
+            found[pk] = Known(headline, pages.address(pk, slug))
+    for pk in rest:
+        found.setdefault(pk, Known(_("story № %(number)s") % {"number": pk}, ""))
+    return found
+
+
 class OriginalField(forms.ModelChoiceField):
     """A choice of stories in which a colleague's is named as readers know it."""
 
@@ -56,15 +83,9 @@ def row(user, article: Article) -> Row:
 
     Takes one of `with_standing`.
     """
-    if workflow.may_see(user, article):
-        where = reverse("admin:articles_article_change", args=[article.pk])
-        headline = article.headline
-    elif shown := article.editions.visible().only("headline", "slug").first():
-        where, headline = pages.address(article.pk, shown.slug), shown.headline
-    else:
-        where, headline = "", _("story № %(number)s") % {"number": article.pk}
+    name = known(user, [article])[article.pk]
     said = standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
-    return Row(article, headline, where, said, bool(mark(article)))
+    return Row(article, name.headline, name.address, said, bool(mark(article)))
 
 
 def rows(user, article: Article) -> list[Row]:

@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from articles import assignments, breaking, inbox
+from articles.desk import crumbs
 from articles.models import Verb
 
 register = template.Library()
@@ -29,6 +30,12 @@ def unread_notices(context) -> int | None:
     return inbox.unread_count(user)
 
 
+@register.simple_tag(takes_context=True)
+def crumbs_above(context) -> list[crumbs.Crumb]:
+    """Return what stands above a screen of stories, and of the story that it is about."""
+    return crumbs.above(context["request"].user, context.get("article"))
+
+
 @register.filter
 def is_overdue(article) -> bool:
     """Tell whether a story should be ready by now and is not."""
@@ -43,8 +50,8 @@ def is_urgent(article) -> bool:
 
 @register.filter
 def is_ahead(moment) -> bool:
-    """Tell whether a moment is still to come."""
-    return moment is not None and moment > timezone.now()
+    """Tell whether a moment is still to come; where there is none, it is not."""
+    return bool(moment) and moment > timezone.now()
 
 
 @register.simple_tag(takes_context=True)

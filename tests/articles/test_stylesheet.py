@@ -47,6 +47,16 @@ def test_a_page_has_its_parts_and_no_others():
     assert len(article) < len(stylesheet.sheet(pages=PAGES | HOLDS)) * 0.6
 
 
+@pytest.mark.parametrize("band", ["_time_machine.html", "_guest.html"])
+def test_what_the_desk_puts_above_a_page_has_names_of_its_own(band):
+    html = (stylesheet.settings.BASE_DIR / "templates" / "desk" / band).read_text(encoding="utf-8")
+    html = re.sub(r"{%.*?%}", " ", html)
+    names = {name for told in re.findall(r'class="([^"]+)"', html) for name in told.split()}
+    assert names
+    of_readers = set(re.findall(r"\.([a-z][\w-]*)", stylesheet.sheet(pages=PAGES | HOLDS)))
+    assert names.isdisjoint(of_readers)
+
+
 def test_squeezing_leaves_what_rules_mean():
     css = stylesheet._squeeze(
         '.a > .b , .c { width: calc(1rem + 2 * var(--x)); content: " › "; }\n'

@@ -138,6 +138,11 @@ def of(user) -> list[tuple[str, str]]:
     return [_told(screen) for screen in SCREENS if screen.is_for(user)]
 
 
+def may_open(user, route: str) -> bool:
+    """Tell whether a person may open the screen of a route."""
+    return any(each.is_for(user) for each in SCREENS if each.route == route)
+
+
 def places(user, path: str) -> list[dict]:
     """Return the bar on top of every screen: names, addresses, and at which of them one is."""
     own = [

@@ -2,8 +2,9 @@
 
 import pytest
 
-from articles import live
-from articles.models import LiveEntry, LiveStory
+from articles import live, workflow
+from articles.models import Article, LiveEntry, LiveStory
+from tests.forms import all_fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def test_an_editor_opens_names_posts_mends_takes_back_and_closes(client, write, 
     client.post(page(article), {"mend": entry.pk, "text": "Түзетілді"})
     after = LiveEntry.objects.visible().get()
     assert after.text == "<p>Түзетілді</p>"
-    client.post(page(article), {"take_back": after.pk})
+    client.post(page(article), {"take_back": after.pk, "is_meant": "1"})
     assert not LiveEntry.objects.visible().exists()
     client.post(page(article), {"close": "1"})
     assert LiveStory.objects.get().closed_at
@@ -43,7 +44,32 @@ def test_who_was_named_posts_to_a_story_that_is_not_theirs(client, write, editor
     client.post(page(article), {"text": "Орнынан"})
     assert LiveEntry.objects.get().by == named
     assert client.post(page(article), {"close": "1"}).status_code == 403
-    assert article.headline in client.get("/admin/").content.decode()
+    assert page(article) in client.get("/admin/").content.decode()
+
+
+def test_who_was_named_reads_the_headline_that_readers_have_and_no_other(
+    client, write, editor, person
+):
+    article, named = write(person(), headline="Құпия тақырып"), person()
+    live.open_live(article, by=editor, posters=[named])
+    client.force_login(named)
+
+    def told():
+        return [client.get(way).content.decode() for way in (page(article), "/admin/")]
+
+    for html in told():
+        assert "Құпия тақырып" not in html
+        assert f"№ {article.pk}" in html
+    workflow.approve(article, by=editor)
+    for html in told():
+        assert "Құпия тақырып" in html
+    Article.objects.filter(pk=article.pk).update(headline="Жаңа құпия")
+    for html in told():
+        assert "Құпия тақырып" in html and "Жаңа құпия" not in html
+        assert f"/admin/articles/article/{article.pk}/change/" not in html
+    client.force_login(editor)
+    for html in told():
+        assert "Жаңа құпия" in html
 
 
 def test_a_refused_entry_keeps_what_was_typed(client, write, editor):
@@ -66,10 +92,51 @@ def test_an_entry_of_another_story_is_not_touched(client, write, editor):
     client.force_login(editor)
     for data in (
         {"take_back": entry.pk},
+        {"take_back": entry.pk, "is_meant": "1"},
         {"mend": entry.pk, "text": "x"},
         {"mend": "x", "text": "x"},
     ):
         assert client.post(page(one), data).status_code == 404
+    assert LiveEntry.objects.visible().get() == entry
+
+
+def test_an_entry_is_taken_back_after_a_question_that_shows_it(client, write, editor, chief):
+    article = write(editor)
+    live.open_live(article, by=editor)
+    kept = live.post(article, by=editor, text="Қалады")
+    entry = live.post(article, by=chief, headline="Гол", text="Есеп ашылды\nАсқар соқты")
+    client.force_login(editor)
+    shown = client.get(page(article)).content.decode()
+    assert f'href="?take_back={entry.pk}"' in shown
+    # Neither the way to the question nor a press of an old page takes anything away.
+    assert 'name="take_back"' not in shown
+    for answer in (
+        client.get(page(article), {"take_back": entry.pk}),
+        client.post(page(article), {"take_back": entry.pk}),
+    ):
+        html = answer.content.decode()
+        assert answer.status_code == 200
+        assert "Гол" in html and "Асқар соқты" in html and "Қалады" not in html
+        assert LiveEntry.objects.visible().count() == 2
+    form = next(form for form in all_fields_of(answer) if "is_meant" in form)
+    client.post(page(article), form | {"take_back": entry.pk})
+    assert LiveEntry.objects.visible().get() == kept
+    # Whoever asks for it after that hears what happened.
+    late = client.get(page(article), {"take_back": entry.pk}, follow=True)
+    assert "жаңа ғана біреу өзгертті" in late.content.decode()
+
+
+def test_who_may_not_post_is_not_asked(client, write, editor, journalist):
+    article = write(journalist)
+    live.open_live(article, by=editor)
+    entry = live.post(article, by=editor, text="Қалады")
+    client.force_login(journalist)
+    assert client.get(page(article)).status_code == 200
+    for answer in (
+        client.get(page(article), {"take_back": entry.pk}),
+        client.post(page(article), {"take_back": entry.pk, "is_meant": "1"}),
+    ):
+        assert answer.status_code == 403
     assert LiveEntry.objects.visible().get() == entry
 
 

@@ -394,6 +394,11 @@ def test_a_killed_story_is_shown_as_text(at_desk, journalist, editor, chief, wri
     page = at_desk(chief).get(change(article)).content.decode()
     assert article.body in page
     assert "new_photographer" not in page
+    # The row of verbs stands for who has one.
+    assert "desk-verbs" in page
+    for nobody in (editor, journalist):
+        page = at_desk(nobody).get(change(article)).content.decode()
+        assert article.body in page and "desk-verbs" not in page
 
 
 @pytest.mark.parametrize("form_of", ["flash", "verb"])
