@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk import forged
+from articles.desk.kept import way_again
 from articles.desk.refused import not_this_way, signed_out
 from kazakh.alphabet import sort_key
 
@@ -134,7 +135,8 @@ def _to_the_door(request):
     said = _("You were signed out, so nothing was done: sign in and do it again.")
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"refused": said}, status=403)
-    if words := forged.words_of(request.POST):
+    again = way_again(request)
+    if not again and (words := forged.words_of(request.POST)):
         return signed_out(request, words)
     came_from = request.META.get("HTTP_REFERER", "")
     page = urlsplit(came_from)._replace(scheme="", netloc="").geturl()
@@ -142,4 +144,5 @@ def _to_the_door(request):
     messages.warning(
         request, _("You were signed out, so nothing was done: sign in and do it again.")
     )
-    return redirect_to_login(page if is_ours else reverse("admin:index"), reverse("admin:login"))
+    page = again or (page if is_ours else reverse("admin:index"))
+    return redirect_to_login(page, reverse("admin:login"))

@@ -3,11 +3,13 @@
 Whatever is dragged on the screen is chosen here: without a script the form does everything.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +19,8 @@ from articles.models import Category, Place
 from .forged import Moment, number
 
 _SALT = "articles.front_page"
+#: What of a posted page is shown again to whoever was signed out when it was sent.
+_ARRANGES = re.compile(r"(slot|until)-|(at|seen_at)_[01]$|based_on$|instead_of$")
 #: Seconds for which a layout that was looked at can be gone back to.
 _KEPT = 12 * 3600
 
@@ -114,6 +118,21 @@ class FrontForm(forms.Form):
             if name.startswith("slot-"):
                 name = f"slot-{filled[int(name.removeprefix('slot-'))][0].key}"
             self.add_error(name if name in self.fields else None, sentence)
+
+
+def is_arranged(data) -> bool:
+    """Tell whether posted or asked data arranges a page."""
+    return any(name.startswith("slot-") for name in data)
+
+
+def way_back(request) -> str:
+    """Return the address that shows a posted page again as it was arranged, saved nowhere."""
+    told = QueryDict(mutable=True)
+    told["language"] = request.GET.get("language", "")
+    for name, value in request.POST.items():
+        if _ARRANGES.match(name) and value:
+            told[name] = value
+    return f"{request.path}?{told.urlencode()}"
 
 
 def chosen(data) -> set[int]:

@@ -18,14 +18,19 @@ from articles.refusals import NotAllowed, Refused
 from . import front_form, front_meanwhile, front_tray
 from .forged import number
 from .front_form import Draft, FrontForm
+from .kept import shown_again
 from .refused import telling
 
 #: Layouts to come that are listed.
 COMING = 12
 
 
+@shown_again(front_form.way_back)
 def page(request):
-    """Show what stands on a language's front page and what will, and compose it anew."""
+    """Show what stands on a language's front page and what will, and compose it anew.
+
+    An address that arranges the page shows it so, saved nowhere: who was signed out comes by it.
+    """
     if not front_page.may_compose(request.user):
         raise PermissionDenied
     language, now = front_tray.spoken(request.GET), timezone.now()
@@ -38,6 +43,8 @@ def page(request):
         return redirect(here)
     masthead = Masthead(language, now)
     groups = front_form.groups(masthead.sections)
+    brought = request.GET if posted is None and front_form.is_arranged(request.GET) else None
+    arranged = posted or brought
     draft, is_unsaved = _begun(request, language, now)
     filled = front_form.initial(draft.slots, groups) | {
         "at": draft.at, "based_on": draft.based_on, "instead_of": draft.instead_of,
@@ -45,12 +52,12 @@ def page(request):
     words = (posted or {}).get("q", "")
     embargoed = front_tray.embargoes(language)
     candidates = front_tray.candidates(request.user, language, words, embargoed)
-    placed = front_form.chosen(posted) if posted else {slot.article_id for slot in draft.slots}
+    placed = front_form.chosen(arranged or {}) or {slot.article_id for slot in draft.slots}
     choices, names = front_tray.choices(
         request.user, language, masthead.sections, placed=placed,
         found=candidates if words.strip() else [], embargoed=embargoed,
     )  # fmt: skip
-    form = FrontForm(posted, groups=groups, choices=choices, names=names, initial=filled)
+    form = FrontForm(arranged, groups=groups, choices=choices, names=names, initial=filled)
     is_asked = posted is not None and "find" not in posted
     meanwhile = None
     if is_asked and form.is_valid():
@@ -62,8 +69,8 @@ def page(request):
             meanwhile = front_meanwhile.beside(refusal, form, groups, here=here, now=now)
         except Refused as refusal:
             form.refuse(refusal)
-    slots = draft.slots if posted is None else form.slots() if form.is_valid() else _left(form)
-    opens = _opens(form.cleaned_data.get("at") if posted else draft.at, now)
+    slots = draft.slots if arranged is None else form.slots() if form.is_valid() else _left(form)
+    opens = _opens(form.cleaned_data.get("at") if arranged else draft.at, now)
     board = _board(masthead, groups, slots, opens, embargoed)
     coming = _coming(request, language, now)
     context = {
@@ -79,7 +86,7 @@ def page(request):
         "current": FrontPage.objects.visible(now).filter(language=language).first(),
         "coming": coming,
         "opened": next((each for each in coming if each["page"].pk == draft.instead_of), None),
-        "is_unsaved": is_unsaved or posted is not None,
+        "is_unsaved": is_unsaved or arranged is not None,
         "may_look": time_machine.may_look(request.user),
         "opts": Article._meta,
     }

@@ -257,6 +257,29 @@ def keeping(view, site):
     return wrapped
 
 
+def shown_again(way):
+    """Let a screen be shown again as it was sent, by the address that `way(request)` gives.
+
+    For whoever was signed out when they pressed: nothing is saved by such an address.
+    """
+
+    def mark(view):
+        view.shown_again = way
+        return view
+
+    return mark
+
+
+def way_again(request) -> str:
+    """Return the address that shows what was posted again; "" of a screen that cannot."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return ""
+    way = getattr(view, "shown_again", None)
+    return way(request) if way else ""
+
+
 def csrf_failure(request, reason=""):
     """Answer a stale form token: a writing form's text is kept, every other form is refused.
 
@@ -274,6 +297,9 @@ def csrf_failure(request, reason=""):
         # A script of ours asked: the page that it stands on is the one to be opened again.
         said = _("This page is from before you signed in: open it again.")
         return JsonResponse({"refused": said}, status=403)
+    if request.user.is_authenticated and (again := way_again(request)):
+        messages.warning(request, _("This page is from before you signed in: press once more."))
+        return redirect(again)
     context = {"words": words_of(request.POST)}
     return TemplateResponse(request, "desk/stale.html", context, status=403).render()
 

@@ -1,8 +1,10 @@
 """The desk's page on which the front page is composed."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -399,3 +401,32 @@ def test_the_card_of_a_story_that_is_gone_says_so(client, publish, editor, chief
     assert answer.status_code == 422
     above = answer.content.decode().split('class="front-form"')[0]
     assert "errornote" in above
+
+
+def test_what_was_arranged_when_the_session_ended_is_shown_again(at_desk, editor, publish):
+    story = publish("Көпір ашылды").article
+    form = {"slot-0": str(story.pk), "until-0_0": "05.12.2099", "until-0_1": "10:00"}
+    door = Client().post(f"{PAGE}?language=kk", form | {"compose": "1"})
+    assert door.status_code == 302
+    way = parse_qs(urlsplit(door.url).query)["next"][0]
+    shown = at_desk(editor).get(way)
+    assert shown.context["is_unsaved"]
+    assert shown.context["form"]["slot-0"].value() == str(story.pk)
+    assert 'value="05.12.2099"' in shown.content.decode()
+    assert not FrontPage.objects.exists()
+
+
+def test_a_page_from_before_one_signed_in_is_shown_again_as_it_was_arranged(editor, publish):
+    story = publish("Көпір ашылды").article
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    answer = client.post(f"{PAGE}?language=kk", {"slot-0": str(story.pk)}, follow=True)
+    assert answer.context["form"]["slot-0"].value() == str(story.pk)
+    assert not FrontPage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "forged", ["slot-0=x", "slot-0=" + "9" * 40, "slot-zz=1", "at_0=x&slot-0=1"]
+)
+def test_a_forged_arrangement_is_shown_and_nothing_breaks(at_desk, editor, forged):
+    assert at_desk(editor).get(f"{PAGE}?{forged}").status_code == 200

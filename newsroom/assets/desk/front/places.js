@@ -129,7 +129,11 @@ async function ask() {
       signal,
     });
     const told = await answer.json();
-    if (!told.cards) throw new Error(told.refused);
+    if (!told.cards) {
+      // Signed out, or from before it: what is arranged here stays, and the desk says why.
+      form.querySelector("[data-said]").textContent = told.refused;
+      return;
+    }
     // What is being dragged is not drawn anew under the hand.
     if (form.classList.contains("is-holding")) late = told;
     else show(told);
