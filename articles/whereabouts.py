@@ -213,7 +213,9 @@ def _addresses(last: Edition, pages: AsksPages, *, is_still: bool, old: str | No
     found = [Found(Place.ADDRESS, status < 400, str(status), way=way)]
     if last.language == Language.KAZAKH:
         others = (each for each in scripts.offered(House.get()) if each is not scripts.CYRILLIC)
-        found += [Found(Place.SCRIPT, is_still, way=each.address(way)) for each in others]
+        found += [
+            Found(Place.SCRIPT, is_still, name=each.name, way=each.address(way)) for each in others
+        ]
     kept = pages.kept([each.way for each in found])
     if old:
         found.append(Found(Place.OLD_ADDRESS, is_still, way=old))

@@ -12,6 +12,7 @@ from django.http import JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles import markup, versions, workflow, writing
@@ -143,7 +144,7 @@ def show(request, site, text: KeptText, *, status=200):
     last = article and article.versions.select_related("by").order_by("-number").first()
     context = {
         **site.each_context(request),
-        "title": _("Your text was kept"),
+        "title": _title(text, is_in_it=bool(article and not rows and not post.get("note"))),
         "text": text,
         "article": article,
         "rows": rows,
@@ -162,6 +163,15 @@ def show(request, site, text: KeptText, *, status=200):
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/kept.html", context, status=status)
+
+
+def _title(text: KeptText, *, is_in_it: bool) -> str:
+    """Say where the words of a kept text are: beside the story, and not in it."""
+    if is_in_it:
+        return capfirst(KeptText._meta.verbose_name)
+    if text.article_id is None:
+        return _("Your text is kept aside: it is no story yet")
+    return _("Your text is kept aside: it is not in the story yet")
 
 
 def _beside(article: Article, post, *, base, met) -> list[dict]:

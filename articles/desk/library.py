@@ -63,10 +63,18 @@ def _lacking(photo) -> str:
 
 
 def in_the_story(article):
-    """Return the main photo of a story with its credit and what it still lacks, to be shown."""
-    photo = article.photo if article is not None else None
+    """Return the main photo of a story as `shown` does."""
+    return shown(article.photo if article is not None else None)
+
+
+def shown(photo: Photo | None, *, library: str = ""):
+    """Return a photo with its credit and what it still lacks, and the button of another.
+
+    `library` is where photos are listed, on a page that has no editor to say it.
+    """
     context = {
         "photo": photo,
+        "library": library,
         "src": pictures.smallest(photo) if photo else "",
         "credit": credits.line(photo.credit, get_language()) if photo else "",
         "lacks": _lacking(photo) if photo else "",

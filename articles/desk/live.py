@@ -20,7 +20,7 @@ from articles.refusals import NotAllowed, Refused
 from articles.roles import StaffRole
 from media.models import Photo
 
-from . import forged, persons, refused, tongues
+from . import forged, library, persons, refused, tongues
 from .forged import number
 
 #: Entries that the desk's page lists.
@@ -141,10 +141,20 @@ def page(request, pk):
         "may_open": live.may_open(request.user, article),
         "may_post": live.may_post(request.user, article),
         "summaries": _summaries(request.user, article, story),
+        "photo": library.shown(
+            _chosen(form, mended), library=reverse("admin:articles_article_photos")
+        ),
         "posters_form": PostersForm(initial={"posters": [user.pk for user in posters]}),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/live.html", context, status=status)
+
+
+def _chosen(form, mended: LiveEntry | None) -> Photo | None:
+    """Return the photo that a form of an entry shows: of what was posted, or of what is mended."""
+    if form.is_bound:
+        return getattr(form, "cleaned_data", {}).get("photo")
+    return mended.photo if mended else None
 
 
 def _whether(request, article, value):

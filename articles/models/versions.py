@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import markup
+
 from .article import Article
 
 
@@ -76,6 +78,13 @@ class KeptText(models.Model):
 
     @property
     def named(self) -> str:
-        """The headline of its story, else its own; "" where there is none."""
-        own = self.content.get("post", {}).get("headline") or [""]
-        return (self.article.headline if self.article else str(own[0])).strip()
+        """The headline of its story, else its own or its first words; "" where there is none."""
+        if self.article:
+            return self.article.headline.strip()
+        post = self.content.get("post", {})
+        for name in ("headline", "lead", "body"):
+            words = str((post.get(name) or [""])[0])
+            words = " ".join((markup.plain(words) if name == "body" else words).split())
+            if words:
+                return words
+        return ""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.models import Article
+from articles import live
+from articles.models import Article, LiveEntry
 from media.intake import take_in
 from media.models import Photo, PhotoCredit
 from tests.browser import enter
@@ -164,3 +165,30 @@ def test_who_was_signed_out_is_told_so_and_not_of_a_connection(new_page, serve, 
     refused = page.locator("[data-tray] .refused")
     refused.wait_for()
     assert "Сеансыңыз аяқталған" in refused.inner_text()
+
+
+@pytest.mark.browser
+def test_the_photo_of_a_live_entry_is_chosen_where_it_is_seen(new_page, serve, person, write):
+    poster, article = person("journalist", "tilshi"), write(person("journalist"))
+    live.open_live(article, by=person("editor"), posters=[poster])
+    credit = PhotoCredit.objects.create(photographer="Әлия")
+    known = take_in(grainy((420, 300)), caption="Бұлақ", credit=credit, alt_text="Бұлақ")
+    bare = take_in(grainy((430, 300)), caption="Авторсыз тау")
+    server = serve()
+    page = new_page()
+    enter(page, server, poster)
+    page.goto(f"{server}/admin/articles/article/{article.pk}/live/")
+    part = page.locator("[data-main-photo]")
+    part.locator("button").click()
+    page.locator("dialog[open] li button", has_text="Бұлақ").click()
+    part.locator("img[alt='Бұлақ']").wait_for()
+    assert page.input_value("#id_photo") == str(known.pk)
+    # A number that is typed is followed, too.
+    page.fill("#id_photo", str(bare.pk))
+    page.focus("#id_text")
+    part.locator("img[alt='Авторсыз тау']").wait_for()
+    assert "авторы" in part.locator("[data-lacks]").inner_text()
+    page.fill("#id_photo", str(known.pk))
+    page.click(".desk-entry [type=submit]")
+    page.wait_for_selector(".messagelist .success")
+    assert LiveEntry.objects.get().photo == known

@@ -1,28 +1,18 @@
 // The main photo is chosen where those of the body are: with its picture, its credit and what it
 // still lacks before one's eyes. Without the editor's dialog the searching select stays alone.
 
+import { photoOf, photoShown } from "./photo_shown.js";
+
 const body = document.getElementById("id_body");
 const select = document.getElementById("id_photo");
 const part = document.querySelector("[data-main-photo]");
+const place = part && photoShown(part);
 
 let last = select?.value;
 
-function shown({ id, src, label, credit, lacks }) {
-  last = String(id);
-  const picture = document.createElement("img");
-  picture.src = src;
-  picture.alt = label;
-  picture.className = "thumbnail";
-  const line = document.createElement("span");
-  line.textContent = credit;
-  part.querySelector("[data-shown]").replaceChildren(picture, document.createElement("br"), line);
-  warned(lacks);
-}
-
-function warned(words) {
-  const place = part.querySelector("[data-lacks]");
-  place.hidden = !words;
-  place.firstElementChild.textContent = words || "";
+function shown(photo) {
+  last = String(photo.id);
+  place.show(photo);
 }
 
 // The searching select says a name alone: picture, credit and what is lacking follow it.
@@ -30,12 +20,9 @@ async function follow() {
   const id = select.value;
   if (id === last) return;
   last = id;
-  const place = part.querySelector("[data-shown]");
-  place.replaceChildren(id ? select.selectedOptions[0]?.label || "" : place.dataset.none);
-  warned("");
+  place.say(id && select.selectedOptions[0]?.label);
   if (!id) return;
-  const answer = await fetch(`${body.dataset.libraryUrl}?id=${encodeURIComponent(id)}`);
-  const { photos: [photo] } = await answer.json();
+  const photo = await photoOf(body, id);
   if (photo && select.value === id) shown(photo);
 }
 

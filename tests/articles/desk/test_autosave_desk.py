@@ -75,6 +75,39 @@ def test_a_blank_form_left_without_saving_is_offered_back_and_becomes_the_story(
     assert not kept().exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ({"headline": "Су келді"}, "Су келді"),
+        (
+            {"body": "<h2>Ауыл</h2><p>Су &amp; жарық <b>келді</b>.</p>"},
+            "Ауыл Су &amp; жарық келді.",
+        ),
+        ({"lead": "5 < 6", "body": "<p>Мәтін</p>"}, "5 &lt; 6"),
+        ({"headline": "сөз " * 60}, "сөз сөз сөз"),
+        ({"source_name": "Қазинформ"}, "a text without a headline"),
+    ],
+)
+def test_a_blank_form_tells_unsaved_texts_by_how_they_begin(
+    at_desk, journalist, write, typed, begins
+):
+    client = at_desk(journalist)
+    client.cookies["django_language"] = "en"
+    address, form = opened(client)
+    client.post(ADDRESS, form | typed)
+    (text,) = kept()
+    page = client.get(address).content.decode()
+    line = page.split(f"/kept/{text.pk}/")[1].split("</a>")[0]
+    assert f"An unsaved text of yours is kept: “{begins}" in line
+    assert len(line) < 160
+    # Beside a story it is another matter.
+    article = write(journalist)
+    _address, form = opened(client, article)
+    client.post(ADDRESS, form | {"body": "<p>Бір</p>"})
+    page = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert "is kept beside this story" in page and "An unsaved text" not in page
+
+
 def test_two_windows_of_one_person_are_two_texts(at_desk, journalist, write):
     article, client = write(journalist), at_desk(journalist)
     (_a, first), (_b, second) = opened(client, article), opened(client, article)

@@ -64,6 +64,7 @@ def test_a_demand_is_noted_from_its_story_with_its_translations(
     page = text(client.get(answer.url))
     assert "Асан" in page
     assert "О мосте" in page
+    assert page.count("Не талап етіледі") == 1
     assert demand.due_at > demand.received_at
 
 

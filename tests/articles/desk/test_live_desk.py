@@ -1,5 +1,7 @@
 """The desk's page of a live story."""
 
+import re
+
 import pytest
 
 from articles import live, workflow
@@ -82,6 +84,27 @@ def test_a_refused_entry_keeps_what_was_typed(client, write, editor):
     for photo in ("x", "-1", "99999999999999999999", "1e5"):
         assert client.post(page(article), {"text": "а", "photo": photo}).status_code == 422
     assert not LiveEntry.objects.exists()
+
+
+def test_the_photo_of_an_entry_is_seen_where_it_is_chosen(client, write, editor, photo):
+    article = write(editor)
+    live.open_live(article, by=editor)
+    client.force_login(editor)
+
+    def chosen(response):
+        html = response.content.decode()
+        return re.search(r"data-main-photo.*?<p data-shown.*?</p>", html, re.S)[0]
+
+    assert 'data-library-url="/admin/articles/article/photos.json"' in chosen(
+        client.get(page(article))
+    )
+    entry = live.post(article, by=editor, photo=photo)
+    assert "<img" not in chosen(client.get(page(article)))
+    assert photo.alt_text in chosen(client.get(page(article), {"mend": entry.pk}))
+    # What was refused for another reason keeps the photo in sight.
+    refused = client.post(page(article), {"headline": "а" * 300, "photo": photo.pk})
+    assert refused.status_code == 422
+    assert photo.alt_text in chosen(refused)
 
 
 def test_an_entry_of_another_story_is_not_touched(client, write, editor):

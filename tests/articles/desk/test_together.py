@@ -89,6 +89,20 @@ def test_what_met_is_kept_and_shown_beside_what_stands_and_what_was(
     assert "Бұған дейін" in page and "Су келді" in page
 
 
+def test_the_title_says_that_the_words_are_not_in_the_story(open_form, story, journalist, editor):
+    one, other = open_form(journalist), open_form(editor)
+    save(other, story, headline="Су жоқ")
+    one[0].cookies["django_language"] = "en"
+    page = save(one, story, headline="Су көп").content.decode()
+    assert "<h1>Your text is kept aside: it is not in the story yet</h1>" in page
+    assert "so your save was not taken" in page
+    text = KeptText.objects.get(why="overtaken")
+    # What somebody else has saved since in the same words is in it.
+    save(open_form(editor), story, headline="Су көп")
+    page = one[0].get(f"/admin/articles/article/kept/{text.pk}/").content.decode()
+    assert "not in the story" not in page
+
+
 def test_of_each_field_either_can_be_taken(open_form, story, journalist, editor):
     one, other = open_form(journalist), open_form(editor)
     save(other, story, headline="Су жоқ", lead="Редактордың лиді")

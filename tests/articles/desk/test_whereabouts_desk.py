@@ -1,10 +1,12 @@
 """The check list after a takedown, on the screen of whoever took the story down."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import shared_previews, workflow
+from articles import scripts, shared_previews, workflow
 from articles.models import Article, Decision, Whereabouts
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,19 @@ def test_the_page_of_a_held_story_is_not_there_and_of_a_running_one_is(at_desk, 
     html = text(client.get(page(article)))
     assert "404" in html
     assert 'class="is-still"' not in html
+
+
+def test_its_address_in_another_script_says_which(at_desk, article, editor, house):
+    house.has_latin_script = house.has_arabic_script = True
+    house.save()
+    rows = re.findall(r'<li class="is-.*?</li>', text(at_desk(editor).get(page(article))), re.S)
+    told = {row for row in rows if "/latyn/" in row or "/tote/" in row}
+    assert len(told) == 2
+    for script in scripts.OTHERS:
+        [row] = [row for row in told if f'href="{script.prefix}/news/' in row]
+        assert f"<bdi>{script.name}</bdi>" in row
+    places = [re.search(r'class="place">(.*?)</span>', row)[1] for row in rows]
+    assert len(places) == len(set(places))
 
 
 def test_a_photo_that_another_story_prints_is_named(at_desk, article, chief, write, editor):

@@ -37,6 +37,12 @@ function taken(root, name) {
   return dialog;
 }
 
+// One photo, for a form without an editor of text; `source` says where photos are listed.
+export function photoChooser(root, source) {
+  const choose = photoDialog(taken(root, "photo"), source, () => {});
+  return (then) => choose("photo", [], ([photo]) => then(photo));
+}
+
 export function dialogsOf(root, textarea) {
   const photos = photosOf(textarea);
   const choose = photoDialog(taken(root, "photo"), textarea, photos.learn);
@@ -89,7 +95,7 @@ function photosOf(textarea) {
   };
 }
 
-function photoDialog(dialog, textarea, learn) {
+function photoDialog(dialog, source, learn) {
   const search = dialog.querySelector("input");
   const status = dialog.querySelector("[role=status]");
   const list = dialog.querySelector("ul");
@@ -163,7 +169,7 @@ function photoDialog(dialog, textarea, learn) {
     const mine = (asked = {});
     status.textContent = status.dataset.loading;
     try {
-      const photos = await listed(textarea.dataset.libraryUrl, [["q", search.value.trim()]]);
+      const photos = await listed(source.dataset.libraryUrl, [["q", search.value.trim()]]);
       if (mine !== asked) return;
       // What is ticked stays in sight, whatever is looked for next.
       const others = photos.filter((photo) => !ticked.has(photo.id));
