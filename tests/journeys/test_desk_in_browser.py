@@ -122,6 +122,7 @@ def test_a_form_that_is_gone_back_to_and_sent_once_more_does_nothing_twice(
         for _press in range(2):
             with page.expect_navigation():
                 page.click(f"#content {button} >> nth=0")
+            page.wait_for_selector(".messagelist .success")
             page.go_back()
             page.wait_for_selector(field)
         assert made.objects.count() == 1, made
