@@ -153,10 +153,9 @@ def of_admin():
 
 
 @pytest.mark.parametrize(("role", "language"), [
-    # Every role in Kazakh; in the others who sees most and who sees least.
+    # Every role in Kazakh; in the others who sees most.
     *((role, "kk") for role in StaffRole),
-    *((role, language) for language in ("ru", "en")
-      for role in (StaffRole.CHIEF_EDITOR, StaffRole.JOURNALIST)),
+    *((StaffRole.CHIEF_EDITOR, language) for language in ("ru", "en")),
 ])  # fmt: skip
 def test_the_desk_says_everything_to_every_role(role, language, newsroom, person, monkeypatch):
     who = person(role, "x")
