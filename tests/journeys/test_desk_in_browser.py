@@ -70,6 +70,10 @@ def test_enter_in_the_due_time_of_several_sets_it_and_publishes_nothing(
     for path in ("queue/", ""):
         page.goto(f"{server}/admin/articles/article/{path}")
         page.check("[name=story]")
+        page.press("[name=story]", "Enter")
+        page.wait_for_timeout(500)
+        story.refresh_from_db()
+        assert story.status == Status.SUBMITTED
         page.click(".several summary >> nth=1")
         page.fill("#id_due_at_0", "05.12.2099")
         page.fill("#id_due_at_1", f"10:0{len(path)}")
@@ -81,7 +85,7 @@ def test_enter_in_the_due_time_of_several_sets_it_and_publishes_nothing(
 
 
 @pytest.mark.browser
-def test_enter_in_the_time_of_appearance_publishes_nothing_at_once(new_page, serve, person, write):
+def test_enter_in_the_time_of_appearance_never_publishes_at_once(new_page, serve, person, write):
     server = serve()
     journalist, editor = person("journalist", "tilshi"), person("editor", "redaktor")
     story = write(journalist)
@@ -89,14 +93,17 @@ def test_enter_in_the_time_of_appearance_publishes_nothing_at_once(new_page, ser
     page = new_page()
     enter(page, server, editor)
     page.goto(f"{server}/admin/articles/article/{story.pk}/verb/approve/")
+    with page.expect_navigation():
+        page.press("#id_at_0", "Enter")
+    assert page.is_visible(".errorlist")
     page.fill("#id_at_0", "05.12.2099")
     page.fill("#id_at_1", "10:00")
     with page.expect_navigation():
-        page.press("#id_at_1", "Enter")
+        page.click(".submit-row [value=now]")
     assert page.is_visible(".errorlist")
     assert page.input_value("#id_at_1") == "10:00"
     with page.expect_navigation():
-        page.click(".submit-row [value=at]")
+        page.press("#id_at_1", "Enter")
     assert not story.editions.visible().exists()
     assert story.editions.scheduled().get().visible_from.year == 2099
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import front_page, workflow
 from articles.front_page import Slot
-from articles.models import Category, FrontPage, House, Place
+from articles.models import BesideChoice, Category, FrontPage, House, Place
 from tests.browser import enter
 from tests.journeys.test_from_first_line_to_reader import read
 
@@ -285,3 +285,32 @@ def test_a_band_is_put_up_seen_and_taken_down_by_one_press(desk, new_page):
     assert page.locator(".breaking-now").count() == 0
     reader.reload()
     assert reader.locator(".band").count() == 0
+
+
+def test_enter_in_a_field_overwrites_no_colleague(desk, new_page, person):
+    server, editor, stories = desk
+    page = new_page()
+    page.watch.expect("422")
+    opened(page, server, editor)
+    slots = [Slot(Place.LEAD, stories[1].pk)]
+    front_page.compose("kk", slots, by=person("chief_editor", "bas"))
+    with page.expect_navigation():
+        page.click("[name=compose]")
+    assert page.is_visible("[name=over]")
+    for field in ("#tray-words", "#id_at_1"):
+        page.locator(field).evaluate("field => (field.closest('details') || {}).open = true")
+        page.focus(field)
+        page.keyboard.press("Enter")
+        page.wait_for_load_state("networkidle")
+        assert FrontPage.objects.count() == 1
+
+
+def test_enter_in_the_field_of_a_neighbour_pins_what_it_names(desk, new_page):
+    server, editor, stories = desk
+    page = new_page()
+    enter(page, server, editor)
+    page.goto(f"{server}/admin/articles/article/{stories[0].pk}/beside/")
+    page.fill("#named", str(stories[5].pk))
+    with page.expect_navigation():
+        page.press("#named", "Enter")
+    assert [each.other_id for each in BesideChoice.objects.all()] == [stories[5].pk]

@@ -179,16 +179,23 @@ def test_the_photo_of_a_live_entry_is_chosen_where_it_is_seen(new_page, serve, p
     enter(page, server, poster)
     page.goto(f"{server}/admin/articles/article/{article.pk}/live/")
     part = page.locator("[data-main-photo]")
-    part.locator("button").click()
+    part.locator("button").first.click()
     page.locator("dialog[open] li button", has_text="Бұлақ").click()
     part.locator("img[alt='Бұлақ']").wait_for()
     assert page.input_value("#id_photo") == str(known.pk)
+    part.locator("[data-drop]").click()
+    assert page.input_value("#id_photo") == "" and part.locator("img").count() == 0
+    # Half an entry goes to nobody.
+    page.fill("#id_headline", "Бұлақ ашылды")
+    page.press("#id_headline", "Enter")
+    page.wait_for_timeout(300)
+    assert not LiveEntry.objects.exists()
     # A number that is typed is followed, too.
     page.fill("#id_photo", str(bare.pk))
     page.focus("#id_text")
     part.locator("img[alt='Авторсыз тау']").wait_for()
     assert "авторы" in part.locator("[data-lacks]").inner_text()
     page.fill("#id_photo", str(known.pk))
-    page.click(".desk-entry [type=submit]")
+    page.click(".desk-entry .submit-row button")
     page.wait_for_selector(".messagelist .success")
     assert LiveEntry.objects.get().photo == known

@@ -9,7 +9,7 @@ const part = document.querySelector("[data-main-photo]");
 function offer() {
   const choose = photoChooser(part.closest("form"), part);
   const place = photoShown(part);
-  const button = part.querySelector("button");
+  const [button, drop] = part.querySelectorAll("button");
   let last = input.value;
 
   async function follow() {
@@ -17,6 +17,7 @@ function offer() {
     if (id === last) return;
     last = id;
     place.say("");
+    drop.hidden = !id;
     if (!id) return;
     const photo = await photoOf(part, id);
     if (photo && input.value === id) place.show(photo);
@@ -27,9 +28,17 @@ function offer() {
     input.value = last;
     input.dispatchEvent(new Event("input", { bubbles: true }));
     place.show(photo);
+    drop.hidden = false;
   }
 
   button.hidden = false;
+  drop.hidden = !input.value;
+  drop.addEventListener("click", () => {
+    input.value = "";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    follow();
+    button.focus();
+  });
   input.addEventListener("change", follow);
   button.addEventListener("click", () => choose(take));
 }

@@ -9,8 +9,8 @@ for (const form of forms) {
     form.addEventListener(name, ({ target }) => {
       if (target.type !== "search") isWritten = true;
     });
-  form.addEventListener("submit", () => {
-    isWritten = false;
+  form.addEventListener("submit", ({ submitter }) => {
+    if (submitter?.formMethod !== "dialog") isWritten = false;
   });
 }
 

@@ -54,6 +54,7 @@ if (form) {
 
   // One press is one order, however slow the answer is.
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.formMethod === "dialog") return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "1";
   });
