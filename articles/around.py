@@ -220,6 +220,8 @@ def of_article(article, edition: Edition, *, at: datetime) -> Around:
         around.told(seen.correction_kind, seen.correction_note, seen.visible_from)
     if article.correction_kind in TOLD:
         around.told(article.correction_kind, article.correction_note, at)
+    if live := LiveStory.objects.filter(article=article).first():
+        around.live_since, around.live_until = live.opened_at, live.closed_at
     return around
 
 

@@ -232,8 +232,11 @@ class _Evidence:
 
     def _others(self, token: Token) -> list[str]:
         """Return what a strange word was before a slip: the same letters first, then the known."""
-        letters, known = set(token.word), []
+        letters, known, own = set(token.word), [], set(stems(token.word))
         for word in self.others.get(token.word, ()):
+            if not own.isdisjoint(stems(word)):
+                # «Жазды» is no slip of «жазады»: two forms of one word.
+                continue
             is_same = set(word) == letters
             needed = KNOWN if is_same or not _is_kazakh(token.word) else WELL_KNOWN
             if (count := self.meant.get(word, 0)) >= needed:

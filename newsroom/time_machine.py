@@ -4,6 +4,8 @@ A page is asked for as a stranger would ask, by a request that holds nothing of 
 cookie, no header. What comes back is marked, kept by nobody, and leads nowhere out.
 """
 
+from urllib.parse import unquote, urlsplit
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
@@ -12,7 +14,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 from django.views.decorators.csrf import csrf_exempt
 
-from articles import rerouted, time_machine
+from articles import rerouted, scripts, time_machine
 from articles.desk.time_machine import around_page, not_shown
 from articles.public.answers import AS_OF, VERBS, tells_of_a_moment
 
@@ -62,14 +64,29 @@ def as_a_reader(request, path: str, at) -> HttpRequest:
 
 def answered(request):
     """Let the view of an address answer, if it is one that tells of a moment."""
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        raise NotShown from None
-    is_page = match.url_name not in NO_PAGES and "feed" not in match.kwargs
-    if not is_page or not tells_of_a_moment(match.func):
+    match = _shown(request.path_info)
+    if match is None:
         raise NotShown
     return match.func(request, *match.args, **match.kwargs)
+
+
+def _bare(address: str) -> str:
+    """Return the path of an address in the letters of every script: what views are found by."""
+    path = unquote(urlsplit(address).path)
+    for script in scripts.OTHERS:
+        if path.startswith(f"{script.prefix}/"):
+            return path.removeprefix(script.prefix)
+    return path
+
+
+def _shown(path: str):
+    """Return the view of a page that tells of a moment; None of any other address."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    is_page = match.url_name not in NO_PAGES and "feed" not in match.kwargs
+    return match if is_page and tells_of_a_moment(match.func) else None
 
 
 def _marked(request, response, at, own: str):
@@ -89,8 +106,17 @@ def _marked(request, response, at, own: str):
         return HttpResponseRedirect(there)
     if response.streaming or not response.headers["Content-Type"].startswith("text/html"):
         raise NotShown
+    machine = time_machine.inside(at, "")
+
+    def shown(address):
+        there = way(address)
+        if there and there.startswith(f"{machine}/"):
+            # A feed, a form, a file: pressed, it would say that it is not shown.
+            return there if _shown(_bare(there.removeprefix(machine))) else None
+        return there
+
     response.content = rerouted.rerouted(
-        response.content.decode(), way, is_still=True, **around_page(request, at, page)
+        response.content.decode(), shown, is_still=True, **around_page(request, at, page)
     )
     for name in ("ETag", "Last-Modified", "Content-Length"):
         del response.headers[name]

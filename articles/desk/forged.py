@@ -118,7 +118,7 @@ def number(text: str) -> int:
 
 
 #: A story by its number, by its address on the site, or as a list of ours names it.
-_STORY = re.compile(r"(?:.*/news/|\s*№?\s*)(\d{1,17})(?:[-/\s].*)?", re.DOTALL)
+_STORY = re.compile(r"(?:.*/news/|\s*[№#]?\s*)(\d{1,17})(?:[-/\s].*)?", re.DOTALL)
 
 
 def story_number(text: str) -> int:

@@ -91,11 +91,14 @@ def _address(token: str) -> str:
 
 def _page(shared, token, *, faults=(), status=200, opinion="", name="", note=""):
     article = shared_previews.as_shown(shared)
+    is_seen = shared.article.editions.visible().exists()
     with translation.override(article.language):
         context = pages.preview(article)
         masthead = context["masthead"]
         context |= {
-            "preview_note": _("Not published yet: please do not pass it on."),
+            "preview_note": _("Readers have another version: please do not pass this one on.")
+            if is_seen
+            else _("Not published yet: please do not pass it on."),
             "preview_language": masthead.tag,
         }
         response = pages.answer("public/article.html", context, status=status)
@@ -103,6 +106,7 @@ def _page(shared, token, *, faults=(), status=200, opinion="", name="", note="")
             "desk/_guest.html",
             {
                 "shared": shared,
+                "is_seen": is_seen,
                 "masthead": masthead,
                 # As the desk has it now, whichever version the link shows.
                 "embargoed_until": shared.article.embargoed_until,

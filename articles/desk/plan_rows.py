@@ -203,7 +203,11 @@ def _lasts(event: PlannedEvent, day: date) -> str:
     if first == last:
         return ""
     number, days = (day - first).days + 1, (last - first).days + 1
-    return _("day %(number)s of %(days)s") % {"number": number, "days": days}
+    said = _("day %(number)s of %(days)s") % {"number": number, "days": days}
+    ends = timezone.localtime(event.ends_at)
+    if number < days or event.is_whole_day or ends.date() != day:
+        return said
+    return _("%(said)s, until %(time)s") % {"said": said, "time": f"{ends:%H:%M}"}
 
 
 def _region(event) -> str:

@@ -65,7 +65,7 @@ def at_the_desk(
 
 def _number(text: str) -> int | None:
     """Return the number of a story, where nothing else was typed."""
-    number = text.strip().lstrip("№ ")
+    number = text.strip().lstrip("№# ")
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else None
 
 

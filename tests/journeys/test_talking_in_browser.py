@@ -149,6 +149,7 @@ def test_a_comment_is_about_the_words_that_were_selected_and_is_settled_there(at
     page.click(".ProseMirror")
     page.keyboard.press("Control+Home")
     page.keyboard.press("Shift+End")
+    page.wait_for_selector("[data-about]:not([disabled])")
     page.fill("#comment-beside", "Дереккөзі қайда?")
     page.click("[data-about]")
     page.click("[data-say]")

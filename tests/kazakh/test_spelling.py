@@ -137,3 +137,8 @@ def test_endless_text_ends(text):
 
 def test_a_run_of_letters_that_is_no_word_has_no_hint():
     assert hints("ғ" * 16_000 + " " + "ғ" * 16_000) == []
+
+
+def test_two_forms_of_one_word_are_no_slip_of_each_other():
+    lexicon = Words({"жазады": 50})
+    assert hints("Журналист мақала жазды", lexicon) == []

@@ -167,10 +167,12 @@ def test_the_ways_to_share_a_story_are_printed_and_switched_off(
     ways = page.partition('<ul class="ways"')[2].partition("</ul>")[0]
     assert ways.count("data-leads-out") == 4
     assert "href" not in ways
-    # The form of a note is no page that is shown: it is asked for within, in vain.
-    [note] = [way for tag, _name, way in Ways(page).found if way.endswith("/note/")]
-    assert note == at(hours + 1, f"/news/{one.article_id}/note/")
-    assert looking.get(note).status_code == 404
+    # The form of a note and the feeds are no pages that are shown: nothing leads to them.
+    for path in (f"/news/{one.article_id}-{one.slug}/", "/", "/latest/", "/ru/"):
+        inside = text(looking.get(at(hours + 1, path)))
+        found = [way for _tag, _name, way in Ways(inside).found]
+        assert not [way for way in found if way.endswith(("/note/", ".rss", ".atom", ".json"))]
+    assert looking.get(at(hours + 1, f"/news/{one.article_id}/note/")).status_code == 404
 
 
 def test_redirects_stay_inside_with_their_script(now, house, publish, looking):

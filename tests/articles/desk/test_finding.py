@@ -44,7 +44,7 @@ def test_a_story_is_found_in_any_form_and_by_a_beginning(ask, write, editor, typ
     assert ask(editor, typed)["stories"] == ["Жаңа мектеп ашылды"]
 
 
-@pytest.mark.parametrize("typed", ["{}", "№ {}", "№{}", " {} "])
+@pytest.mark.parametrize("typed", ["{}", "№ {}", "№{}", "#{}", " {} "])
 def test_a_story_is_found_by_its_number(ask, write, editor, typed):
     story = write(editor, headline="Су")
     assert "Су" in ask(editor, typed.format(story.pk))["stories"]

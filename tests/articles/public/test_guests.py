@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from articles import shared_previews, workflow
+from articles import live, shared_previews, workflow
 from articles.models import Article, ArticleViews, House, SharedPreview
 from articles.public import reading
 from media.models import Rendition
@@ -261,3 +261,20 @@ def test_no_page_of_a_link_is_kept(house, write, journalist, editor, django):
     assert django.asked.count(way) == 2
     SharedPreview.objects.update(withdrawn_at="2026-01-01T00:00:00Z")
     assert Answer(cache, way).status == 404
+
+
+def test_of_a_story_that_readers_have_nobody_is_told_that_they_have_not(guest, link, story, editor):
+    way = link()
+    before = text(guest.get(way))
+    assert "оқырман әлі көрмеген" in before and "Әлі жарияланған жоқ" in before
+    workflow.approve(story, by=editor)
+    after = text(guest.get(way))
+    assert "оқырман әлі көрмеген" not in after and "Әлі жарияланған жоқ" not in after
+    assert "ешкімге таратпауыңызды" in after
+
+
+def test_a_story_told_live_is_shown_with_its_entries(guest, link, story, editor):
+    live.open_live(story, by=editor)
+    workflow.approve(story, by=editor)
+    live.post(story, by=editor, text="Алғашқы гол соғылды")
+    assert "Алғашқы гол соғылды" in text(guest.get(link()))
