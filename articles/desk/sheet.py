@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy
 from articles import workflow
 from articles.models import Contribution
 
+
+def _instead(names: dict[str, str], fieldsets: list) -> list:
+    """Return groups of fields with others in the place of some."""
+    return [
+        (title, options | {"fields": [names.get(name, name) for name in options["fields"]]})
+        for title, options in fieldsets
+    ]
+
+
 FIELDSETS = [
     (None, {"fields": ["desk_seal", "kept", "pasted", "headline", "lead", "body"]}),
     (
@@ -52,24 +61,27 @@ FIELDSETS = [
 ]  # fmt: skip
 
 
-#: What is shown of a story instead of a field that would tell more than may be seen.
-_TO_READ = {"translation_of": "original_to_read"}
+#: Who has a story, for whoever may give it to nobody: names, and no way to their accounts.
+_PEOPLE = {"owner": "owner_to_read", "assignee": "assignee_to_read"}
+#: What is shown of a story instead of a field that would tell more than may be seen, or lead to a
+#: screen that is not this person's.
+_TO_READ = {"translation_of": "original_to_read", "agency": "agency_to_read", **_PEOPLE}
 #: A story that takes no changes: what it says, without the fields that would change it.
 TO_READ = [
     (None, {"fields": ["headline", "lead", "body_to_read"]}),
     (
         gettext_lazy("Where it belongs"),
-        {"fields": ["category", "region", "further_regions", "tags_to_read", "topics"]},
+        {
+            "fields": [
+                "category_to_read", "region_to_read", "further_regions", "tags_to_read", "topics",
+            ]
+        },
     ),
     (gettext_lazy("Main photo"), {"fields": ["photo_now", "photo_caption"]}),
-    *(
-        (
-            title,
-            options | {"fields": [_TO_READ.get(name, name) for name in options["fields"]]},
-        )
-        for title, options in FIELDSETS[3:]
-    ),
-]
+    *_instead(_TO_READ, FIELDSETS[3:]),
+]  # fmt: skip
+#: The form of somebody who gives stories to nobody.
+OF_WRITERS = _instead(_PEOPLE, FIELDSETS)
 
 
 #: Groups that are closed until somebody opens them, named by their first field.

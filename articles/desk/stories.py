@@ -84,7 +84,17 @@ from .standing import StandingFilter, standing, with_standing
 AGAIN = 3
 #: What the form of one story shows of what it names.
 OF_THE_FORM = ("owner", "assignee", "category__parent", "region__parent", "photo__credit")
-FOR_EDITORS = ("owner", "assignee", *OF_EDITORS)
+FOR_EDITORS = ("owner_to_read", "assignee_to_read", *OF_EDITORS)
+#: What stands instead of fields where a story takes no changes.
+TO_READ = (
+    "photo_now", "body_to_read", "tags_to_read", "original_to_read", "owner_to_read",
+    "assignee_to_read", "category_to_read", "region_to_read", "agency_to_read",
+)  # fmt: skip
+
+
+def _called(name: str):
+    """Return what a field of a story is called, for what is shown instead of it."""
+    return Article._meta.get_field(name).verbose_name
 
 
 def _as_it_stands(request) -> frozenset[str]:
@@ -175,7 +185,34 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is not None and not workflow.may_write(request.user, obj):
             return sheet.TO_READ
+        if not request.user.has_perm("articles.write_any"):
+            return sheet.OF_WRITERS
         return super().get_fieldsets(request, obj)
+
+    @admin.display(description=_called("owner"))
+    def owner_to_read(self, article):
+        """Name whose story it is."""
+        return persons.name(article.owner) if article.owner else "–"
+
+    @admin.display(description=_called("assignee"))
+    def assignee_to_read(self, article):
+        """Name whom it is given to."""
+        return persons.name(article.assignee) if article.assignee else "–"
+
+    @admin.display(description=_called("category"))
+    def category_to_read(self, article):
+        """Name its section."""
+        return str(article.category or "–")
+
+    @admin.display(description=_called("region"))
+    def region_to_read(self, article):
+        """Name its region."""
+        return str(article.region or "–")
+
+    @admin.display(description=_called("agency"))
+    def agency_to_read(self, article):
+        """Name the agency that it is from."""
+        return str(article.agency or "–")
 
     @admin.display(description=gettext_lazy("Body"))
     def body_to_read(self, article):
@@ -194,7 +231,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         if obj is not None and not workflow.may_write(request.user, obj):
-            return ("photo_now", "body_to_read", "tags_to_read", "original_to_read")
+            return TO_READ
         own = () if request.user.has_perm("articles.write_any") else FOR_EDITORS
         return (*own, "photo_now")
 

@@ -1,5 +1,6 @@
 """The writing form through HTTP: what is saved, who may, and that nothing typed is lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -452,3 +453,20 @@ def test_the_form_of_a_full_story_asks_at_most_thirty_questions(
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code == 200
             assert len(queries) <= 30, (who, [each["sql"][:120] for each in queries])
+
+
+def test_a_journalist_reads_who_has_a_story_and_is_led_to_no_account(
+    at_desk, write, journalist, editor
+):
+    journalist.first_name, journalist.last_name = "Айгерім", "Сейітова"
+    journalist.save()
+    own, out = write(journalist), write(journalist)
+    workflow.approve(out, by=editor)
+    workflow.kill(out, by=type(editor).objects.create_superuser("bas"), note="Қате")
+    for story in (own, out):
+        page = at_desk(journalist).get(f"/admin/articles/article/{story.pk}/change/")
+        html = page.content.decode()
+        assert "Айгерім Сейітова" in html.partition('id="content"')[2]
+        assert "/admin/auth/user/" not in html
+        for way in set(re.findall(r'href="(/admin/[^"?#]+)"', html)):
+            assert at_desk(journalist).get(way).status_code != 403, way
