@@ -220,7 +220,7 @@ def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(client,
     answer = client.post(button, HTTP_REFERER=f"http://testserver{page}")
     assert answer.status_code == 302
     login = client.get(answer["Location"], follow=True)
-    assert "қайта басыңыз" in login.content.decode()
+    assert "қайта жасаңыз" in login.content.decode()
     assert f"next={page}" in answer["Location"].replace("%2F", "/")
     stranger = client.post(button, HTTP_REFERER="https://evil.example/admin/")
     assert "evil" not in stranger["Location"]

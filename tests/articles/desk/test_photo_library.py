@@ -492,7 +492,7 @@ def test_a_story_to_come_with_a_photo_that_will_be_over_is_told(write, journalis
 def test_a_script_is_told_that_the_session_has_ended(client):
     answer = send(client, sent(), **BY_SCRIPT)
     assert answer.status_code == 403
-    assert "қайта басыңыз" in answer.json()["refused"]
+    assert "қайта жасаңыз" in answer.json()["refused"]
 
 
 def test_more_files_than_are_taken_at_once_are_refused_with_a_sentence(at_desk, journalist):
