@@ -12,7 +12,7 @@ from kazakh.alphabet import fold, lines, visible
 
 from . import notices, workflow
 from .models import Article, Comment, Mention
-from .once import key, once
+from .once import finder, key, once
 from .refusals import NotAllowed, Refused
 
 LONGEST, LONGEST_PASSAGE = 2000, 500
@@ -78,10 +78,7 @@ def add(article: Article, *, by, words: str, passage: str = "", token: str = "")
             notices.of_comment(comment, mentioned={each.pk for each in named})
         return comment
 
-    def find():
-        return Comment.objects.filter(form_token=token).first() if token else None
-
-    return once(find, make)
+    return once(finder(Comment.objects, form_token=token), make)
 
 
 def settle(comment: Comment, *, by):

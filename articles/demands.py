@@ -16,7 +16,7 @@ from kazakh.alphabet import legible, lines, visible
 
 from . import workdays
 from .models import Article, Ask, Asker, Decision, Demand, DemandAct, Granted, Paper
-from .once import key, once
+from .once import finder, key, once
 from .refusals import NotAllowed, Overtaken, Refused
 from .workflow.moves import may_see
 
@@ -104,9 +104,6 @@ def take(*, by, stories: list[Article], token: str | None = None, **said) -> Dem
     """Note a demand, `said` as `change` takes it; the same form (`token`) again is the same one."""
     token = key(token, by=by, stories=stories, **said)
 
-    def find():
-        return Demand.objects.filter(form_token=token).first() if token else None
-
     def make():
         demand = Demand(noted_by=by, form_token=token, **_said(by, stories, said))
         with transaction.atomic():
@@ -114,7 +111,7 @@ def take(*, by, stories: list[Article], token: str | None = None, **said) -> Dem
             demand.stories.set(stories)
         return demand
 
-    return once(find, make)
+    return once(finder(Demand.objects, form_token=token), make)
 
 
 def change(demand: Demand, *, by, version: int, stories: list[Article], **said):

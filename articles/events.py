@@ -18,7 +18,7 @@ from . import moments, writing
 from .archive import midnight
 from .models import Article, PlannedEvent, Status, Stopped
 from .models.planned import LONGEST
-from .once import key, once
+from .once import finder, key, once
 from .refusals import NotAllowed, Overtaken, Refused
 
 #: No newsroom plans before or after, and every zone has these days whole.
@@ -102,10 +102,6 @@ def put_down(*, by, when: When, token: str = "", **said) -> PlannedEvent:
     if not may_add(by):
         raise NotAllowed(_("Your role does not allow this."))
 
-    def find():
-        mine = PlannedEvent.objects.filter(form_token=form_token)
-        return mine.first() if form_token else None
-
     def make():
         fields = _checked(by, None, when, said)
         with transaction.atomic():
@@ -113,7 +109,7 @@ def put_down(*, by, when: When, token: str = "", **said) -> PlannedEvent:
                 made_by=by, made_at=timezone.now(), form_token=form_token, **fields
             )
 
-    return once(find, make)
+    return once(finder(PlannedEvent.objects, form_token=form_token), make)
 
 
 def change(event: PlannedEvent, *, by, based_on: int, when: When, **said):

@@ -17,7 +17,7 @@ from media.models import Photo
 
 from . import editions, markup
 from .models import Article, Decision, LiveEntry, LiveStory, Verb
-from .once import key, once
+from .once import finder, key, once
 from .refusals import NotAllowed, Overtaken, Refused
 from .workflow.moves import may_see, may_write
 
@@ -90,21 +90,16 @@ def post(
 ) -> LiveEntry:
     """Post an entry; readers have it at once. The same form (`token`) sent again posts once."""
     now = timezone.now()
-    token = key(
-        token, article=article, text=text, headline=headline, photo=photo, is_key=is_key
-    )  # fmt: skip
+    token = key(token, article=article, text=text, headline=headline, photo=photo, is_key=is_key)
     entry = LiveEntry(
         article=article, posted_at=now, visible_from=now, by=by, is_key=is_key, token=token
     )
-
-    def find():
-        return LiveEntry.objects.filter(token=token).first() if token else None
 
     def make():
         _tell(entry, by=by, text=text, headline=headline, photo=photo)
         return entry
 
-    return once(find, make)
+    return once(finder(LiveEntry.objects, token=token), make)
 
 
 def mend(entry: LiveEntry, *, by, text="", headline="", photo=None, is_key=False) -> LiveEntry:

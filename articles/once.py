@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from django.db import IntegrityError
-from django.db.models import Model
+from django.db.models import Manager, Model
 
 Made = TypeVar("Made")
 
@@ -25,6 +25,11 @@ def key(token: str | None, **said) -> str | None:
 
 def _plainly(value) -> str:
     return f"{value._meta.label}.{value.pk}" if isinstance(value, Model) else repr(value)
+
+
+def finder(rows: Manager, **known) -> Callable[[], Made | None]:
+    """Return a finder of the row that is known by a key; it finds none where the key is None."""
+    return lambda: None if None in known.values() else rows.filter(**known).first()
 
 
 def once(find: Callable[[], Made | None], make: Callable[[], Made]) -> Made:

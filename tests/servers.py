@@ -53,7 +53,6 @@ class Nursery:
 
     def __init__(self, more: dict[str, str]):
         port = free_port()
-        more = {**more, "TEST_FILES_FOUND_ONCE": "1"}
         self.address = f"http://127.0.0.1:{port}"
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.nursery", str(port)],

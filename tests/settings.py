@@ -23,9 +23,7 @@ from newsroom.settings import DATABASES, STORAGES
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-WHITENOISE_USE_FINDERS = True
-# A server that many pages are asked of finds its files once; a client of a test never asks for any.
-WHITENOISE_AUTOREFRESH = "TEST_FILES_FOUND_ONCE" not in os.environ
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads and servers of the tests need to share it.
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}

@@ -16,7 +16,7 @@ from articles import near, workflow, writing
 from articles.models import Article, Language
 from articles.moments import at_desk
 
-from . import kept, missing, persons
+from . import forms, kept, missing, persons
 from .forms import unseal
 from .standing import standing
 
@@ -67,7 +67,7 @@ def became(request):
     sealed = unseal(request.GET.get("seal", ""))
     if sealed is None or sealed.user != request.user.pk:
         return JsonResponse({"address": ""})
-    found = Article.objects.filter(form_token=sealed.token).first()
+    found = forms.became(sealed)
     if found is None or not workflow.may_see(request.user, found):
         return JsonResponse({"address": ""})
     return JsonResponse({"address": reverse("admin:articles_article_change", args=[found.pk])})
@@ -75,7 +75,7 @@ def became(request):
 
 def _stands(request, sealed, article: Article | None) -> bool:
     """Tell whether what a browser had kept until the desk answered has been saved since."""
-    article = article or Article.objects.filter(form_token=sealed.token).first()
+    article = article or forms.became(sealed)
     request.sealed = sealed
     return article is not None and kept.is_saved_already(request, article)
 

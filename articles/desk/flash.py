@@ -19,7 +19,7 @@ from articles.once import once
 from articles.refusals import Refused
 
 from . import kept
-from .forms import FlashForm, seal, unseal
+from .forms import FlashForm, Seal, became, seal, unseal
 from .verbs import told
 
 #: So long the same words of the same person are the same flash.
@@ -58,11 +58,16 @@ def _seal(request) -> str:
 
     What was kept beside it while it was written in is known by it, and let go of with it.
     """
-    posted = request.POST.get("desk_seal", "")
-    sealed = unseal(posted)
-    if sealed and sealed.user == request.user.pk and not _written(sealed.token):
-        return posted
+    own = _own(request)
+    if own and became(own) is None:
+        return request.POST["desk_seal"]
     return seal(request.user, None)
+
+
+def _own(request) -> Seal | None:
+    """Return what the seal of a posted page says, if the page was this person's."""
+    sealed = unseal(request.POST.get("desk_seal", ""))
+    return sealed if sealed and sealed.user == request.user.pk else None
 
 
 def _out(request, form, *, publishes):
@@ -70,19 +75,13 @@ def _out(request, form, *, publishes):
 
     A form that was sent before with other words is shown again, with a sentence that says so.
     """
-    sealed = unseal(request.POST.get("desk_seal", ""))
-    token = sealed.token if sealed and sealed.user == request.user.pk else ""
-    if said := _said_before(request.user, form.cleaned_data):
+    own = _own(request)
+    article, typed = _begun(form.cleaned_data, request.user)
+    if said := _said_before(article):
         return _lead_to(request, said)
-    made = []
-
-    def make():
-        made.append(_write(request, form.cleaned_data, token))
-        return made[0]
-
-    article = once(lambda: _written(token), make)
-    if not made:
-        return _answer_again(request, form, article)
+    done = once(lambda: became(own), lambda: _write(request, article, typed, own))
+    if done is not article:
+        return _answer_again(request, form, article, done)
     try:
         if publishes:
             workflow.approve(article, by=request.user, alone=True)
@@ -96,13 +95,8 @@ def _out(request, form, *, publishes):
     return redirect("admin:articles_article_change", article.pk)
 
 
-def _written(token: str) -> Article | None:
-    return Article.objects.filter(form_token=token).first() if token else None
-
-
-def _answer_again(request, form, done: Article):
+def _answer_again(request, form, as_now: Article, done: Article):
     """Lead to the flash that a form wrote, or show it again if it now says something else."""
-    as_now, _typed = _begun(form.cleaned_data, request.user)
     first = done.versions.order_by("number")[0].content
     if all(first[name] == getattr(as_now, name) for name in ("headline", "lead", "language")):
         return _lead_to(request, done)
@@ -115,14 +109,13 @@ def _answer_again(request, form, done: Article):
     form.add_error(None, format_html(sentence, link=link))
 
 
-def _said_before(user, data) -> Article | None:
-    """Return the flash that a person sent with these very words a while ago, from any page.
+def _said_before(as_now: Article) -> Article | None:
+    """Return the flash that its writer sent with these very words a while ago, from any page.
 
     A page that a browser made anew on the way back is another form, and its words are the same.
     """
-    as_now, _typed = _begun(data, user)
     mine = Article.objects.filter(
-        owner=user,
+        owner=as_now.owner,
         genre=Genre.FLASH,
         headline=as_now.headline,
         lead=as_now.lead,
@@ -154,10 +147,10 @@ def _begun(data, user) -> tuple[Article, dict[str, str]]:
     return article, writing.tidy(article)
 
 
-def _write(request, data, token: str) -> Article:
-    """Write the flash as its author's story."""
+def _write(request, article: Article, typed: dict[str, str], own: Seal | None) -> Article:
+    """Write a flash that was begun as its author's story."""
+    token = own.token if own else ""
     with transaction.atomic():
-        article, typed = _begun(data, request.user)
         article.form_token = token or None
         article.slug = article.make_slug()
         article.save()

@@ -63,6 +63,12 @@ def unseal(value: str) -> Seal | None:
         return None
 
 
+def became(sealed: Seal | None) -> Article | None:
+    """Return the story that a blank form was saved as, known by the form's token."""
+    token = sealed.token if sealed else ""
+    return Article.objects.filter(form_token=token).first() if token else None
+
+
 def in_menu_order():
     """Return the categories in use as the chief has ordered them, then by name."""
     return Category.objects.filter(is_retired=False).order_by(

@@ -79,7 +79,6 @@ def queue(request, site):
         **site.each_context(request),
         **several.on_page(request),
         "title": _("Waiting for an editor"),
-        # The table needs the width.
         "stories": stories[: several.MOST],
         "ticked": request.GET.get("ticked") == "all",
         "opts": Article._meta,

@@ -4,6 +4,7 @@ from contextlib import suppress
 from functools import cache, partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models import Q
@@ -77,7 +78,7 @@ from . import (
     versions,
 )
 from .forged import Moment, number
-from .forms import StoryForm, seal, unseal
+from .forms import StoryForm, became, seal, unseal
 from .standing import StandingFilter, standing, with_standing
 
 #: How often a save that is overtaken while it is put together is put together anew.
@@ -85,11 +86,6 @@ AGAIN = 3
 #: What the form of one story shows of what it names.
 OF_THE_FORM = ("owner", "assignee", "category__parent", "region__parent", "photo__credit")
 FOR_EDITORS = ("owner_to_read", "assignee_to_read", *OF_EDITORS)
-#: What stands instead of fields where a story takes no changes.
-TO_READ = (
-    "photo_now", "body_to_read", "tags_to_read", "original_to_read", "owner_to_read",
-    "assignee_to_read", "category_to_read", "region_to_read", "agency_to_read",
-)  # fmt: skip
 
 
 def _called(name: str):
@@ -231,7 +227,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         if obj is not None and not workflow.may_write(request.user, obj):
-            return TO_READ
+            return flatten_fieldsets(sheet.TO_READ)
         own = () if request.user.has_perm("articles.write_any") else FOR_EDITORS
         return (*own, "photo_now")
 
@@ -333,7 +329,7 @@ class ArticleAdmin(admin.ModelAdmin):
             library.take_sent(request)
         if request.method == "POST" and object_id and request.sealed:
             self._put_together(request, object_id)
-        if request.method == "POST" and object_id is None and (done := self._written(request)):
+        if request.method == "POST" and object_id is None and (done := became(request.sealed)):
             return self._kept_instead(request, done.pk, Overtaken(""))
         try:
             response = self._save_again(request, object_id, form_url, extra_context)
@@ -373,17 +369,12 @@ class ArticleAdmin(admin.ModelAdmin):
             raise
         except IntegrityError:
             # The same blank form twice at once: one of the two is the story.
-            if self._written(request):
+            if became(request.sealed):
                 raise Overtaken("") from None
         except Refused:
             pass
         # Another translation came in between: the form, looked at once more, says so itself.
         return view(request, object_id, form_url, extra_context)
-
-    def _written(self, request):
-        """Return the story that was already written in this blank form (back, and saved again)."""
-        token = request.sealed.token if request.sealed else ""
-        return Article.objects.filter(form_token=token).first() if token else None
 
     def _kept_instead(self, request, object_id, refusal):
         article = Article.objects.filter(pk=object_id).first() if object_id else None

@@ -57,16 +57,20 @@ def test_on_a_phone_saving_and_the_next_verb_are_in_sight(language, new_page, se
         assert row.evaluate("row => row.clientWidth <= 390 && row.scrollWidth > row.clientWidth")
 
 
-@pytest.mark.browser
-def test_enter_in_the_due_time_of_several_sets_it_and_publishes_nothing(
-    new_page, serve, person, write
-):
-    server = serve()
-    journalist, editor = person("journalist", "tilshi"), person("editor", "redaktor")
+@pytest.fixture
+def waiting(new_page, serve, person, write):
+    """A server, an editor's page at the desk, and a story that waits for them."""
+    server, journalist = serve(), person("journalist", "tilshi")
     story = write(journalist)
     workflow.submit(story, by=journalist)
     page = new_page()
-    enter(page, server, editor)
+    enter(page, server, person("editor", "redaktor"))
+    return server, page, story
+
+
+@pytest.mark.browser
+def test_enter_in_the_due_time_of_several_sets_it_and_publishes_nothing(waiting):
+    server, page, story = waiting
     for path in ("queue/", ""):
         page.goto(f"{server}/admin/articles/article/{path}")
         page.check("[name=story]")
@@ -85,13 +89,8 @@ def test_enter_in_the_due_time_of_several_sets_it_and_publishes_nothing(
 
 
 @pytest.mark.browser
-def test_enter_in_the_time_of_appearance_never_publishes_at_once(new_page, serve, person, write):
-    server = serve()
-    journalist, editor = person("journalist", "tilshi"), person("editor", "redaktor")
-    story = write(journalist)
-    workflow.submit(story, by=journalist)
-    page = new_page()
-    enter(page, server, editor)
+def test_enter_in_the_time_of_appearance_never_publishes_at_once(waiting):
+    server, page, story = waiting
     page.goto(f"{server}/admin/articles/article/{story.pk}/verb/approve/")
     with page.expect_navigation():
         page.press("#id_at_0", "Enter")
