@@ -177,8 +177,6 @@ def press_tool(page, body_editor, name):
 def press(page, *keys):
     for key in keys:
         page.keyboard.press(key)
-    # The browser tells of a moved selection a moment later; people are slower than that.
-    page.wait_for_timeout(100)
 
 
 def save(page):

@@ -1,5 +1,27 @@
 // The photo of a form as it is chosen: its picture, its credit and what it still lacks.
 
+// What moves while a button is pressed down takes the press away from it: it waits for the release.
+let pressed = false;
+let waiting = null;
+
+function still(change) {
+  if (pressed) waiting = change;
+  else change();
+}
+
+function release() {
+  pressed = false;
+  // After the click that follows.
+  setTimeout(() => {
+    waiting?.();
+    waiting = null;
+  });
+}
+
+addEventListener("pointerdown", () => (pressed = true), true);
+addEventListener("pointerup", release, true);
+addEventListener("pointercancel", release, true);
+
 export function photoShown(part) {
   const place = part.querySelector("[data-shown]");
   const lacking = part.querySelector("[data-lacks]");
@@ -12,8 +34,10 @@ export function photoShown(part) {
   return {
     // Words alone, or those that say that there is none.
     say(words) {
-      place.replaceChildren(words || place.dataset.none);
-      warn("");
+      still(() => {
+        place.replaceChildren(words || place.dataset.none);
+        warn("");
+      });
     },
     show({ src, label, credit, lacks }) {
       const picture = document.createElement("img");
@@ -22,8 +46,10 @@ export function photoShown(part) {
       picture.className = "thumbnail";
       const line = document.createElement("span");
       line.textContent = credit;
-      place.replaceChildren(picture, document.createElement("br"), line);
-      warn(lacks);
+      still(() => {
+        place.replaceChildren(picture, document.createElement("br"), line);
+        warn(lacks);
+      });
     },
   };
 }

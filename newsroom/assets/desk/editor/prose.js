@@ -24,6 +24,12 @@ function shownLines(doc) {
   return lines;
 }
 
+// The browser tells of a moved selection a moment later: a command that comes before would be done
+// to the letters that were selected before.
+function seeSelection() {
+  document.dispatchEvent(new Event("selectionchange"));
+}
+
 async function start(root) {
   const textarea = root.querySelector("textarea");
   const tiptap = await import(textarea.dataset.editorUrl);
@@ -63,8 +69,13 @@ async function start(root) {
       attributes,
       transformPastedHTML: withoutLooks,
       transformPastedText: joinedLines,
-      // Tab leaves the text as it leaves any other field.
-      handleDOMEvents: { keydown: (view, event) => event.key === "Tab" },
+      handleDOMEvents: {
+        keydown(view, event) {
+          if (event.ctrlKey || event.metaKey) seeSelection();
+          // Tab leaves the text as it leaves any other field.
+          return event.key === "Tab";
+        },
+      },
     },
     onUpdate() {
       // Not `isEmpty`: to Tiptap a photo without a caption is nothing.
@@ -89,7 +100,7 @@ async function start(root) {
       return editor.chain().focus(to).command(({ tr }) => tr.insertText(word, from, to)).run();
     },
   };
-  toolbar(root, editor, { dialogs, askLink, hasLibrary: Boolean(textarea.dataset.libraryUrl) });
+  toolbar(root, editor, { dialogs, askLink, seeSelection, hasLibrary: Boolean(textarea.dataset.libraryUrl) });
 
   editor.on("transaction", () => reach(place, photoHere(editor)));
 

@@ -4,7 +4,7 @@ import { addTo, photoOf } from "./gallery_node.js";
 
 const FIGURES = ["photo", "embed", "gallery"];
 
-export function toolbar(root, editor, { dialogs, askLink, hasLibrary }) {
+export function toolbar(root, editor, { dialogs, askLink, seeSelection, hasLibrary }) {
   const bar = root.querySelector("[role=toolbar]");
   const tableTools = bar.querySelector("[data-table-tools]");
   const buttons = [...bar.querySelectorAll("button")];
@@ -87,6 +87,7 @@ export function toolbar(root, editor, { dialogs, askLink, hasLibrary }) {
     // The selection stays in the text while the mouse is on the toolbar.
     button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {
+      seeSelection();
       if (button.getAttribute("aria-disabled") === "true") return;
       if (ask) ask();
       else run(editor.chain().focus()).run();
