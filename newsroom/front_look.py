@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import rerouted, time_machine
-from articles.desk import front_form, front_look
-from articles.desk.previews import framed
+from articles.desk import front_form, front_look, windows
 from articles.public.answers import COMPOSED
 
 from .languages import LanguageOfAddress
@@ -22,7 +21,7 @@ def page(request):
     if draft is None:
         raise Http404
     at = front_look.moment_of(request, draft, timezone.now())
-    script = front_look.asked_script(request, front_look.offered(draft.language))
+    script = windows.asked_script(request, windows.written_in(draft.language))
     own = script.prefix + reverse("front", kwargs={"language": draft.language})
     asked = as_a_reader(request, own, at)
     asked.META |= {COMPOSED: draft.slots, "QUERY_STRING": ""}
@@ -35,4 +34,4 @@ def page(request):
     )
     for name in ("ETag", "Last-Modified", "Content-Length"):
         del response.headers[name]
-    return framed(response)
+    return windows.framed(response)

@@ -20,12 +20,11 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from articles import front_page, moments, scripts, time_machine
-from articles.models import Article, House, Language
+from articles import front_page, moments, time_machine
+from articles.models import Article
 
-from . import front_form
+from . import front_form, windows
 from .forged import Moment
-from .previews import SIZES, Choice
 
 
 class MomentForm(forms.Form):
@@ -47,10 +46,7 @@ def screen(request):
     if draft is None:
         raise Http404
     now = timezone.now()
-    size = request.GET.get("size")
-    size = size if size in SIZES else "desktop"
-    written = offered(draft.language)
-    script = asked_script(request, written)
+    looking = windows.looking(request, windows.written_in(draft.language))
     form = MomentForm(request.GET if "seen_at_0" in request.GET else None)
     at = moment_of(request, draft, now)
     if form.is_bound and form.is_valid() and form.cleaned_data["seen_at"]:
@@ -60,45 +56,26 @@ def screen(request):
     fault = _fault(at, opens, following)
     sealed = request.GET["draft"]
 
-    def way(to=size, in_script=script):
-        asked = {"draft": sealed, "at": time_machine.written(at), "size": to}
-        return "?" + urlencode(asked | {"script": in_script.prefix.strip("/")})
+    def way(asked):
+        return "?" + urlencode({"draft": sealed, "at": time_machine.written(at)} | asked)
 
     back = f"{reverse('admin:articles_article_front')}?language={draft.language}"
     context = {
         **admin.site.each_context(request),
+        **looking.choices(way),
         "title": _("The front page before it is saved"),
         "form": form if form.is_bound else MomentForm(initial={"seen_at": at}),
         "fault": fault,
         "seen": moments.at_desk(at),
         "draft": sealed,
-        "chosen": {"size": size, "script": script.prefix.strip("/")},
-        "sizes": [Choice(SIZES[each].name, way(to=each), each == size) for each in SIZES],
-        "scripts": [
-            Choice(each.name, way(in_script=each), each is script, each.tag) for each in written
-        ]
-        if len(written) > 1
-        else [],
-        "size": size,
-        "window": SIZES[size],
-        "frame": "" if fault else f"{reverse('front-look')}{way()}",
+        "chosen": looking.asked,
+        "frame": "" if fault else f"{reverse('front-look')}{way(looking.asked)}",
         "back": f"{back}&{urlencode({'draft': sealed})}",
         "opts": Article._meta,
     }
     status = 422 if fault or form.errors else 200
     response = TemplateResponse(request, "desk/front_look.html", context, status=status)
     return csp_update({"frame-src": [SELF]})(lambda: response)()
-
-
-def offered(language: str) -> list[scripts.Script]:
-    """Return the scripts that readers have a front page in."""
-    return scripts.offered(House.get()) if language == Language.KAZAKH else [scripts.CYRILLIC]
-
-
-def asked_script(request, written) -> scripts.Script:
-    """Return the script that an address names, or the first one."""
-    asked = request.GET.get("script", "")
-    return next((each for each in written if each.prefix.strip("/") == asked), scripts.CYRILLIC)
 
 
 def moment_of(request, draft, now):

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from articles import workflow
-from articles.desk import previews
+from articles.desk import windows
 from articles.models import House
 from tests.outside import ways_outside
 
@@ -39,9 +39,30 @@ def test_a_window_has_the_size_that_was_asked_for(at_desk, journalist, article, 
     assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
 
 
+PHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1"
+)
+
+
+@pytest.mark.parametrize(
+    ("way", "agent", "width"),
+    [("", PHONE, "390"), ("", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "100%"),
+     ("", "", "100%"), ("?size=desktop", PHONE, "100%")],
+)  # fmt: skip
+def test_on_a_phone_a_story_is_first_seen_as_on_a_phone(
+    at_desk, journalist, article, way, agent, width
+):
+    html = at_desk(journalist).get(preview(article, way), headers={"user-agent": agent})
+    html = html.content.decode()
+    assert frame(html)["width"] == width
+    chosen = re.findall('href="[?]size=([a-z]+)[^"]*" aria-current="true"', html)
+    assert chosen == ["phone" if width == "390" else "desktop"]
+
+
 def test_the_width_of_the_window_is_said_and_known_to_its_sheet(at_desk, journalist, article):
     sheet = (settings.BASE_DIR / "newsroom/assets/desk/desk.css").read_text(encoding="utf-8")
-    for size, window in previews.SIZES.items():
+    for size, window in windows.SIZES.items():
         html = at_desk(journalist).get(preview(article, f"?size={size}")).content.decode()
         width = window.least or window.width
         assert width in html.partition('class="preview-frame')[2].partition("<iframe")[0]
