@@ -70,10 +70,12 @@ def move(request):
                 was = _was(kind, _thing(request, kind, pk))
         else:
             thing.refresh_from_db()
-            said = _("Moved: “%(what)s”, %(time)s.") % {
-                "what": _name(thing),
-                "time": _stands(kind, thing),
-            }
+            # An order that was given twice has moved it; one to where it was looked at has not.
+            if was == _was(kind, thing):
+                said = _("“%(what)s” stands there already: %(time)s.")
+            else:
+                said = _("Moved: “%(what)s”, %(time)s.")
+            said %= {"what": _name(thing), "time": _stands(kind, thing)}
             if is_asked_by_script:
                 return JsonResponse({"said": said})
             messages.success(request, said)
