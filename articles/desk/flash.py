@@ -127,7 +127,11 @@ def _said_before(as_now: Article) -> Article | None:
 
 
 def _lead_to(request, done: Article):
-    messages.info(request, _("This flash was written already."))
+    # Whoever tapped twice wants to know the one thing: whether it is out.
+    if done.editions.visible().exists():
+        messages.success(request, _("This flash is on the site already."))
+    else:
+        messages.info(request, _("This flash was written already."))
     return redirect("admin:articles_article_change", done.pk)
 
 

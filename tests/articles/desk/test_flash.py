@@ -42,6 +42,18 @@ def test_the_same_page_sent_again_leads_to_its_flash(sent):
     assert Article.objects.count() == 1
 
 
+def test_whoever_tapped_twice_hears_that_the_flash_is_out(at_desk, editor, on_duty):
+    on_duty(editor)
+    client = at_desk(editor)
+    said = {"headline": "Шұғыл: жол жабылды", "language": "kk", "alone": "on", "publish": "1"}
+    said["desk_seal"] = client.get(FLASH).context["seal"]
+    told = []
+    for _tap in range(2):
+        page = client.post(FLASH, said, follow=True)
+        told.append([str(message) for message in page.context["messages"]])
+    assert told == [["Шұғыл хабар сайтқа шықты."], ["Бұл шұғыл хабар сайтта тұр."]]
+
+
 @pytest.mark.parametrize(
     "other", [{"headline": "Шұғыл: бөгет бұзылды"}, {"lead": "Ауыл су астында."}]
 )
