@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError
 from django.http import JsonResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -85,7 +86,13 @@ class Desk(admin.AdminSite):
         return super().index(request, {**home(request.user), **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
-        """List our apps in their order, and the screens of each in the Kazakh order of names."""
+        """List our apps in their order, and the screens of each in the Kazakh order of names.
+
+        Made when it is first read: Django gives every screen the list, and one or two print it.
+        """
+        return SimpleLazyObject(lambda: self._app_list(request, app_label))
+
+    def _app_list(self, request, app_label) -> list[dict]:
         apps = super().get_app_list(request, app_label)
         apps.sort(key=lambda app: self.OURS.index(app["app_label"]))
         for app in apps:

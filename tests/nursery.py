@@ -20,6 +20,9 @@ def ready():
     """Read what the first request to a server would read, so that none has to wait for it."""
     django.setup()
     from django.conf import settings
+
+    # Where each file lies is found out once, not at every request.
+    settings.WHITENOISE_AUTOREFRESH = False
     from django.template.loader import get_template
     from django.urls import get_resolver
 
@@ -29,7 +32,32 @@ def ready():
     for folder in settings.TEMPLATES[0]["DIRS"]:
         for path in Path(folder).rglob("*.html"):
             get_template(str(path.relative_to(folder)))
+    warm()
     return application
+
+
+def warm():
+    """Look at a few screens, for somebody who never was: what they find out is found out once."""
+    from django.contrib.auth.models import User
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+    from django.db import connections, transaction
+    from django.test import Client
+
+    with transaction.atomic():
+        somebody = User.objects.create_superuser("warm")
+        for language in ("kk", "ru", "en"):
+            client = Client(headers={"host": "localhost"})
+            client.cookies["django_language"] = language
+            client.force_login(somebody)
+            for screen in ("", "articles/article/", "articles/article/add/", "jsi18n/"):
+                answer = client.get(f"/admin/{screen}")
+                assert answer.status_code == 200, (screen, answer.status_code)
+        transaction.set_rollback(True)
+    # What they read of the database is no longer so.
+    cache.clear()
+    ContentType.objects.clear_cache()
+    connections.close_all()
 
 
 def serve(listening: socket.socket, application):

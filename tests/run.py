@@ -18,12 +18,14 @@ from pathlib import Path
 #: What no database can do differently is run once: plain Python, catalogues and what a browser
 #: does beside the rest on SQLite (an entry with «::» is one test, any other a file or a folder),
 ON_SQLITE = (
-    "kazakh", "articles/demo", "articles/test_cards.py", "articles/test_transcript.py",
+    "kazakh", "articles/demo", "articles/test_cards.py", "articles/test_differences.py",
     "articles/test_markup.py", "articles/test_pasted.py", "articles/test_stylesheet.py",
+    "articles/test_transcript.py",
     "media/test_described.py", "media/test_intake.py", "media/test_metadata.py",
     "media/test_naming.py", "media/test_renditions.py", "media/test_validators.py",
-    "newsroom/test_walking_the_demo.py", "test_catalogues.py", "test_glossary.py",
-    "test_imports.py", "journeys/test_autosave_in_browser.py",
+    "newsroom/test_behind_nginx.py", "newsroom/test_walking_the_demo.py",
+    "test_catalogues.py", "test_glossary.py", "test_imports.py",
+    "journeys/test_autosave_in_browser.py",
     "journeys/test_collisions_in_browser.py", "journeys/test_counted_in_browser.py",
     "journeys/test_demo.py", "journeys/test_desk_in_browser.py",
     "journeys/test_editors_in_browser.py", "journeys/test_every_desk_screen_in_browser.py",
@@ -32,7 +34,8 @@ ON_SQLITE = (
     "test_a_story_from_its_first_line_to_its_reader[ckeditor]",
     "journeys/test_front_page_in_browser.py", "journeys/test_gallery_in_browser.py",
     "journeys/test_pasted_in_browser.py", "journeys/test_photo_library_in_browser.py",
-    "journeys/test_plan_in_browser.py", "journeys/test_spelling_in_browser.py",
+    "journeys/test_plan_in_browser.py", "journeys/test_reader_in_browser.py",
+    "journeys/test_spelling_in_browser.py",
     "journeys/test_talking_in_browser.py", "journeys/test_words_of_scripts_in_browser.py",
     "journeys/test_writing_form_in_browser.py",
 )  # fmt: skip
