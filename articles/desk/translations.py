@@ -10,17 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import changes, markup, originals, pages, translating, workflow
+from articles import originals, pages, translating, workflow, writing
 from articles.models import Article, Edition, Language
 from articles.refusals import NotAllowed, Refused
 from articles.search import find
 
-from . import tongues
+from . import changed, tongues
 from .forged import number
 from .verbs import story
 
-#: What readers of an edition get, in the order of the writing form.
-WORDS = ("headline", "lead", "body", "dateline", "source_name", "photo_caption")
+#: What a translator has to follow, in the order of the writing form.
+FOLLOWED = ("headline", "lead", "body", "dateline", "source_name", "photo", "photo_caption")
 
 #: Stories that are offered to a translator at once.
 LISTED = 30
@@ -197,20 +197,15 @@ def original(request, pk):
     return TemplateResponse(request, "desk/original.html", context)
 
 
-def _changed(before: Edition | None, after: Edition) -> list[dict]:
-    """Return the parts in which two editions differ, the words marked."""
-    found = []
-    for name in WORDS:
-        old, new = (_words(edition, name) for edition in (before, after))
-        if old != new:
-            label = Article._meta.get_field(name).verbose_name
-            found.append({"label": label, "marked": changes.marked(old, new)})
-    if before is not None and before.photo_id != after.photo_id:
-        found.append({"label": _("Main photo"), "marked": _("another photo")})
-    return found
+def _changed(before: Edition | None, after: Edition) -> list[changed.Row]:
+    """Return the parts in which two editions of an original differ, word by word."""
+    old, new = _followed(before), _followed(after)
+    return changed.of([name for name in FOLLOWED if old[name] != new[name]], old, new)
 
 
-def _words(edition, name) -> str:
+def _followed(edition: Edition | None) -> dict:
+    """Return what of an edition is followed; of none, nothing."""
     if edition is None:
-        return ""
-    return markup.plain(edition.text.body) if name == "body" else getattr(edition, name)
+        return dict.fromkeys(FOLLOWED, "") | {"photo": None}
+    words = {name: writing.plain(edition, name) for name in FOLLOWED if name != "body"}
+    return words | {"body": edition.text.body}

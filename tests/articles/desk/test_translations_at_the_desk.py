@@ -1,5 +1,7 @@
 """Translating through HTTP: a translator's way from the button to the reader, and bad input."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -285,7 +287,8 @@ def test_a_translation_says_what_became_of_its_original(at_desk, behind, live, e
     assert "Орын саны түзетілді." in page
     assert page_of(live) in page
     changed = own.get(page_of(behind, "original")).content.decode()
-    assert "<del>алты</del> <ins>жеті</ins>" in changed
+    assert re.search("<del><span[^>]*>taken out: </span>алты</del>", changed)
+    assert re.search("<ins><span[^>]*>put in: </span>жеті</ins>", changed)
     listed = own.get("/admin/articles/article/?original=moved").content.decode()
     assert page_of(behind) in listed
     assert page_of(live) not in listed
