@@ -94,6 +94,8 @@ def ahead(moment: datetime, *, now: datetime, language: str) -> str:
     with translation.override(language):
         if minutes < 1:
             return _("now")
+        if days and days < 3 and hours % 24:
+            return _("in %(days)s d %(hours)s h") % {"days": days, "hours": hours % 24}
         if days:
             return ngettext("in %(number)s day", "in %(number)s days", days) % {"number": days}
         if not hours:

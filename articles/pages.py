@@ -138,8 +138,14 @@ def preview(article, *, at: datetime | None = None) -> dict:
         edition.gist = search.gist_of(terms, [tag.pk for tag in around.tags])
         page = _context(edition, body, around, at=at, is_preview=True)
     # The note is for staff, so in their language, whatever the story's is.
+    if is_unchanged:
+        note = gettext("Preview: readers have this text.")
+    elif live is not None:
+        note = gettext("Preview: readers have the story without these changes.")
+    else:
+        note = gettext("Preview: readers do not see this.")
     return page | {
-        "preview_note": gettext("Preview: readers do not see this."),
+        "preview_note": note,
         "preview_language": translation.get_language(),
     }
 

@@ -49,7 +49,8 @@ def ahead(moment: datetime, *, now: datetime) -> str:
     """Give «10 минуттан кейін», «2 сағат 10 минуттан кейін», «3 күннен кейін», soon «қазір».
 
     Takes what date_line does, of a moment that is still to come; what is less than a minute away
-    or past is «қазір».
+    or past is «қазір». Below three days the hours are told too: «1 күн 20 сағаттан кейін» is not
+    tomorrow.
     """
     _refuse_naive(moment, now)
     minutes = int((moment - now).total_seconds() // 60)
@@ -57,7 +58,9 @@ def ahead(moment: datetime, *, now: datetime) -> str:
         return "қазір"
     days, hours = minutes // (24 * 60), minutes // 60
     if days:
-        return f"{days} күннен кейін"
+        rest = hours % 24
+        told = f"{days} күн {rest} сағаттан" if rest and days < 3 else f"{days} күннен"
+        return f"{told} кейін"
     if not hours:
         return f"{minutes} минуттан кейін"
     if not minutes % 60:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import near, workflow, writing
-from articles.models import Article, Language
+from articles.models import Article, Language, Status
 from articles.moments import at_desk
 
 from . import forms, kept, missing, persons
@@ -101,6 +101,11 @@ def _known(request, article: Article | None, now) -> dict:
 def _named(user, story: Article) -> dict:
     """Say that a story is there: its words only to those who may see it."""
     owner = persons.name(story.owner) if story.owner else ""
-    said = ", ".join(filter(None, (at_desk(story.modified_at), owner, standing(story))))
-    may_see = workflow.may_see(user, story) or story.editions.visible().exists()
+    live, coming = story.editions.visible().first(), story.editions.scheduled().first()
+    # Beside «published» stands when readers got it; beside «waits», since when it does.
+    at = live.published_at if live else coming.visible_from if coming else None
+    at = at or (story.status == Status.SUBMITTED and story.submitted_at) or story.modified_at
+    stands = standing(story, is_live=live is not None, is_ahead=coming is not None)
+    said = ", ".join(filter(None, (at_desk(at), owner, stands)))
+    may_see = workflow.may_see(user, story) or live is not None
     return {"number": story.pk, "headline": story.headline if may_see else "", "said": said}

@@ -20,6 +20,7 @@ from articles.refusals import Refused
 
 from . import kept
 from .forms import FlashForm, Seal, became, seal, unseal
+from .home import duties
 from .verbs import told
 
 #: So long the same words of the same person are the same flash.
@@ -46,6 +47,9 @@ def page(request):
         "title": _("Flash"),
         "form": form,
         "may_publish": may_publish,
+        "is_editor": request.user.has_perm("articles.approve_alone"),
+        "may_give_duty": request.user.has_perm("articles.add_duty"),
+        **duties(timezone.now()),
         "seal": _seal(request),
         "filled_with": request.POST.get("kept", "") or kept.stamp(waiting),
         "opts": Article._meta,

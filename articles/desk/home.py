@@ -33,7 +33,7 @@ def home(user) -> dict:
             "now": now,
             "has_plan": events.may_look(user),
             "today": planning.today(user, now=now),
-            **_duties(now),
+            **duties(now),
         }
     is_editor = user.has_perm("articles.approve")
     stories, editions = _stories(user, now), _editions(user, now)
@@ -53,7 +53,7 @@ def home(user) -> dict:
         "coming": editions["coming"],
         "live": editions["live"],
         "warnings": _warnings(user, stories, editions, now),
-        **_duties(now),
+        **duties(now),
     }
     if is_editor:
         shown |= {
@@ -86,7 +86,8 @@ def _stories(user, now) -> dict[str, list[Article]]:
         )
     if user.has_perm("articles.approve"):
         lists["waiting"] = Article.objects.waiting()
-    rows = with_standing(Article.objects.select_related("category", "owner", "assignee"))
+    rows = Article.objects.by_patience().select_related("category", "owner", "assignee")
+    rows = with_standing(rows)
     return at_once(originals.with_last(rows).defer("body"), FEW, **lists)
 
 
@@ -106,7 +107,7 @@ def _editions(user, now) -> dict[str, list[Edition]]:
     return at_once(Edition.objects.all(), FEW, **lists)
 
 
-def _duties(now) -> dict:
+def duties(now) -> dict:
     """Return who is on duty, and who comes next."""
     turns = Duty.objects.filter(ends_at__gt=now).select_related("editor")
     turns = list(turns.order_by("starts_at", "pk")[:TURNS])

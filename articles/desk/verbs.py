@@ -13,7 +13,7 @@ from articles import demand_acts, demands, moments, own_links, workflow, writing
 from articles.models import Article, Edition, Status, Stopped, Verb
 from articles.refusals import NotAllowed, Overtaken, Refused
 
-from . import changed, kept, tongues
+from . import changed, kept, missing, tongues
 from .forged import number
 from .forms import VerbForm, seal
 from .refused import telling
@@ -26,6 +26,9 @@ ONWARD = (Verb.APPROVE, Verb.CORRECT, Verb.RELEASE, Verb.RESTORE)
 
 def next_of(article: Article, offered: list[Verb]) -> Verb | None:
     """Return the verb that a story mostly goes on with, of those that a person may give."""
+    if Verb.CORRECT in offered:
+        # Readers have it: what was changed is to be told them.
+        return Verb.CORRECT
     if article.status == Status.DRAFT and Verb.SUBMIT in offered:
         return Verb.SUBMIT
     return next((verb for verb in ONWARD if verb in offered), None)
@@ -73,8 +76,7 @@ def page(request, pk, verb):
         request.POST or None,
         verb=verb,
         article=article,
-        asks_alone=verb in (Verb.APPROVE, Verb.CORRECT)
-        and workflow.asks_alone(request.user, article),
+        asks_alone=verb in workflow.PUBLISHING and workflow.asks_alone(request.user, article),
         is_set=bool(set_before),
         initial={
             **set_before,
@@ -118,6 +120,7 @@ def page(request, pk, verb):
             ):
                 return redirect("admin:articles_article_queue")
             return redirect("admin:articles_article_change", article.pk)
+    waits = changed.waits(article) if verb in workflow.PUBLISHING else []
     context = {
         **admin.site.each_context(request),
         "title": verb.label,
@@ -127,9 +130,12 @@ def page(request, pk, verb):
         "form": form,
         "demand": demand,
         **tongues.before_a_verb(request.user, verb, article),
-        "waits": changed.waits(article) if verb in (Verb.APPROVE, Verb.CORRECT) else [],
+        "waits": waits,
+        # Said before anything is written here, not after.
+        "nothing_waits": verb is Verb.CORRECT and not waits,
+        "missing": missing.of(article) if verb in workflow.PUBLISHING else [],
         "unseen_links": sorted(own_links.unseen([article.body], at=timezone.now()))
-        if verb in (Verb.APPROVE, Verb.CORRECT)
+        if verb in workflow.PUBLISHING
         else [],
         "is_offered": verb in workflow.offered(request.user, article),
         "is_final": verb in (Verb.KILL, Verb.REDACT),

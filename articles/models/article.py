@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -55,8 +55,14 @@ class ArticleQuerySet(models.QuerySet):
     """Working copies by what waits for whom."""
 
     def waiting(self):
-        """What waits for an editor, oldest first."""
-        return self.filter(status=Status.SUBMITTED).order_by("submitted_at", "pk")
+        """What waits for an editor: a flash has no time to wait, then the oldest first."""
+        return self.by_patience().filter(status=Status.SUBMITTED)
+
+    def by_patience(self):
+        """Stories that know their `patience` (0: none), the least first, then the oldest."""
+        none = When(urgency=1, then=Value(0))
+        patience = Case(none, default=Value(1), output_field=models.SmallIntegerField())
+        return self.annotate(patience=patience).order_by("patience", "submitted_at", "pk")
 
     def due(self):
         """What is to be written or approved by a moment, and is neither yet."""

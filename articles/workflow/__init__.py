@@ -8,6 +8,7 @@ appeared while the verb waited.
 
 from .moves import (
     MOVES,
+    PUBLISHING,
     asks_alone,
     is_conceivable,
     is_own,
@@ -26,6 +27,7 @@ from .writing import reopen, restore, send_back, spike, submit
 
 __all__ = [
     "MOVES",
+    "PUBLISHING",
     "admit",
     "approve",
     "asks_alone",

@@ -16,7 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
 from articles import markup, workflow
-from articles.models import Article, KeptText, Status, WhyKept
+from articles.models import Article, KeptText, Presence, Status, WhyKept
 from tests.browser import ARGUMENTS, chromium
 
 pytestmark = pytest.mark.browser
@@ -113,6 +113,20 @@ def lost(*typed, pages=(), browsers=()) -> int:
     places += [page.inner_text("#content") for page in pages]
     places += [page.evaluate(KEPT_HERE) for page in browsers]
     return sum(len(text) for text in typed if not any(text in place for place in places))
+
+
+def test_a_page_that_was_saved_is_no_other_window(desk, story):
+    page = desk(story.journalist)
+    sign(page)
+    for _save in range(2):
+        with page.expect_navigation(url="**/change/"):
+            page.keyboard.press("Control+s")
+        page.wait_for_selector(READY)
+        for _sign in range(8):
+            sign(page)
+            page.wait_for_timeout(100)
+            assert page.inner_text(".here").strip() == ""
+    assert Presence.objects.count() == 1
 
 
 def test_two_windows_of_one_person(desk, story):

@@ -9,6 +9,7 @@ if (place) {
   const passage = place.querySelector("[data-passage]");
   const about = place.querySelector("[data-about]");
   const LONGEST = 500;
+  const kept = `newsroom:comment:${place.dataset.comments}`;
   let selected = "";
   let isSending = false;
 
@@ -54,11 +55,33 @@ if (place) {
     }
   }
 
+  // What was not sent yet comes back in this window: the story may be saved and the page left.
+  function keep() {
+    try {
+      if (words.value.trim()) sessionStorage.setItem(kept, JSON.stringify([words.value, passage.textContent]));
+      else sessionStorage.removeItem(kept);
+    } catch {
+      // Nothing is kept here: the browser asks before the page is left.
+    }
+  }
+
+  function bringBack() {
+    try {
+      const [text, about] = JSON.parse(sessionStorage.getItem(kept)) || [];
+      if (!text || words.value) return;
+      words.value = text;
+      speakAbout(about);
+    } catch {
+      // What is no comment of ours is left alone.
+    }
+  }
+
   async function say() {
     const fields = { words: words.value, passage: passage.textContent, token: place.dataset.token };
     if (!(await post(place.dataset.comments, fields))) return words.focus();
     words.value = "";
     speakAbout("");
+    keep();
     status.textContent = place.dataset.said;
     words.focus();
   }
@@ -105,7 +128,14 @@ if (place) {
     if (await post(button.dataset.settle, button.dataset.open ? { open: "1" } : {}))
       list.querySelectorAll("[data-settle]")[from]?.focus();
   });
+  words.addEventListener("input", keep);
+  about.addEventListener("click", keep);
+  addEventListener("pagehide", keep);
+  let isSaved = false;
+  words.closest("form")?.addEventListener("submit", () => (isSaved = true));
   addEventListener("beforeunload", (event) => {
-    if (words.value.trim()) event.preventDefault();
+    // Saved, the same story opens again, and the comment with it.
+    if (words.value.trim() && !isSaved) event.preventDefault();
   });
+  bringBack();
 }

@@ -7,6 +7,8 @@ const seal = form?.elements.desk_seal?.value || "";
 const wanted = new Set();
 let isAsking = false;
 let isWriting = false;
+// A page that goes is told to be hidden after it has said that it left: it would be there again.
+let isLeft = false;
 let shown = "";
 
 function signed(more) {
@@ -46,7 +48,7 @@ function show(told) {
 
 async function sign(...more) {
   for (const name of more) wanted.add(name);
-  if (isAsking) return;
+  if (isAsking || isLeft) return;
   isAsking = true;
   const asked = [...wanted];
   let isAnswered = false;
@@ -80,8 +82,14 @@ if (seal) {
   });
   place.querySelector("button").addEventListener("click", () => sign("take_over"));
   setInterval(sign, Number(place.dataset.every) * 1000);
+  addEventListener("pagehide", () => {
+    isLeft = true;
+    navigator.sendBeacon(place.dataset.here, signed(["left"]));
+  });
+  addEventListener("pageshow", () => {
+    isLeft = false;
+  });
   for (const name of ["online", "focus", "pageshow"]) addEventListener(name, () => sign());
   document.addEventListener("visibilitychange", () => sign());
-  addEventListener("pagehide", () => navigator.sendBeacon(place.dataset.here, signed(["left"])));
   sign();
 }
