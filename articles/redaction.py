@@ -97,6 +97,22 @@ def remove(article: Article, *, fields, photo, basis, by) -> dict:
     }
 
 
+def since(article: Article, version: int, post: dict) -> tuple[dict, list[str]]:
+    """Return a form that was opened on a version without what the law removed later.
+
+    With it the names of the fields in which something was left out. An older form holds the
+    removed words as if its writer had typed them.
+    """
+    left_out = set()
+    for removed in article.decisions.filter(verb=Verb.REDACT).order_by("id"):
+        if removed.details.get("version", 0) > version:
+            fields, photo = removed.details["fields"], removed.details["photo"]
+            scrubbed = scrub(post, language=article.language, fields=fields, photo=photo)
+            left_out |= {name for name in scrubbed if scrubbed[name] != post[name]}
+            post = scrubbed
+    return post, sorted(left_out - {"slug"})
+
+
 def scrub(post: dict, *, language: str, fields=(), photo: int | None = None) -> dict:
     """Return a posted form without what was removed: fields blanked, a photo taken out."""
     post = dict(post)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kazakh.alphabet import fold, legible
@@ -9,7 +10,7 @@ from media import lacking
 from media.models import Photo
 
 from . import markup, moments, originals
-from .models import Article, EditionPhoto, Genre
+from .models import Article, Edition, EditionPhoto, Genre
 from .refusals import Refused
 
 
@@ -84,6 +85,23 @@ def _times(article, opens):
             _("The story would expire at %(time)s, before it appears.")
             % {"time": moments.at_desk(article.expires_at)},
         )
+
+
+def too_soon(article: Article) -> str:
+    """Say that an approved text appears before the story's embargo ends; "" where none does.
+
+    A translation is under its original's embargo too.
+    """
+    if (until := originals.embargo(article)) is None:
+        return ""
+    own = Q(article=article) | Q(article__translation_of=article)
+    early = Edition.objects.scheduled().filter(own, visible_from__lt=until)
+    if (first := early.order_by("visible_from").first()) is None:
+        return ""
+    return _(
+        "The approved text of story № %(number)s appears at %(time)s, before this embargo ends."
+        " First give it a later time, or take it off the schedule."
+    ) % {"number": first.article_id, "time": moments.at_desk(first.visible_from)}
 
 
 def _photos(article, opens, known):

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from kazakh.alphabet import one_line, visible
 
-from . import markup, redaction, search, tidying, workflow
-from .models import Article, KeptText, Status, Verb, Version, WhyKept
+from . import markup, redaction, requirements, search, tidying, workflow
+from .models import Article, KeptText, Status, Version, WhyKept
 from .models.story import STORY_FIELDS, Story
-from .refusals import NotAllowed, Overtaken
+from .refusals import NotAllowed, Overtaken, Refused
 
 #: Fields whose change is writing: what readers read, not where it is filed.
 PRINTED = ("headline", "lead", "body", "dateline", "photo_caption", "source_name")
@@ -55,18 +55,23 @@ def plain(story: Story, name: str):
 
 
 def begin(article: Article, *, by, based_on: int):
-    """Win the right to save over `based_on`, or raise `Overtaken` or `NotAllowed`.
+    """Win the right to save over `based_on`, or raise `Overtaken`, `NotAllowed` or `Refused`.
 
     A verb given meanwhile (sent back, approved) is no other text: only a later *save* by
     somebody overtakes. Runs inside the transaction of the save, before anything is written.
     """
     moved = ("status", "stopped", "submitted_at", "correction_kind", "correction_note")
-    fresh = Article.objects.only("version", "slug", "owner", "assignee", *moved).get(pk=article.pk)
+    known = ("version", "slug", "owner", "assignee", "embargoed_until")
+    fresh = Article.objects.only(*known, *moved).get(pk=article.pk)
     if not workflow.may_write(by, fresh):
         raise NotAllowed(_("This story no longer takes changes from you."))
     if fresh.version != based_on and article.versions.filter(number__gt=based_on).exists():
         raise Overtaken(_("Somebody saved this story while you were writing."))
     workflow.claim(fresh)
+    is_new_embargo = article.embargoed_until != fresh.embargoed_until
+    if is_new_embargo and (said := requirements.too_soon(article)):
+        # Asked once more: it was scheduled while the form was looked at.
+        raise Refused(said, field="embargoed_until")
     article.version = fresh.version + 1
     # What verbs moved since the form was opened stays moved.
     for name in moved:
@@ -301,15 +306,7 @@ def _fields(post, article: Article | None, based_on: int) -> dict[str, list[str]
         if name not in _NOT_TEXT
     }
     # What the law removed while this was being written does not come back through here.
-    for removed in article.decisions.filter(verb=Verb.REDACT) if article else ():
-        if removed.details.get("version", 0) > based_on:
-            fields = redaction.scrub(
-                fields,
-                language=article.language,
-                fields=removed.details["fields"],
-                photo=removed.details["photo"],
-            )
-    return fields
+    return redaction.since(article, based_on, fields)[0] if article else fields
 
 
 def _digest(*parts) -> str:

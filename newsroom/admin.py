@@ -43,14 +43,15 @@ class Desk(admin.AdminSite):
 
         @wraps(guarded)
         def screen(request, *args, **kwargs):
-            request.GET = asked = forged.in_reason(forged.without_nul(request.GET))
+            asked = forged.without_blank_ways(forged.without_nul(request.GET))
+            request.GET = asked = forged.in_reason(asked)
             if _is_form(request):
                 request.GET = asked = forged.without_moments(
                     forged.only_numbers(asked, _model_of(request))
                 )
             request.META["QUERY_STRING"] = asked.urlencode()
             if request.method == "POST":
-                posted = forged.without_nul(request.POST)
+                posted = forged.without_blank_ways(forged.without_nul(request.POST))
                 request.POST = forged.only_numbers(posted, _model_of(request))
                 if not self.has_permission(request) and not _is_door(request):
                     return _to_the_door(request)

@@ -73,6 +73,15 @@ def without_nul(data):
     return data
 
 
+def without_blank_ways(asked):
+    """Return a question without an empty `_to_field`: no field has no name."""
+    if asked.get("_to_field", "x").strip():
+        return asked
+    asked = asked.copy()
+    del asked["_to_field"]
+    return asked
+
+
 def words_of(data) -> list[str]:
     """Return what a person wrote into a posted form: no numbers, no keys, never a password."""
     written = []

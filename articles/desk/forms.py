@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from articles import assignments, originals, tidying, writing
+from articles import assignments, originals, requirements, tidying, writing
 from articles.models import (
     Article,
     Category,
@@ -211,6 +211,9 @@ class StoryForm(forms.ModelForm):
         ):
             for field, sentence in originals.faults(self.instance):
                 self.add_error(field if field in self.fields else None, sentence)
+        is_new = "embargoed_until" in self.changed_data and "embargoed_until" not in self.errors
+        if is_new and self.instance.pk and (said := requirements.too_soon(self.instance)):
+            self.add_error("embargoed_until", said)
 
     def has_words_changed(self) -> bool:
         """Tell whether anything of the story was changed, rather than of the form about itself."""

@@ -334,7 +334,13 @@ class ArticleAdmin(admin.ModelAdmin):
         try:
             response = self._save_again(request, object_id, form_url, extra_context)
         except (Overtaken, NotAllowed) as refusal:
-            return self._kept_instead(request, object_id, refusal)
+            done = None if object_id else became(request.sealed)
+            return self._kept_instead(request, done.pk if done else object_id, refusal)
+        except IntegrityError:
+            # Rows that no form of ours sends; whatever was written beside them is kept.
+            if request.method != "POST" or not object_id:
+                raise
+            return self._kept_instead(request, object_id, Overtaken(""))
         except PermissionDenied:
             if request.method == "POST" and object_id:
                 return self._kept_instead(request, object_id, NotAllowed(""))

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles import markup, merging, versions
+from articles import markup, merging, redaction, versions
 from articles.models import Article, Version
 
 from . import persons, posted
@@ -33,6 +33,7 @@ def put_together(request, article: Article) -> bool:
     The form then counts as opened on the newest version (`request.sealed`), and True is returned.
     """
     sealed = request.sealed
+    _leave_out_removed(request, article)
     since = article.versions.filter(number__gt=sealed.version).select_related("by")
     latest = since.order_by("-number").first()
     base = versions.standing_at(article, sealed.version)
@@ -48,6 +49,26 @@ def put_together(request, article: Article) -> bool:
         named = f" {', '.join(sorted(who))}." if who else ""
         messages.info(request, f"{said(merged)}{named}")
     return True
+
+
+def _leave_out_removed(request, article: Article):
+    """Take out of a posted form what the law removed after it was opened, and say so."""
+    before = dict(request.POST.lists())
+    fields, left_out = redaction.since(article, request.sealed.version, before)
+    if not left_out:
+        return
+    request.POST = request.POST.copy()
+    for name, values in fields.items():
+        request.POST.setlist(name, values)
+    if "headline" in left_out and "slug" in fields:
+        # The address that the removal gave it, not one made of the words that stand there now.
+        request.POST["slug"] = article.slug
+    names = [versions.label(name) for name in left_out if name in versions.PARTS]
+    said = _(
+        "The law had something removed from this story meanwhile. What this form held there was"
+        " left out: %(fields)s."
+    )
+    messages.warning(request, said % {"fields": ", ".join(map(str, names))})
 
 
 def merge(post, article: Article, *, base: Version, latest: Version) -> Merged:

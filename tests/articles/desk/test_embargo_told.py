@@ -4,13 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import shared_previews, workflow
-from articles.models import Article
+from articles import shared_previews, translating, workflow, writing
+from articles.models import Article, Language
+from articles.refusals import Refused
+from tests.forms import fields_of
 from tests.wsgi import BROWSER
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,49 @@ def test_no_question_is_asked_for_each_story(at_desk, editor, journalist, write,
     few = questions()
     fill(6)
     assert questions() == few
+
+
+def lengthened(client, article, until):
+    """Give a story another end of its embargo, as its form does; return the answer."""
+    screen = f"{DESK}{article.pk}/change/"
+    local = timezone.localtime(until)
+    end = {"embargoed_until_0": f"{local:%d.%m.%Y}", "embargoed_until_1": f"{local:%H:%M:%S}"}
+    return client.post(screen, fields_of(client.get(screen)) | end | {"_save": "1"})
+
+
+def test_no_embargo_is_made_longer_than_the_time_that_was_decided(
+    at_desk, editor, held_back, lifted
+):
+    answer = lengthened(at_desk(editor), held_back, lifted + timedelta(days=2))
+    assert answer.status_code == 200
+    assert "осы эмбарго аяқталмай тұрып шығады" in text(answer)
+    held_back.refresh_from_db()
+    assert held_back.embargoed_until == lifted
+    # A shorter one is no promise that breaks; and off the schedule any is.
+    workflow.unschedule(held_back, by=editor)
+    until = (lifted + timedelta(days=2)).replace(microsecond=0)
+    assert lengthened(at_desk(editor), held_back, until).status_code == 302
+    held_back.refresh_from_db()
+    assert held_back.embargoed_until == until
+
+
+def test_a_translation_that_is_decided_to_appear_holds_its_originals_embargo(
+    at_desk, editor, chief, held_back, lifted
+):
+    translation, _is_new = translating.translate(held_back, into=Language.RUSSIAN, by=editor)
+    Article.objects.filter(pk=translation.pk).update(
+        headline="Новость", lead="Лид", body="<p>Текст</p>"
+    )
+    translation.refresh_from_db()
+    workflow.approve(translation, by=chief, at=lifted)
+    workflow.unschedule(held_back, by=editor)
+    answer = lengthened(at_desk(editor), held_back, lifted + timedelta(days=2))
+    assert f"№ {translation.pk} материалдың" in text(answer)
+
+
+def test_an_embargo_that_meets_a_schedule_in_one_moment_is_refused(editor, held_back, lifted):
+    held_back.embargoed_until = lifted + timedelta(days=2)
+    with pytest.raises(Refused), transaction.atomic():
+        writing.begin(held_back, by=editor, based_on=held_back.version)
+    held_back.refresh_from_db()
+    assert held_back.embargoed_until == lifted

@@ -11,7 +11,20 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from articles import workflow
-from articles.models import Article, Decision, KeptText, Region, Status, Tag, Verb, Version, WhyKept
+from articles.desk import stories
+from articles.desk.forms import became
+from articles.models import (
+    Article,
+    Author,
+    Decision,
+    KeptText,
+    Region,
+    Status,
+    Tag,
+    Verb,
+    Version,
+    WhyKept,
+)
 from media.models import Photo
 from tests.forms import all_fields_of, buttons_of, fields_of
 
@@ -470,3 +483,36 @@ def test_a_journalist_reads_who_has_a_story_and_is_led_to_no_account(
         assert "/admin/auth/user/" not in html
         for way in set(re.findall(r'href="(/admin/[^"?#]+)"', html)):
             assert at_desk(journalist).get(way).status_code != 403, way
+
+
+@pytest.mark.parametrize("again", ["Осы сөздер", "Басқа сөздер"])
+def test_a_blank_form_that_is_sent_twice_at_once_loses_no_words(
+    at_desk, journalist, monkeypatch, again
+):
+    client = at_desk(journalist)
+    form = fields_of(client.get(ADD)) | {"headline": "Осы сөздер", "_save": "1"}
+    assert client.post(ADD, form).status_code == 302
+    # The second looked before the first had written.
+    knew = iter([None])
+    monkeypatch.setattr(
+        stories, "became", lambda sealed: next(knew) if knew.__length_hint__() else became(sealed)
+    )
+    answer = client.post(ADD, form | {"headline": again}, follow=True)
+    assert answer.status_code == (200 if again == "Осы сөздер" else 409)
+    assert Article.objects.count() == 1
+    if again == "Басқа сөздер":
+        assert KeptText.objects.get().content["post"]["headline"] == [again]
+        assert again in strip_tags(answer.content.decode())
+
+
+def test_rows_that_no_form_sends_keep_what_was_written_beside_them(at_desk, write, journalist):
+    article = write(journalist)
+    author = Author.objects.create(name="Айгүл", slug="a", user=journalist)
+    article.contributions.create(author=author)
+    client = at_desk(journalist)
+    form = fields_of(client.get(change(article)))
+    form |= {"contributions-INITIAL_FORMS": "-1", "lead": "Жоғалмайтын лид", "_save": "1"}
+    answer = client.post(change(article), form)
+    assert answer.status_code < 500
+    kept = [each.content["post"]["lead"] for each in KeptText.objects.all()]
+    assert ["Жоғалмайтын лид"] in kept or "Жоғалмайтын лид" in answer.content.decode()
