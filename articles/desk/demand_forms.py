@@ -66,6 +66,7 @@ class DemandForm(Refusable):
         label=gettext_lazy("What is demanded"),
         choices=Ask.choices,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick what is demanded.")},
     )
     words = forms.CharField(
         label=gettext_lazy("Words of the demand"),

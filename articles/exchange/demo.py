@@ -83,6 +83,21 @@ def load(password: str) -> dict[str, str]:
         for story in told.stories:
             life = _Life(story, people, names, photos, stories, now)
             stories[story.key] = life.live()
+        # Whoever loads it finds a newsroom at work: somebody is on duty, and somebody comes next.
+        Duty.objects.create(
+            editor=people["redaktor"], starts_at=now - BEGUN, ends_at=now + timedelta(hours=10)
+        )
+        Duty.objects.create(
+            editor=people["redaktor2"],
+            starts_at=now + timedelta(hours=10),
+            ends_at=now + timedelta(hours=22),
+        )
+        # Stories are told one after another: what was told of them stands by its time.
+        notices = list(Notice.objects.order_by("at", "pk"))
+        Notice.objects.all().delete()
+        for notice in notices:
+            notice.pk = None
+        Notice.objects.bulk_create(notices)
         # What happened before today was read long ago.
         morning = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
         Notice.objects.filter(at__lt=morning).update(read_at=now)
