@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class Meeting(StrEnum):
+    """What stands where two people changed the same block: my change, or theirs and then mine."""
+
+    MINE = "mine"
+    BOTH = "both"
 
 
 class Change(NamedTuple):
@@ -14,24 +22,25 @@ class Change(NamedTuple):
 
 
 def merged(
-    base: Sequence, mine: Sequence, theirs: Sequence, *, mine_where_they_meet: bool = False
+    base: Sequence, mine: Sequence, theirs: Sequence, *, where_they_meet: Meeting | None = None
 ) -> list | None:
     """Return a text of blocks with the changes of both; None where both changed the same block.
 
     What both put in at one place stands there twice: theirs first, then mine. The same change made
-    by both is one. With `mine_where_they_meet` there is always a text: of changes that are about
-    the same blocks mine stand in it.
+    by both is one. With `where_they_meet` there is always a text: it says what stands in it of
+    changes that are about the same blocks.
     """
     ours, others = _changes(base, mine), _changes(base, theirs)
-    if mine_where_they_meet:
+    if where_they_meet:
         # One block at a time, so that only what really met is given up.
         ours, others = _one_by_one(ours), _one_by_one(others)
     both = [change for change in ours if change in others]
     ours = [change for change in ours if change not in both]
     meeting = [other for other in others if any(_meet(one, other) for one in ours)]
-    if meeting and not mine_where_they_meet:
+    if meeting and not where_they_meet:
         return None
-    others = [other for other in others if other not in meeting]
+    if where_they_meet is not Meeting.BOTH:
+        others = [other for other in others if other not in meeting]
     # Sorted by place; at one place theirs, which are named first, stand first.
     every = sorted([*others, *ours], key=lambda change: (change.start, change.end))
     made, at = [], 0

@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles import markup, versions, workflow, writing
+from articles.merging import Meeting
 from articles.models import Article, Genre, KeptText, Verb, WhyKept
 
 from . import changed, posted, together
@@ -78,12 +79,13 @@ def post_of(text: KeptText) -> QueryDict:
     return only_numbers(post, Article)
 
 
-def filling(text: KeptText) -> QueryDict:
+def filling(text: KeptText, *, with_both: bool = False) -> QueryDict:
     """Return a kept text as a form goes on with it: with all that others saved since and it lacks.
 
+    Where both changed the same paragraphs its own stand, or those of both one after another.
     Of a whole form nothing is left to chance: what it had chosen nothing of is chosen nothing of.
     """
-    merged = _merged(text)
+    merged = _merged(text, Meeting.BOTH if with_both else Meeting.MINE)
     post = merged.post if merged else post_of(text)
     for name in posted.SEVERAL:
         if posted.holds(name, post) and name not in post:
@@ -93,14 +95,16 @@ def filling(text: KeptText) -> QueryDict:
     return post
 
 
-def _merged(text: KeptText) -> together.Merged | None:
+def _merged(text: KeptText, where_they_meet=Meeting.MINE) -> together.Merged | None:
     """Return a kept text put together with what was saved since its form was opened."""
     article = text.article
     base = article and versions.standing_at(article, text.based_on)
     if base is None:
         return None
     latest = article.versions.order_by("-number").first()
-    return together.merge(post_of(text), article, base=base, latest=latest)
+    return together.merge(
+        post_of(text), article, base=base, latest=latest, where_they_meet=where_they_meet
+    )
 
 
 def is_saved_already(request, article: Article) -> bool:
@@ -151,6 +155,7 @@ def show(request, site, text: KeptText, *, status=200):
         "words": words,
         "note": post.get("note", ""),
         "said": together.said(merged) if merged and merged.brought else "",
+        "may_take_both": bool(merged and "body" in merged.met),
         "language": article.language if article else post.get("language", ""),
         "last": last,
         "is_own_save": bool(last and last.by_id == request.user.pk),
@@ -233,7 +238,8 @@ def page(request, pk):
         return redirect("admin:articles_article_kept")
     every = (*versions.PARTS, *OF_COLLEAGUES)
     theirs = ",".join(name for name in every if request.POST.get(f"take-{name}") == "theirs")
-    return redirect(f"{_form_of(text)}?kept={text.pk}" + (f"&theirs={theirs}" if theirs else ""))
+    way = f"{_form_of(text)}?kept={text.pk}" + (f"&theirs={theirs}" if theirs else "")
+    return redirect(way + ("&both=body" if request.POST.get("take-body") == "both" else ""))
 
 
 def _form_of(text) -> str:

@@ -295,7 +295,8 @@ class ArticleAdmin(admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         waiting = kept.waiting_for(request.user, request.GET.get("kept"), article=obj)
         request.filled_with = kept.stamp(waiting)
-        request.kept_post = kept.filling(waiting) if waiting else None
+        with_both = request.GET.get("both") == "body"
+        request.kept_post = kept.filling(waiting, with_both=with_both) if waiting else None
         own = {
             "kept_post": request.kept_post,
             "as_it_stands": _as_it_stands(request),

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles import markup, merging, redaction, versions
+from articles.merging import Meeting
 from articles.models import Article, Version
 
 from . import persons, posted
@@ -71,10 +72,13 @@ def _leave_out_removed(request, article: Article):
     messages.warning(request, said % {"fields": ", ".join(map(str, names))})
 
 
-def merge(post, article: Article, *, base: Version, latest: Version) -> Merged:
+def merge(
+    post, article: Article, *, base: Version, latest: Version, where_they_meet=Meeting.MINE
+) -> Merged:
     """Put into a posted form all that was saved from `base` to `latest` and that it did not change.
 
-    Where both changed one field the form's stands; of a body, of the paragraphs that both changed.
+    Where both changed one field the form's stands; of the paragraphs of a body that both changed,
+    what `where_they_meet` says.
     """
     post = post.copy()
     brought, met = [], []
@@ -89,7 +93,7 @@ def merge(post, article: Article, *, base: Version, latest: Version) -> Merged:
                 # The same people, in the rows that stand now.
                 posted.put(name, theirs, post, article)
         elif name == "body":
-            post[name], is_whole = _bodies(base, post[name], latest)
+            post[name], is_whole = _bodies(base, post[name], latest, where_they_meet)
             (brought if is_whole else met).append(name)
         else:
             if name == posted.SIGNED:
@@ -105,7 +109,7 @@ def said(merged: Merged) -> str:
                     % {"fields": fields})  # fmt: skip
 
 
-def _bodies(base, typed: str, latest) -> tuple[str, bool]:
+def _bodies(base, typed: str, latest, where_they_meet) -> tuple[str, bool]:
     """Return a body with the changes of both, and whether they met nowhere."""
     before, mine, theirs = (
         markup.blocks(text) for text in (base.content["body"], typed, latest.content["body"])
@@ -113,4 +117,4 @@ def _bodies(base, typed: str, latest) -> tuple[str, bool]:
     blocks = merging.merged(before, mine, theirs)
     if blocks is not None:
         return "".join(blocks), True
-    return "".join(merging.merged(before, mine, theirs, mine_where_they_meet=True)), False
+    return "".join(merging.merged(before, mine, theirs, where_they_meet=where_they_meet)), False

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.merging import merged
+from articles.merging import Meeting, merged
 
 blocks = st.lists(st.sampled_from("абвгде"), max_size=8)
 
@@ -58,13 +58,35 @@ def test_nothing_that_either_put_in_is_lost(base, mine, theirs):
     ],
 )
 def test_where_they_meet_mine_can_stand_and_the_rest_is_of_both(mine, theirs, both):
-    assert "".join(merged("абв", mine, theirs, mine_where_they_meet=True)) == both
+    assert "".join(merged("абв", mine, theirs, where_they_meet=Meeting.MINE)) == both
 
 
 @given(blocks, blocks, blocks)
 def test_where_they_meet_nothing_of_mine_is_lost(base, mine, theirs):
-    made = merged(base, mine, theirs, mine_where_they_meet=True)
+    made = merged(base, mine, theirs, where_they_meet=Meeting.MINE)
     new = Counter(mine) - Counter(base)
     assert new - Counter(made) == Counter()
+    apart = merged(base, mine, theirs)
+    assert apart is None or apart == made
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        ("Абв", "Збв", "ЗАбв"),
+        ("АБв", "аЗҢ", "АЗБҢ"),
+        ("бв", "АбВ", "АбВ"),
+        ("а1в2", "авҢ", "а1вҢ2"),
+    ],
+)
+def test_where_they_meet_both_can_stand_theirs_first(mine, theirs, both):
+    assert "".join(merged("абв", mine, theirs, where_they_meet=Meeting.BOTH)) == both
+
+
+@given(blocks, blocks, blocks)
+def test_with_both_where_they_meet_nothing_that_either_wrote_is_lost(base, mine, theirs):
+    made = merged(base, mine, theirs, where_they_meet=Meeting.BOTH)
+    for text in (mine, theirs):
+        assert Counter(text) - Counter(base) - Counter(made) == Counter()
     apart = merged(base, mine, theirs)
     assert apart is None or apart == made

@@ -119,6 +119,19 @@ def test_of_each_field_either_can_be_taken(open_form, story, journalist, editor)
     assert (story.headline, story.lead) == ("Су жоқ", "Тілшінің лиді")
 
 
+def test_of_one_paragraph_both_can_be_taken(open_form, story, journalist, editor):
+    mine, theirs = open_form(journalist), open_form(editor)
+    save(theirs, story, body=BODY.replace("Екінші", "Редактор").replace("Үшінші", "Соңғы"))
+    answer = save(mine, story, body=BODY.replace("Екінші", "Тілші").replace("Бірінші", "Алғашқы"))
+    assert 'name="take-body" value="both"' in answer.content.decode()
+    go_on(mine[0], {"take-body": "both"})
+    story.refresh_from_db()
+    assert story.body == (
+        "<p>Алғашқы абзац.</p><p>Редактор абзац.</p><p>Тілші абзац.</p><p>Соңғы абзац.</p>"
+    )
+    assert not KeptText.objects.filter(settled_at=None).exclude(why="as_typed").exists()
+
+
 def test_topics_and_regions_that_a_colleague_chose_are_not_lost_where_none_were_chosen(
     open_form, story, journalist, editor
 ):
