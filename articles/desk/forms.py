@@ -331,7 +331,7 @@ class VerbForm(forms.Form):
         names = _("Approve for the time that is set"), _("Set the time of appearance")
         self.is_set, self.time_button = is_set, str(names[0] if is_set else names[1])
         self.fields["at"].help_text = _(
-            "Give the day and the time, then press “%(button)s”; to publish now leave it empty."
+            "For the story to appear on this day at this time press “%(button)s”."
         ) % {"button": self.time_button}
 
     def clean(self):

@@ -11,7 +11,18 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from articles import workflow
-from articles.models import Article, Decision, KeptText, Region, Status, Tag, Verb, Version, WhyKept
+from articles.models import (
+    Article,
+    Author,
+    Decision,
+    KeptText,
+    Region,
+    Status,
+    Tag,
+    Verb,
+    Version,
+    WhyKept,
+)
 from media.models import Photo
 from tests.forms import all_fields_of, buttons_of, fields_of
 
@@ -470,3 +481,15 @@ def test_a_journalist_reads_who_has_a_story_and_is_led_to_no_account(
         assert "/admin/auth/user/" not in html
         for way in set(re.findall(r'href="(/admin/[^"?#]+)"', html)):
             assert at_desk(journalist).get(way).status_code != 403, way
+
+
+def test_every_field_of_a_byline_has_its_label_in_sight(at_desk, editor, write):
+    article = write(editor)
+    article.contributions.create(author=Author.objects.create(name="Айгүл", slug="aigul"))
+    page = at_desk(editor).get(change(article)).content.decode()
+    for row in ("0", "__prefix__"):
+        for field in ("author", "role", "share", "order", "is_printed"):
+            of_field = f"id_contributions-{row}-{field}"
+            assert re.search(rf'<label class="byline-label" for="{of_field}">[^<]+</label>', page)
+            assert f'id="{of_field}"' in page
+    assert '<label class="byline-label" for="id_contributions-0-DELETE">' in page
