@@ -140,6 +140,12 @@ def lasting_at_desk(begun: datetime) -> str:
     return lasting(begun, now=timezone.now(), language=(translation.get_language() or "kk")[:2])
 
 
+def zone_at_desk() -> str:
+    """Return what the site's zone is called at the desk: «Алматы уақыты», or its own name."""
+    name = timezone.get_current_timezone_name()
+    return _("Almaty time") if name == "Asia/Almaty" else name
+
+
 def iso(moment: datetime) -> str:
     """Return a moment for machines, in the site's own zone: 2026-02-19T18:53:00+05:00."""
     return timezone.localtime(moment).isoformat(timespec="seconds")

@@ -28,7 +28,7 @@ class BandForm(forms.Form):
 
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=Language)
     words = forms.CharField(
-        label=gettext_lazy("Words"),
+        label=gettext_lazy("Words of the band"),
         required=False,
         max_length=20_000,
         widget=forms.TextInput(

@@ -333,7 +333,9 @@ class VerbForm(forms.Form):
         """Name the button of the time: another one where a time of appearance is set already."""
         names = _("Approve for the time that is set"), _("Set the time of appearance")
         self.is_set, self.time_button = is_set, str(names[0] if is_set else names[1])
-        self.fields["at"].help_text = _("For “%(button)s”.") % {"button": self.time_button}
+        self.fields["at"].help_text = _(
+            "For the story to appear on this day at this time press “%(button)s”."
+        ) % {"button": self.time_button}
 
     def clean(self):
         data = super().clean()

@@ -11,7 +11,7 @@ from django import forms
 from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.front_page import BLOCK, PLACES, SECONDS, Slot, spread
 from articles.models import Category, Place
@@ -96,7 +96,9 @@ class FrontForm(forms.Form):
                 max_value=10**17,
                 widget=forms.Select(choices=[("", _("– the newest –")), *offered]),
             )
-            self.fields[f"until-{spot.key}"] = Moment(label=gettext_lazy("until"), required=False)
+            self.fields[f"until-{spot.key}"] = Moment(
+                label=pgettext_lazy("a place on the front page", "until"), required=False
+            )
 
     def filled(self) -> list[tuple[Spot, Slot]]:
         """Return the places as they were filled."""

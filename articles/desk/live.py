@@ -36,14 +36,14 @@ class EntryForm(forms.Form):
         required=False,
         max_length=live.LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("A line that is the address of a film or a post becomes its card."),
+        help_text=gettext_lazy("The address of a film or a post on its own line becomes a card."),
     )
+    is_key = forms.BooleanField(label=gettext_lazy("Important"), required=False)
     photo = forms.IntegerField(
         label=gettext_lazy("Photo №"),
         required=False,
         help_text=gettext_lazy("Its number in the library; it needs its credit and alt text."),
     )
-    is_key = forms.BooleanField(label=gettext_lazy("Important"), required=False)
     token = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def clean_photo(self):

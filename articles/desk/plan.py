@@ -111,7 +111,7 @@ def page(request):
         ],
         "form": form,
         "opts": Article._meta,
-        "zone": timezone.get_current_timezone_name(),
+        "zone": moments.zone_at_desk(),
         "way": _ways(request.GET, view, day, first, last, today),
         "new": f"{reverse('admin:articles_article_plan_new')}?{urlencode({'day': day})}"
         if events.may_add(request.user)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from articles import events, workflow
+from articles import events, moments, workflow
 from articles.events import When
 from articles.models import Article, Category, PlannedEvent, Region
 from articles.refusals import NotAllowed, Overtaken, Refused
@@ -247,7 +247,7 @@ def _answer(request, form, event, *, status):
         "row": event and _row(request, event),
         "made_by": event and persons.name(event.made_by),
         "way_back": _on_plan(event) if event else reverse("admin:articles_article_plan"),
-        "zone": timezone.get_current_timezone_name(),
+        "zone": moments.zone_at_desk(),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "desk/plan_event.html", context, status=status)

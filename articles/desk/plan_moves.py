@@ -96,7 +96,7 @@ def move(request):
         "name": _name(thing),
         "embargoed_until": None if kind == "event" else thing.embargoed_until,
         "stands": _stands(kind, thing),
-        "zone": timezone.get_current_timezone_name(),
+        "zone": moments.zone_at_desk(),
         "opts": Article._meta,
     }
     if form.errors and status == 200:
@@ -147,7 +147,7 @@ def retime(request, pk):
         "form": form,
         "coming": coming,
         "way_back": _back(request.GET.get("back", "")),
-        "zone": timezone.get_current_timezone_name(),
+        "zone": moments.zone_at_desk(),
         "now": timezone.now(),
         "opts": Article._meta,
     }

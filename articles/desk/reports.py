@@ -37,6 +37,7 @@ from media.order import kazakh_order
 #: More rows than a screen is read for; the files have them all.
 MOST = 1000
 FILTERS = ("author", "language", "section", "genre", "origin", "commercial")
+COMMON = ("since", "until", "author")
 FILES = {
     "csv": (spreadsheets.as_csv, spreadsheets.CSV),
     "xlsx": (spreadsheets.as_xlsx, spreadsheets.XLSX),
@@ -101,6 +102,18 @@ class Question(forms.Form):
             del self.fields["author"]
         for name, choices in offered.items():
             self.fields[name].choices = [("", _("– all –")), *choices]
+
+    def common(self) -> list:
+        """Return the fields that nearly every report is asked by."""
+        return [self[name] for name in self.fields if name in COMMON]
+
+    def rarer(self) -> list:
+        """Return the other fields: where there is little room they are folded."""
+        return [self[name] for name in self.fields if name not in COMMON]
+
+    def asks_rarer(self) -> bool:
+        """Tell whether something is asked in the rarer fields."""
+        return any(field.value() for field in self.rarer())
 
     def clean(self):
         data = super().clean()

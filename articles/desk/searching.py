@@ -13,6 +13,14 @@ from articles.search.marks import Marks
 from articles.search.suggestion import likely
 
 
+class SectionFilter(admin.RelatedFieldListFilter):
+    """The sections, and last the stories without one."""
+
+    def __init__(self, *given, **named):
+        super().__init__(*given, **named)
+        self.empty_value_display = _("no section")
+
+
 class RegionFilter(admin.SimpleListFilter):
     """The oblasts and great cities, each with its districts."""
 

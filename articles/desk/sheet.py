@@ -114,6 +114,8 @@ def _group(fieldset: Fieldset, form) -> Group:
 
 class ContributionInline(admin.TabularInline):
     model = Contribution
+    template = "desk/_bylines.html"
+    fields = ["author", "role", "share", "order", "is_printed"]
     extra = 0
     max_num = 30
 

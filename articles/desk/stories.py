@@ -107,12 +107,12 @@ class ArticleAdmin(admin.ModelAdmin):
     change_form_template = "desk/writing.html"
     change_list_template = "desk/stories.html"
     list_display = [
-        "titled", "standing", "category", "language", "original", "whose", "saved",
+        "titled", "standing", "section", "language", "original", "whose", "saved",
     ]  # fmt: skip
     list_display_links = ["titled"]
     list_filter = [
-        "status", "stopped", StandingFilter, "language", tongues.OriginalFilter, "category",
-        searching.RegionFilter, searching.SavedFilter,
+        "status", "stopped", StandingFilter, "language", tongues.OriginalFilter,
+        ("category", searching.SectionFilter), searching.RegionFilter, searching.SavedFilter,
     ]  # fmt: skip
     list_select_related = ["category__parent", "owner", "assignee"]
     list_per_page = 50
@@ -273,6 +273,11 @@ class ArticleAdmin(admin.ModelAdmin):
     def standing(self, article):
         """Say in a word where a story stands, for the desk and for readers."""
         return standing(article, is_live=article.is_live, is_ahead=article.is_ahead)
+
+    @admin.display(description=_called("category"), ordering="category", empty_value="")
+    def section(self, article):
+        """Name the section of a story; without one nothing stands there."""
+        return article.category
 
     @admin.display(description=gettext_lazy("original"), empty_value="")
     def original(self, article):

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from articles import time_machine
+from articles import moments, time_machine
 from articles.models import Article, Edition, FrontPage, House
 from articles.refusals import Refused
 
@@ -59,7 +59,7 @@ def choose(request):
         "form": form,
         "presets": [(label, at, _shown(at, page)) for label, at in presets(now)],
         "coming": [(at, said, _shown(at, "")) for at, said in _coming(now)],
-        "zone": timezone.get_current_timezone_name(),
+        "zone": moments.zone_at_desk(),
         "opts": Article._meta,
     }
     status = 422 if asked is not None else 200

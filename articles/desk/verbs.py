@@ -139,7 +139,7 @@ def page(request, pk, verb):
         else [],
         "is_offered": verb in workflow.offered(request.user, article),
         "is_final": verb in (Verb.KILL, Verb.REDACT),
-        "zone": timezone.get_current_timezone_name(),
+        "zone": moments.zone_at_desk(),
         "now": timezone.now(),
         "opts": Article._meta,
     }

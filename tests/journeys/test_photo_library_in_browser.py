@@ -179,6 +179,8 @@ def test_the_photo_of_a_live_entry_is_chosen_where_it_is_seen(new_page, serve, p
     enter(page, server, poster)
     page.goto(f"{server}/admin/articles/article/{article.pk}/live/")
     part = page.locator("[data-main-photo]")
+    # What most entries go without is folded, and open where it is filled.
+    page.click(".entry-photo summary")
     part.locator("button").first.click()
     page.locator("dialog[open] li button", has_text="Бұлақ").click()
     part.locator("img[alt='Бұлақ']").wait_for()

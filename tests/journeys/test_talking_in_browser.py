@@ -122,7 +122,14 @@ def test_a_comment_touches_nothing_of_the_text_that_is_being_written(at_story):
     page.keyboard.type(" Сақталмаған сөйлем.")
     page.fill("#id_lead", "Сақталмаған лид")
     page.click("#comment-beside")
-    page.keyboard.type("Қараңызшы, @гүл")
+    told = page.locator(".comments-beside [data-names-found]")
+    page.keyboard.type("Қараңызшы, @щщ")
+    page.wait_for_function(
+        "e => e.textContent && !/\\d/.test(e.textContent)", arg=told.element_handle()
+    )
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("гүл")
     page.wait_for_selector(".to-name:not([hidden]) [aria-selected=true]")
     page.keyboard.press("Enter")
     assert page.input_value("#comment-beside") == "Қараңызшы, @Гүлнар Әбдіраман "

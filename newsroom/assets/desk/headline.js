@@ -12,8 +12,12 @@ function line(after, name) {
   return made;
 }
 
+// As the reports write them. Not every browser knows how numbers are written in Kazakh.
+const between = document.documentElement.lang.startsWith("en") ? "," : "\u00a0";
+const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, between);
+
 function said(name, ...numbers) {
-  return numbers.reduce((words, number) => words.replace("{}", number.toLocaleString("kk")), parts.dataset[name]);
+  return numbers.reduce((words, number) => words.replace("{}", grouped(number)), parts.dataset[name]);
 }
 
 const letters = (text) => [...text].length;

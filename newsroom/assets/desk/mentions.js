@@ -23,8 +23,10 @@ function offer({ template, list, words, status }) {
     return found && found[1].split(" ").length < 4 ? found[1] : null;
   }
 
-  function close() {
+  // What is told to those who hear the page is what is shown: a closed list has found nothing.
+  function close(told = "") {
     list.hidden = true;
+    status.textContent = told;
     at = -1;
     words.removeAttribute("aria-activedescendant");
   }
@@ -47,7 +49,7 @@ function offer({ template, list, words, status }) {
     const found = all
       .filter(({ dataset }) => dataset.key.startsWith(key) || dataset.key.includes(` ${key}`))
       .slice(0, MOST);
-    if (!found.length) return close();
+    if (!found.length) return close(template.dataset.none);
     list.replaceChildren(...found.map((each) => each.cloneNode(true)));
     [...list.children].forEach((each, place) => {
       each.id = `${list.id}-${place}`;
@@ -67,7 +69,7 @@ function offer({ template, list, words, status }) {
   }
 
   words.addEventListener("input", show);
-  words.addEventListener("blur", () => setTimeout(close, 200));
+  words.addEventListener("blur", () => setTimeout(() => close(), 200));
   words.addEventListener("keydown", (event) => {
     if (list.hidden) return;
     const last = list.children.length - 1;

@@ -218,3 +218,12 @@ def test_one_form_posted_to_two_stories_is_an_entry_of_each(client, write, edito
         live.open_live(article, by=editor)
         assert client.post(page(article), {"text": "Бір", "token": "a"}).status_code == 302
     assert LiveEntry.objects.count() == 2
+
+
+def test_the_photo_of_an_entry_is_folded_until_there_is_one_or_a_fault(client, write, editor):
+    article = write(editor)
+    live.open_live(article, by=editor, posters=[])
+    client.force_login(editor)
+    assert '<details class="entry-photo"><summary>' in client.get(page(article)).content.decode()
+    refused = client.post(page(article), {"text": "Орнынан", "photo": "999"})
+    assert '<details class="entry-photo" open><summary>' in refused.content.decode()

@@ -98,8 +98,10 @@ class TestLooking:
         assert "2026 жылғы наурыз" in text and 'title="дүйсенбі"' in text
         assert "Наурыз мейрамы" in text and "Халықаралық әйелдер күні" in text
 
-    def test_the_zone_of_the_site_is_said(self, editor, clock, at_desk):
-        assert "Asia/Almaty" in at_desk(editor).get(PLAN).content.decode()
+    def test_the_zone_of_the_site_is_said(self, editor, clock, at_desk, settings):
+        assert "Уақыт белдеуі: Алматы уақыты." in at_desk(editor).get(PLAN).content.decode()
+        settings.TIME_ZONE = "Europe/Paris"
+        assert "Уақыт белдеуі: Europe/Paris." in at_desk(editor).get(PLAN).content.decode()
 
     def test_a_published_story_of_another_leads_to_the_readers_page(
         self, write, journalist, person, editor, clock, at_desk

@@ -393,3 +393,15 @@ def test_days_of_an_author_are_those_of_the_site(client, editor, now, publish, a
     publish("Түнгі", authors=[(aigul, "author")], hours=-17)
     client.force_login(editor)
     assert lines(client.get(f"{of(aigul)}?as=csv").content)[1][0] == "29.07.2026"
+
+
+def test_what_is_asked_rarely_is_folded_until_it_is_asked(client, editor):
+    client.force_login(editor)
+    fold = re.compile(r'<details class="report-more"( open)?>')
+    for asked, is_open in (
+        ("", False),
+        ("?author=", False),
+        (f"?{JULY}", False),
+        ("?genre=news", True),
+    ):
+        assert bool(fold.search(client.get(REPORTS + asked).content.decode())[1]) is is_open

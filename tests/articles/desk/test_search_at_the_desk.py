@@ -102,3 +102,15 @@ def test_answers_are_narrowed_by_region(client, write, editor):
     assert shown == {"Көпір бірінші", "Көпір екінші"}
     for forged in ("abc", "-1", "9" * 40, "1' OR 1"):
         assert client.get(LIST, {"region": forged}).status_code in (200, 302)
+
+
+def test_a_story_without_a_section_has_no_bare_dash(client, write, editor, category):
+    write(editor, headline="Айдарлы", category=category)
+    write(editor, headline="Айдарсыз", category=None)
+    client.force_login(editor)
+    client.cookies["django_language"] = "en"
+    page = client.get(LIST).content.decode()
+    assert '<td class="field-section"></td>' in page
+    assert ">no section</a>" in page
+    only = client.get(LIST, {"category__isnull": "True"})
+    assert {each.headline for each in only.context["cl"].result_list} == {"Айдарсыз"}

@@ -102,7 +102,7 @@ def test_the_time_says_by_which_button_of_its_page_it_counts(
     for minutes in (60, 90):
         page = client.get(verb_page(article, "approve"))
         buttons.append(named(page))
-        assert page.context["form"].fields["at"].help_text == f"For “{named(page)}”."
+        assert page.context["form"].fields["at"].help_text.endswith(f" press “{named(page)}”.")
         refused = give(client, article, "approve", when="now", **at(in_minutes(minutes)))
         assert named(refused) == named(page)
         [said] = refused.context["form"].errors["at"]
@@ -308,3 +308,13 @@ def test_a_time_and_a_kind_outlive_the_session(at_desk, write, journalist, edito
 )  # fmt: skip
 def test_a_nul_in_a_question_is_no_error(at_desk, editor, question):
     assert at_desk(editor).get(f"/admin/{question}").status_code in (200, 302)
+
+
+@pytest.mark.parametrize("verb", ["hold", "kill", "redact", "correct"])
+def test_what_stops_a_story_is_confirmed_in_the_colour_of_danger(
+    at_desk, write, journalist, chief, verb
+):
+    article = write(journalist)
+    workflow.approve(article, by=chief)
+    page = at_desk(chief).get(verb_page(article, verb)).content.decode()
+    assert ('class="button default final"' in page) == (verb != "correct")

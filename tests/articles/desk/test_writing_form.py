@@ -516,3 +516,15 @@ def test_rows_that_no_form_sends_keep_what_was_written_beside_them(at_desk, writ
     assert answer.status_code < 500
     kept = [each.content["post"]["lead"] for each in KeptText.objects.all()]
     assert ["Жоғалмайтын лид"] in kept or "Жоғалмайтын лид" in answer.content.decode()
+
+
+def test_every_field_of_a_byline_has_its_label_in_sight(at_desk, editor, write):
+    article = write(editor)
+    article.contributions.create(author=Author.objects.create(name="Айгүл", slug="aigul"))
+    page = at_desk(editor).get(change(article)).content.decode()
+    for row in ("0", "__prefix__"):
+        for field in ("author", "role", "share", "order", "is_printed"):
+            of_field = f"id_contributions-{row}-{field}"
+            assert re.search(rf'<label class="byline-label" for="{of_field}">[^<]+</label>', page)
+            assert f'id="{of_field}"' in page
+    assert '<label class="byline-label" for="id_contributions-0-DELETE">' in page
