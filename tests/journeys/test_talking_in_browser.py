@@ -171,6 +171,21 @@ def test_a_comment_is_about_the_words_that_were_selected_and_is_settled_there(at
     page.wait_for_selector(".comments-beside li:not(.is-settled)")
 
 
+def test_a_comment_that_was_not_sent_outlives_a_save_for_its_writer_alone(at_story, person):
+    server, page, _article = at_story
+    page.fill("#comment-beside", "Әлі айтылмады")
+    with page.expect_navigation(url="**/change/"):
+        page.click(".desk-verbs [name=_save]")
+    page.wait_for_selector(".messagelist .success")
+    assert page.input_value("#comment-beside") == "Әлі айтылмады"
+    address = page.url
+    page.on("dialog", lambda dialog: dialog.accept())
+    enter(page, server, person("editor", "baska"))
+    page.goto(address)
+    page.wait_for_selector("[data-write]:not([hidden])")
+    assert page.input_value("#comment-beside") == ""
+
+
 def test_what_could_not_be_sent_stays_where_it_was_typed(at_story):
     _server, page, _article = at_story
     page.watch.expect("ERR_INTERNET_DISCONNECTED")

@@ -9,7 +9,9 @@ if (place) {
   const passage = place.querySelector("[data-passage]");
   const about = place.querySelector("[data-about]");
   const LONGEST = 500;
-  const kept = `newsroom:comment:${place.dataset.comments}`;
+  // Of this person: whoever signs in after them in this window finds none of their words.
+  const person = document.getElementById("find-box")?.dataset.person;
+  const kept = `newsroom:comment:${person}:${place.dataset.comments}`;
   let selected = "";
   let isSending = false;
 
