@@ -20,9 +20,6 @@ def ready():
     """Read what the first request to a server would read, so that none has to wait for it."""
     django.setup()
     from django.conf import settings
-
-    # Where each file lies is found out once, not at every request.
-    settings.WHITENOISE_AUTOREFRESH = False
     from django.template.loader import get_template
     from django.urls import get_resolver
 
